@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/**
+ * Storage. Facts are tall, one row a cell, keyed by small integers and stored WITHOUT ROWID (the migrations say so;
+ * drizzle cannot). A value's status is explicit and a constraint ties it to the amount, so that no reader of the file
+ * can mistake a blank for a zero. `totals` is derived: the canonical indicators of a report's current version, for
+ * comparing and ranking; one function rebuilds it and a test holds it equal to the facts.
+ */
+
+export const agencies = sqliteTable("agencies", {
+  key: integer().primaryKey(),
+  id: text().notNull().unique(),
+  nameZh: text("name_zh").notNull(),
+  nameEn: text("name_en"),
+  kind: text(),
+  level: text(),
+  region: text(),
+  regionNameZh: text("region_name_zh"),
+  regionNameEn: text("region_name_en"),
+  provisional: integer({ mode: "boolean" }).notNull().default(false),
+});
+
+/** Catalog ids as small integers: indicators, members, editions. */
+export const terms = sqliteTable("terms", {
+  key: integer().primaryKey(),
+  id: text().notNull().unique(),
+});
+
+export const documents = sqliteTable("documents", {
+  sha256: text().primaryKey(),
+  fileName: text("file_name").notNull(),
+  format: text().notNull(),
+  charset: text().notNull(),
+  bytes: integer().notNull(),
+  receivedAt: text("received_at").notNull(),
+});
+
+export const reports = sqliteTable(
+  "reports",
+  {
+    key: integer().primaryKey(),
+    agency: integer()
+      .notNull()
+      .references(() => agencies.key),
+    year: integer().notNull(),
+    scope: text().notNull(),
+    /** The version whose figures are shown. */
+    current: integer(),
+  },
+  (t) => [uniqueIndex("reports_identity").on(t.agency, t.year, t.scope), index("reports_year").on(t.year)],
+);
+
+export const versions = sqliteTable(
+  "versions",
+  {
+    key: integer().primaryKey(),
+    report: integer()
+      .notNull()
+      .references(() => reports.key),
+    number: integer().notNull(),
+    document: text()
+      .notNull()
+      .references(() => documents.sha256),
+    title: text(),
+    published: text(),
+    readAt: text("read_at").notNull(),
+    /** Fingerprint of reader and catalog that read it. */
+    reader: text().notNull(),
+    cellsRead: integer("cells_read").notNull(),
+    cellsExpected: integer("cells_expected").notNull(),
+    evidence: text({ mode: "json" }).notNull(),
+    tables: text({ mode: "json" }).notNull(),
+  },
+  (t) => [uniqueIndex("versions_number").on(t.report, t.number), index("versions_document").on(t.document)],
+);
+
+export const facts = sqliteTable(
+  "facts",
+  {
+    version: integer()
+      .notNull()
+      .references(() => versions.key),
+    indicator: integer()
+      .notNull()
+      .references(() => terms.key),
+    member: integer()
+      .notNull()
+      .references(() => terms.key),
+    edition: integer()
+      .notNull()
+      .references(() => terms.key),
+    /** Table id of the edition. */
+    form: text().notNull(),
+    unit: text().notNull(),
+    status: text().notNull(),
+    amount: integer(),
+    printed: text().notNull(),
+    label: text().notNull(),
+    memberLabel: text("member_label").notNull(),
+    originTable: integer("origin_table").notNull(),
+    originRow: integer("origin_row").notNull(),
+    originColumn: integer("origin_column").notNull(),
+    originOffset: integer("origin_offset"),
+    originPath: text("origin_path"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.version, t.edition, t.indicator, t.member] }),
+    check("facts_amount_iff_reported", sql`(${t.status} = 'reported') = (${t.amount} IS NOT NULL)`),
+  ],
+);
+
+export const totals = sqliteTable(
+  "totals",
+  {
+    indicator: integer()
+      .notNull()
+      .references(() => terms.key),
+    year: integer().notNull(),
+    agency: integer()
+      .notNull()
+      .references(() => agencies.key),
+    scope: text().notNull(),
+    version: integer()
+      .notNull()
+      .references(() => versions.key),
+    edition: integer()
+      .notNull()
+      .references(() => terms.key),
+    grade: text().notNull(),
+    unit: text().notNull(),
+    status: text().notNull(),
+    amount: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.indicator, t.year, t.agency, t.scope] }),
+    index("totals_agency").on(t.agency, t.year),
+    check("totals_amount_iff_reported", sql`(${t.status} = 'reported') = (${t.amount} IS NOT NULL)`),
+  ],
+);
+
+export const findings = sqliteTable(
+  "findings",
+  {
+    key: integer().primaryKey(),
+    version: integer()
+      .notNull()
+      .references(() => versions.key),
+    code: text().notNull(),
+    severity: text().notNull(),
+    parameters: text({ mode: "json" }).notNull(),
+    originTable: integer("origin_table"),
+    originRow: integer("origin_row"),
+    originColumn: integer("origin_column"),
+    originOffset: integer("origin_offset"),
+    originPath: text("origin_path"),
+  },
+  (t) => [index("findings_version").on(t.version), index("findings_code").on(t.code)],
+);
+
+/** One row: the version of the data, raised by every change. */
+export const release = sqliteTable("release", {
+  key: integer().primaryKey(),
+  version: integer().notNull(),
+  changedAt: text("changed_at").notNull(),
+});

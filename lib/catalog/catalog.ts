@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import * as schema from "./schema.ts";
+
+/** Declared knowledge, parsed: what the forms print, what the figures mean, who the agencies are. */
+export interface Catalog {
+  readonly editions: readonly schema.Edition[];
+  readonly indicators: readonly schema.Indicator[];
+  readonly groups: readonly schema.IndicatorGroup[];
+  readonly units: readonly schema.Unit[];
+  readonly members: readonly schema.Member[];
+  readonly rates: readonly schema.Rate[];
+  readonly compositions: readonly schema.Composition[];
+  readonly breaks: readonly schema.Break[];
+  readonly agencies: readonly schema.Agency[];
+  readonly findings: readonly schema.FindingCode[];
+  readonly cues: schema.Cues;
+  readonly notation: schema.Notation;
+}
+
+/** The project's root: where the launchers say, or the working folder. Bundlers must not trace it. */
+const FOLDER = join(/*turbopackIgnore: true*/ process.env.GONGKAI_HOME ?? process.cwd(), "lib/catalog");
+
+function parseFile<T>(shape: z.ZodType<T>, name: string): T {
+  const parsed = shape.safeParse(JSON.parse(readFileSync(`${FOLDER}/${name}`, "utf8")));
+  if (!parsed.success) throw new Error(`lib/catalog/${name}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+let loaded: Catalog | undefined;
+
+/** The catalog, read from JSON once per process. Throws with file and field when a file breaks its schema. */
+export function getCatalog(): Catalog {
+  loaded ??= {
+    // Newest form first: the order in which editions are preferred.
+    editions: readdirSync(`${FOLDER}/editions`)
+      .map((name) => parseFile(schema.Edition, `editions/${name}`))
+      .sort((a, b) => (b.lastYear ?? 9999) - (a.lastYear ?? 9999) || b.firstYear - a.firstYear),
+    indicators: parseFile(z.array(schema.Indicator), "indicators.json"),
+    groups: parseFile(z.array(schema.IndicatorGroup), "groups.json"),
+    units: parseFile(z.array(schema.Unit), "units.json"),
+    members: parseFile(z.array(schema.Member), "members.json"),
+    rates: parseFile(z.array(schema.Rate), "rates.json"),
+    compositions: parseFile(z.array(schema.Composition), "compositions.json"),
+    breaks: parseFile(z.array(schema.Break), "breaks.json"),
+    agencies: parseFile(z.array(schema.Agency), "agencies.json"),
+    findings: parseFile(z.array(schema.FindingCode), "findings.json"),
+    cues: parseFile(schema.Cues, "cues.json"),
+    notation: parseFile(schema.Notation, "notation.json"),
+  };
+  return loaded;
+}

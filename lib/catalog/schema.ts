@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { SCOPES, SEVERITIES } from "../model.ts";
+
+/** The shape of every catalog file. Parsed once, when the catalog is loaded (lib/catalog/catalog.ts). */
+
+const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "ids are kebab-case English");
+export const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+
+/** A printed label of a form, its reading in English, and other spellings seen in reports. */
+export const Label = z.strictObject({
+  zh: z.string().min(1),
+  en: z.string().min(1),
+  aliases: z.array(z.string().min(1)).optional(),
+});
+
+export const Column = z.strictObject({
+  id: Id,
+  /** Header path from the outermost label to the innermost. */
+  path: z.array(Label).min(1),
+  member: Id.default("total"),
+  /** Unit of money the form prints for the column, e.g. 万元. */
+  printedUnit: z.string().optional(),
+});
+
+export const Row = z.strictObject({
+  id: Id,
+  path: z.array(Label),
+  /** Unit of money the form prints for the row, e.g. 万元. */
+  printedUnit: z.string().optional(),
+  /** A heading row prints no value. */
+  heading: z.literal(true).optional(),
+  /** Column id to indicator id; `*` stands for every column of the block. */
+  indicators: z.record(z.string(), Id).default({}),
+});
+
+export const TableBlock = z.strictObject({
+  heading: Label.optional(),
+  corner: Label.optional(),
+  /** Label of the column that prints the unit, where the form has one. */
+  unitColumn: Label.optional(),
+  columns: z.array(Column).min(1),
+  rows: z.array(Row).min(1),
+});
+
+export const TableTemplate = z.strictObject({ id: Id, title: Bilingual, blocks: z.array(TableBlock).min(1) });
+
+export const Edition = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  basis: Bilingual,
+  firstYear: z.int(),
+  lastYear: z.int().nullable(),
+  tables: z.array(TableTemplate).min(1),
+});
+
+export const Grade = z.enum(["exact", "approximate", "partial", "none"]);
+
+export const Indicator = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  group: Id,
+  unit: Id,
+  measure: z.enum(["flow", "stock", "change"]),
+  definition: Bilingual.optional(),
+  basis: Bilingual.optional(),
+  caveat: Bilingual.optional(),
+  /** How the figure is had from each edition: the sum of the terms, and how well it compares with the newest form. */
+  series: z
+    .array(
+      z.strictObject({ edition: Id, terms: z.array(Id).min(1), grade: Grade, note: Bilingual.optional() }),
+    )
+    .min(1),
+});
+
+export const IndicatorGroup = z.strictObject({ id: Id, name: Bilingual });
+export const Unit = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  printed: z.array(z.string()),
+  scale: z.int().positive(),
+});
+export const Member = z.strictObject({ id: Id, dimension: Id, name: Bilingual });
+
+export const Rate = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  group: Id,
+  numerator: z.array(Id).min(1),
+  denominator: z.array(Id).min(1),
+  /** Applicant member of the numerator where it is not the total. */
+  numeratorMember: Id.default("total"),
+  formula: Bilingual,
+  caveat: Bilingual,
+});
+
+/** A ready-made comparison: parts that add up to a whole, shown stacked. */
+export const Composition = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  description: Bilingual,
+  parts: z.array(Id).min(2),
+  whole: Id,
+});
+
+export const Break = z.strictObject({
+  id: Id,
+  kind: z.enum(["form", "law"]),
+  date: z.iso.date(),
+  /** First report year it touches. */
+  year: z.int(),
+  name: Bilingual,
+  note: Bilingual,
+  groups: z.array(Id),
+});
+
+export const Agency = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  aliases: z.array(z.string()).default([]),
+  kind: Id,
+  level: Id,
+  region: z.string().regex(/^\d{6}$/),
+  regionName: Bilingual,
+  domains: z.array(z.string()).default([]),
+  usualScope: z.enum(SCOPES),
+});
+
+export const FindingCode = z.strictObject({
+  code: Id,
+  severity: z.enum(SEVERITIES),
+  message: Bilingual,
+  remedy: Bilingual,
+});
+
+/** Words and patterns by which a report says who, when and what it is; patterns are ECMAScript with named groups. */
+export const Cues = z.strictObject({
+  reportTitle: z.array(z.string()),
+  titleNoise: z.array(z.string()),
+  otherKinds: z.array(z.strictObject({ id: Id, pattern: z.string(), name: Bilingual })),
+  period: z.array(z.string()),
+  yearInFileName: z.array(z.string()),
+  published: z.array(z.string()),
+  agencyEnding: z.string(),
+  scopes: z.array(z.strictObject({ scope: z.enum(SCOPES), pattern: z.string(), weight: z.number() })),
+  metadata: z.strictObject({
+    title: z.array(z.string()),
+    site: z.array(z.string()),
+    url: z.array(z.string()),
+    published: z.array(z.string()),
+    text: z.array(z.string()),
+  }),
+});
+
+/** Printed marks for nothing, signs and number words, as data. */
+export const Notation = z.strictObject({
+  dash: z.array(z.string()),
+  notApplicable: z.array(z.string()),
+  plus: z.array(z.string()),
+  minus: z.array(z.string()),
+  moneyUnits: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
+  countUnits: z.array(z.string()),
+});
+
+export type Edition = z.infer<typeof Edition>;
+export type TableTemplate = z.infer<typeof TableTemplate>;
+export type TableBlock = z.infer<typeof TableBlock>;
+export type Column = z.infer<typeof Column>;
+export type Row = z.infer<typeof Row>;
+export type Label = z.infer<typeof Label>;
+export type Bilingual = z.infer<typeof Bilingual>;
+export type Indicator = z.infer<typeof Indicator>;
+export type IndicatorGroup = z.infer<typeof IndicatorGroup>;
+export type Unit = z.infer<typeof Unit>;
+export type Member = z.infer<typeof Member>;
+export type Rate = z.infer<typeof Rate>;
+export type Composition = z.infer<typeof Composition>;
+export type Break = z.infer<typeof Break>;
+export type Agency = z.infer<typeof Agency>;
+export type FindingCode = z.infer<typeof FindingCode>;
+export type Cues = z.infer<typeof Cues>;
+export type Notation = z.infer<typeof Notation>;
+export type Grade = z.infer<typeof Grade>;
+export type Language = keyof Bilingual;

@@ -1,0 +1,185 @@
+/**
+ * The vocabulary: one readonly type per stage of the data's way.
+ *
+ *   bytes → Document → Grid → Match → Fact[] (+ Finding[] beside each)
+ *
+ * Imports nothing. Names follow the glossary in the README.
+ */
+
+/** Where in its document a cell stands; offsets count UTF-16 units of the decoded text. */
+export interface Place {
+  readonly offset?: number;
+  readonly line?: number;
+  /** Element path from the root, e.g. `html/body/div[2]/table[1]/tbody/tr[3]/td[2]` (1-based). */
+  readonly path?: string;
+}
+
+/** A cell as printed. `row` and `column` are 1-based positions in the expanded table. */
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/**
+ * A table as read. `ragged` says that the format lost the merges (plain text): rows then list the cells that
+ * were left, and the grid stage rebuilds the spans.
+ */
+export interface Table {
+  readonly kind: "table";
+  /** 1-based position among the tables of the document. */
+  readonly index: number;
+  readonly ragged: boolean;
+  readonly rows: readonly (readonly Cell[])[];
+  readonly place: Place;
+}
+
+export interface Paragraph {
+  readonly kind: "paragraph";
+  readonly text: string;
+  readonly place: Place;
+}
+
+export type Block = Paragraph | Table;
+
+export type DocumentFormat = "text" | "html";
+
+/** Bytes as a neutral sequence of paragraphs and tables; knows nothing of reports. */
+export interface Document {
+  readonly sha256: string;
+  readonly format: DocumentFormat;
+  readonly charset: string;
+  /** `title` and every named meta entry of the page, in document order. */
+  readonly metadata: readonly { readonly name: string; readonly content: string }[];
+  readonly blocks: readonly Block[];
+}
+
+/** A rectangle in which every slot remembers its origin cell; `undefined` where the source has no cell. */
+export interface Grid {
+  /** Index of the (first) source table. */
+  readonly table: number;
+  readonly width: number;
+  readonly slots: readonly (readonly (Slot | undefined)[])[];
+}
+
+export interface Slot {
+  readonly cell: Cell;
+  /** Index of the source table: differs from `Grid.table` below the seam of stitched tables. */
+  readonly table: number;
+}
+
+/** The place of a figure in its original: enough to open the document and point at it. */
+export interface Origin {
+  readonly document: string;
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+  readonly offset?: number;
+  readonly path?: string;
+}
+
+export const VALUE_STATUSES = ["reported", "blank", "dash", "not-applicable", "illegible", "absent"] as const;
+export type ValueStatus = (typeof VALUE_STATUSES)[number];
+
+/**
+ * A value has a status; nothing but a printed number is a number. `amount` is an integer count of the smallest
+ * part of the unit (`Unit.scale` parts make one unit: 1 for counts, 100 for yuan), so sums are exact.
+ */
+export type Value =
+  | { readonly status: "reported"; readonly amount: number }
+  | { readonly status: Exclude<ValueStatus, "reported"> };
+
+/** One template cell bound to one slot. */
+export interface Binding {
+  readonly cell: TemplateCell;
+  readonly slot: Slot;
+}
+
+/** The cell of an official form. */
+export interface TemplateCell {
+  readonly indicator: string;
+  readonly member: string;
+  readonly unit: string;
+  /** Row path as on the form, joined with `/`. */
+  readonly label: string;
+  readonly memberLabel: string;
+}
+
+/** One official table found in a document. */
+export interface Match {
+  readonly edition: string;
+  readonly table: string;
+  readonly grids: readonly Grid[];
+  readonly bindings: readonly Binding[];
+  /** Template cells with no slot. */
+  readonly missing: readonly TemplateCell[];
+  readonly expected: number;
+}
+
+export interface Fact {
+  readonly indicator: string;
+  readonly member: string;
+  readonly edition: string;
+  readonly table: string;
+  readonly unit: string;
+  readonly label: string;
+  readonly memberLabel: string;
+  readonly value: Value;
+  readonly printed: string;
+  readonly origin: Origin;
+}
+
+export const SEVERITIES = ["error", "warning", "info"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Something a reader should know; its sentence lives in the catalog under `code`. */
+export interface Finding {
+  readonly code: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly origin?: Origin;
+}
+
+export const SCOPES = ["own-organ", "own-level", "whole-region", "vertical-system"] as const;
+/** Whose work the figures count (REPORTS.md: mixing scopes double-counts). */
+export type Scope = (typeof SCOPES)[number];
+
+/** One vote for an agency, a year, a scope or a date, with the words it rests on. */
+export interface Vote {
+  readonly question: "agency" | "year" | "scope" | "published";
+  readonly source:
+    | "title"
+    | "heading"
+    | "period"
+    | "metadata"
+    | "file-name"
+    | "url"
+    | "text"
+    | "catalog"
+    | "form";
+  readonly answer: string;
+  readonly weight: number;
+  readonly words: string;
+}
+
+/** Which agency, year and scope a document reports on, as decided by votes. */
+export interface Identity {
+  /** `null`: unknown to the catalog; entered provisionally under `name`. */
+  readonly agency: { readonly id: string | null; readonly name: string } | null;
+  readonly year: number | null;
+  readonly scope: Scope | null;
+  readonly title: string | null;
+  /** ISO date of publication where the page states it. */
+  readonly published: string | null;
+  readonly evidence: readonly Vote[];
+}
+
+/** What reading one file gave. */
+export interface Report {
+  readonly document: Document;
+  readonly identity: Identity;
+  readonly matches: readonly Match[];
+  readonly facts: readonly Fact[];
+}

@@ -1,0 +1,133 @@
+import type { Grade } from "./catalog/schema.ts";
+import type { Fact, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
+
+/** What the queries answer: the same shapes feed pages, charts, CSV and JSON. */
+
+/** The cell a figure rests on, with its place in the original. */
+export interface SourceCell {
+  readonly indicator: string;
+  readonly member: string;
+  readonly label: string;
+  readonly memberLabel: string;
+  readonly status: ValueStatus;
+  /** Integer count of the smallest part of the unit; `null` unless `status` is reported. */
+  readonly amount: number | null;
+  readonly printed: string;
+  readonly document: string;
+  readonly fileName: string;
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+  readonly offset: number | null;
+  readonly path: string | null;
+}
+
+/** One figure with everything it travels with. A sum with a missing term has the status of that term. */
+export interface Figure {
+  readonly agency: string;
+  readonly year: number;
+  /** `null` when no report of that agency and year is held. */
+  readonly scope: Scope | null;
+  readonly indicator: string;
+  readonly member: string;
+  readonly value: Value;
+  readonly unit: string;
+  readonly edition: string | null;
+  readonly grade: Grade | null;
+  readonly cells: readonly SourceCell[];
+  /** Codes of findings (warning or error) that touch a cell of the figure or its report's identity. */
+  readonly findings: readonly string[];
+}
+
+/** A rate with its two parts; `rate` is `null` when either part is not reported or the denominator is 0. */
+export interface RateFigure {
+  readonly agency: string;
+  readonly year: number;
+  readonly rate: string;
+  readonly numerator: Value;
+  readonly denominator: Value;
+  readonly value: number | null;
+  /** Why there is no value. */
+  readonly reason: "no-cases" | ValueStatus | null;
+  readonly grade: Grade | null;
+  readonly edition: string | null;
+  readonly parts: readonly Figure[];
+}
+
+export interface AgencySummary {
+  readonly id: string;
+  readonly nameZh: string;
+  readonly nameEn: string | null;
+  readonly kind: string | null;
+  readonly level: string | null;
+  readonly region: string | null;
+  readonly regionNameZh: string | null;
+  readonly regionNameEn: string | null;
+  /** Unknown to the catalog, entered under the name it gives itself. */
+  readonly provisional: boolean;
+  /** Years for which a report is held, ascending. */
+  readonly years: readonly number[];
+}
+
+export interface StoredFinding extends Finding {
+  readonly severity: Severity;
+}
+
+export interface ReportSummary {
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: Scope;
+  readonly title: string | null;
+  /** ISO date the page states, never the date of reading. */
+  readonly published: string | null;
+  readonly version: number;
+  readonly document: string;
+  readonly fileName: string;
+  readonly format: string;
+  readonly readAt: string;
+  readonly editions: readonly string[];
+  readonly cellsRead: number;
+  readonly cellsExpected: number;
+  readonly findings: { readonly error: number; readonly warning: number; readonly info: number };
+}
+
+export interface ReportTable {
+  readonly edition: string;
+  readonly table: string;
+  readonly read: number;
+  readonly expected: number;
+}
+
+export interface ReportView {
+  readonly summary: ReportSummary;
+  readonly tables: readonly ReportTable[];
+  readonly facts: readonly Fact[];
+  readonly findings: readonly StoredFinding[];
+  readonly evidence: readonly Vote[];
+  /** Every version held, newest first. */
+  readonly versions: readonly ReportSummary[];
+}
+
+export interface StoredDocument {
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly format: string;
+  readonly charset: string;
+  readonly bytes: number;
+  readonly receivedAt: string;
+  readonly reports: readonly {
+    readonly agency: string;
+    readonly year: number;
+    readonly scope: Scope;
+    readonly version: number;
+  }[];
+}
+
+export interface Coverage {
+  readonly years: readonly number[];
+  readonly agencies: number;
+  readonly reports: number;
+  readonly facts: number;
+  /** Reports held per year. */
+  readonly perYear: Readonly<Record<number, number>>;
+}
