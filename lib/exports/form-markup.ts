@@ -1,0 +1,104 @@
+import type { Bilingual, Language } from "../catalog/schema.ts";
+import type { Fact, Origin } from "../model.ts";
+import type { FormCell, FormLabel, FormTable, FormValue } from "./form-table.ts";
+import { html, type Markup } from "./html.ts";
+
+/** What a form needs to be drawn for one reader. */
+export interface FormReader {
+  readonly lang: Language;
+  /** Accessible name of the table. */
+  readonly name: string;
+  /** The place of a fact in its original, as shown beside the form. */
+  readonly linkTo: (origin: Origin) => string;
+  /** Window or frame that shows the original. */
+  readonly target: string;
+  /** Words for a value that is no number; `absent` also stands for a cell that the report lacks. */
+  readonly statusText: (status: Fact["value"]["status"]) => string;
+  /** A reported amount in its unit, e.g. 91,163,600 for fen of yuan. */
+  readonly amountText: (amount: number, unit: string) => string;
+  /** Unit of an amount that the form prints in a larger unit. */
+  readonly unitText: (unit: string) => string;
+  /** Numbers of the findings that touch a cell. */
+  readonly findingsOf: (fact: Fact) => readonly number[];
+  readonly findingText: (number: number) => string;
+}
+
+/** Anchor of a cell on the page of its report and in the view of its original. */
+export function cellAnchor(place: { table: number; row: number; column: number }): string {
+  return `cell-${place.table}-${place.row}-${place.column}`;
+}
+
+/** True when the text as printed reads otherwise than the figure: converted money, words, signs, thin spaces. */
+export function readsOtherwise(fact: Fact, figure: string): boolean {
+  return fact.value.status === "reported" && fact.printed !== figure && fact.printed !== plain(figure);
+}
+
+function plain(figure: string): string {
+  return figure.replaceAll(",", "").replace("−", "-");
+}
+
+function labelText(text: Bilingual, lang: Language): Markup {
+  if (lang === "zh" || text.en === text.zh) return html`<span lang="zh">${text.zh}</span>`;
+  return html`<span lang="zh">${text.zh}</span> <span class="en">${text.en}</span>`;
+}
+
+function spans(rowSpan: number, columnSpan: number): Markup {
+  return html`${rowSpan > 1 && html` rowspan="${rowSpan}"`}${columnSpan > 1 && html` colspan="${columnSpan}"`}`;
+}
+
+function drawLabel(cell: FormLabel, reader: FormReader): Markup {
+  const span = spans(cell.rowSpan, cell.columnSpan);
+  const text = labelText(cell.text, reader.lang);
+  switch (cell.role) {
+    case "corner":
+      return html`<td class="corner"${span}>${text}</td>`;
+    case "unit":
+      return html`<td class="unit"${span}>${text}</td>`;
+    case "heading":
+      return html`<th class="heading" scope="colgroup"${span}>${text}</th>`;
+    case "column":
+      return html`<th class="column" scope="${cell.columnSpan > 1 ? "colgroup" : "col"}"${span}>${text}</th>`;
+    case "group":
+      return html`<th class="group" scope="rowgroup"${span}>${text}</th>`;
+    case "row":
+      return html`<th class="row" data-depth="${cell.depth}" scope="row"${span}>${text}</th>`;
+  }
+}
+
+function drawNumber(cell: FormValue, fact: Fact, reader: FormReader): Markup {
+  if (fact.value.status !== "reported") {
+    return html`<span class="none" title="${fact.printed}">${reader.statusText(fact.value.status)}</span>`;
+  }
+  const figure = reader.amountText(fact.value.amount, fact.unit);
+  if (!readsOtherwise(fact, figure)) return html`${figure}`;
+  if (!cell.printedUnit) return html`<span title="${fact.printed}">${figure}</span>`;
+  return html`${fact.printed}<small>= ${figure} ${reader.unitText(fact.unit)}</small>`;
+}
+
+function drawValue(cell: FormValue, reader: FormReader): Markup {
+  const span = spans(1, cell.columnSpan);
+  const { fact } = cell;
+  if (!fact) return html`<td${span}><span class="none">${reader.statusText("absent")}</span></td>`;
+  if (fact.value.status === "absent" || fact.origin.table === 0) {
+    return html`<td${span}>${drawNumber(cell, fact, reader)}</td>`;
+  }
+  const marks = reader.findingsOf(fact).map((number) => {
+    return html`<a class="finding" href="#finding-${number}" title="${reader.findingText(number)}">${number}</a>`;
+  });
+  const link = html`<a href="${reader.linkTo(fact.origin)}" target="${reader.target}">${drawNumber(cell, fact, reader)}</a>`;
+  return html`<td${span} id="${cellAnchor(fact.origin)}">${link}${marks}</td>`;
+}
+
+function drawCell(cell: FormCell, reader: FormReader): Markup {
+  if (cell.kind === "label") return drawLabel(cell, reader);
+  if (cell.kind === "gap") return html`<td class="gap"${spans(1, cell.columnSpan)}></td>`;
+  return drawValue(cell, reader);
+}
+
+/** The form as one `<table>`, every number a link to its place in the original. */
+export function drawForm(form: FormTable, reader: FormReader): Markup {
+  const rows = form.rows.map((row) => {
+    return html`<tr${row.header && html` class="head"`}>${row.cells.map((cell) => drawCell(cell, reader))}</tr>`;
+  });
+  return html`<table data-form="${form.table}" aria-label="${reader.name}"><tbody>${rows}</tbody></table>`;
+}
