@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { fill, href, messages } from "@/app/_messages/messages.ts";
+import { getDatabase } from "@/db/index.ts";
+import { getDataVersion } from "@/db/queries/release.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import { formatDate } from "@/lib/format.ts";
+
+const SECTIONS = [
+  { id: "home", path: "/" },
+  { id: "compare", path: "/compare" },
+  { id: "agencies", path: "/agencies" },
+  { id: "indicators", path: "/indicators" },
+] as const;
+
+interface Props {
+  readonly lang: Language;
+  /** Path and query without the language, e.g. `/compare?indicator=denied`: the other language opens the same view. */
+  readonly path: string;
+  readonly section?: (typeof SECTIONS)[number]["id"];
+  readonly children: ReactNode;
+}
+
+/** Header, navigation, main and footer around every page. */
+export async function Frame({ lang, path, section, children }: Props) {
+  const { frame } = messages(lang);
+  const other: Language = lang === "zh" ? "en" : "zh";
+  const { version, changedAt } = await getDataVersion(getDatabase());
+  return (
+    <>
+      <a className="skip" href="#main">
+        {frame.skip}
+      </a>
+      <header className="site">
+        <div className="band">
+          <a className="brand" href={href(lang, "/")}>
+            {frame.site} <span lang={other === "zh" ? "zh-CN" : "en"}>{frame.siteLatin}</span>
+          </a>
+          <nav aria-label={frame.navigation.label}>
+            {SECTIONS.map(({ id, path: target }) => (
+              <a key={id} href={href(lang, target)} aria-current={id === section ? "page" : undefined}>
+                {frame.navigation[id]}
+              </a>
+            ))}
+          </nav>
+          <a
+            className="language"
+            href={href(other, path)}
+            hrefLang={other === "zh" ? "zh-CN" : "en"}
+            lang={other === "zh" ? "zh-CN" : "en"}
+          >
+            {frame.language.other}
+          </a>
+        </div>
+      </header>
+      <main id="main" className="band" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="site">
+        <div className="band">
+          <p className="promise">{frame.footer.promise}</p>
+          <p>
+            {changedAt === null
+              ? fill(frame.footer.versionEmpty, { version })
+              : fill(frame.footer.version, { version, date: formatDate(changedAt, lang) })}
+          </p>
+          <p>{frame.footer.licence}</p>
+          <p className="printed-address">
+            {frame.footer.page}: {href(lang, path)}
+          </p>
+        </div>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Language } from "@/lib/catalog/schema.ts";
+import agenciesEn from "./en/agencies.json";
+import compareEn from "./en/compare.json";
+import documentsEn from "./en/documents.json";
+import frameEn from "./en/frame.json";
+import homeEn from "./en/home.json";
+import indicatorsEn from "./en/indicators.json";
+import reportEn from "./en/report.json";
+import agenciesZh from "./zh/agencies.json";
+import compareZh from "./zh/compare.json";
+import documentsZh from "./zh/documents.json";
+import frameZh from "./zh/frame.json";
+import homeZh from "./zh/home.json";
+import indicatorsZh from "./zh/indicators.json";
+import reportZh from "./zh/report.json";
+
+const ZH = {
+  frame: frameZh,
+  home: homeZh,
+  compare: compareZh,
+  agencies: agenciesZh,
+  report: reportZh,
+  indicators: indicatorsZh,
+  documents: documentsZh,
+};
+
+/** Every visible sentence, by page. Chinese sets the keys; English must have the same. */
+export type Messages = typeof ZH;
+
+const EN: Messages = {
+  frame: frameEn,
+  home: homeEn,
+  compare: compareEn,
+  agencies: agenciesEn,
+  report: reportEn,
+  indicators: indicatorsEn,
+  documents: documentsEn,
+};
+
+export const LANGUAGES: readonly Language[] = ["zh", "en"];
+
+export function isLanguage(text: string): text is Language {
+  return text === "zh" || text === "en";
+}
+
+export function messages(lang: Language): Messages {
+  return lang === "en" ? EN : ZH;
+}
+
+/** Puts values into the `{name}` places of a sentence; a place without a value stays as written. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** The address of a page in a language: `/compare` in Chinese, `/en/compare` in English. */
+export function href(lang: Language, path: string): string {
+  if (lang === "zh") return path;
+  return path === "/" ? "/en" : path.startsWith("/?") ? `/en${path.slice(1)}` : `/en${path}`;
+}

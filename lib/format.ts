@@ -1,0 +1,42 @@
+import type { Language, Unit } from "./catalog/schema.ts";
+
+const LOCALES: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-GB" };
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(lang: Language, style: "decimal" | "percent", fraction: number): Intl.NumberFormat {
+  const key = `${lang} ${style} ${fraction}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(LOCALES[lang], { style, maximumFractionDigits: fraction });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/**
+ * An amount (integer count of the unit's smallest part) in its unit, with thousands separators: fen 7539443252
+ * reads 75,394,432.52. The unit's name is not part of the text.
+ */
+export function formatAmount(amount: number, unit: Pick<Unit, "scale">, lang: Language): string {
+  return numberFormat(lang, "decimal", Math.ceil(Math.log10(unit.scale))).format(amount / unit.scale);
+}
+
+/** A share of 1 as a percentage with at most one decimal. */
+export function formatRate(rate: number, lang: Language): string {
+  return numberFormat(lang, "percent", 1).format(rate);
+}
+
+/** A plain count with thousands separators. */
+export function formatCount(count: number, lang: Language): string {
+  return numberFormat(lang, "decimal", 0).format(count);
+}
+
+/** The day of an ISO date or instant, in the words of the language; UTC, so that every server says the same. */
+export function formatDate(iso: string, lang: Language): string {
+  return new Date(iso).toLocaleDateString(LOCALES[lang], {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+}
