@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { provideChromium } from "./chromium.mjs";
+import { countOne, countPlaywright, countVitest, sum, summary } from "./count.mjs";
+import { install } from "./install.mjs";
+import { requireNode } from "./node-version.mjs";
+import { runNode } from "./run.mjs";
+import { say, sentence } from "./say.mjs";
+import { ingestSeed } from "./seed.mjs";
+import { startServer } from "./server.mjs";
+
+/** `npm test`: every check of the project, to the end whatever fails; the last line counts them. */
+
+requireNode();
+await install();
+
+const work = mkdtempSync(join(tmpdir(), "gongkai-test-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+process.on("SIGINT", () => process.exit(130));
+process.on("SIGTERM", () => process.exit(143));
+
+const counts = [];
+for (const [name, check] of [
+  ["format", () => biome("format")],
+  ["lint", () => biome("lint")],
+  ["types", types],
+  ["unit, golden, property", vitest],
+  ["end to end", endToEnd],
+]) {
+  say("stage", { name });
+  const count = await check();
+  counts.push(count);
+  console.log(`${name}: ${summary(count)}`);
+}
+
+const total = sum(counts);
+process.exitCode = total.failed > 0 ? 1 : 0;
+console.log(summary(total));
+
+async function biome(command) {
+  return countOne((await runNode(["node_modules/@biomejs/biome/bin/biome", command, "."])) === 0);
+}
+
+async function types() {
+  // Declares the CSS modules and images that pages import; ignored by git and written by Next.
+  await runNode(["node_modules/next/dist/bin/next", "typegen"]);
+  return countOne((await runNode(["node_modules/typescript/bin/tsc", "--noEmit"])) === 0);
+}
+
+async function vitest() {
+  const file = join(work, "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await runNode(
+    ["node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", ...reporters],
+    { NODE_ENV: "test" },
+  );
+  return countVitest(file, code);
+}
+
+async function endToEnd() {
+  const chromium = await provideChromium();
+  if (!chromium) return failure("chromium-missing");
+  if (!(await build())) return failure("build-failed");
+  const folder = join(work, "data");
+  if ((await ingestSeed({ GONGKAI_DATA: folder })) !== 0) return failure("seed-incomplete");
+  const server = await startServer(await findFreePort(), { GONGKAI_DATA: folder });
+  if (!server) return failure("server-failed");
+  try {
+    const file = join(work, "playwright.json");
+    const code = await runNode(
+      ["node_modules/@playwright/test/cli.js", "test", "--config", "tests/playwright.config.ts"],
+      { CHROMIUM_PATH: chromium, BASE_URL: server.address, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    );
+    return countPlaywright(file, code);
+  } finally {
+    await server.stop();
+  }
+}
+
+function failure(key) {
+  console.error(sentence(key));
+  return countOne(false);
+}
+
+function findFreePort() {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { build } from "./build.mjs";
+import { dataFolder } from "./home.mjs";
+import { install } from "./install.mjs";
+import { requireNode } from "./node-version.mjs";
+import { fail, say } from "./say.mjs";
+import { ingestSeed } from "./seed.mjs";
+import { isBusy, readPort, startServer } from "./server.mjs";
+
+/** `npm run up`: from a fresh clone to the running site. Every step is skipped when nothing changed. */
+
+requireNode();
+const port = readPort();
+if (await isBusy(port)) fail("port-busy", { port, other: port === 65535 ? 3000 : port + 1 });
+
+await install();
+if (!(await build())) fail("build-failed");
+
+say("reading-seed");
+const seeded = await ingestSeed();
+if (seeded > 1) fail("database-failed", { folder: dataFolder });
+if (seeded === 1) say("seed-incomplete");
+
+let stopping = false;
+let server;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    stopping = true;
+    server?.stop();
+  });
+}
+
+server = await startServer(port, { GONGKAI_DATA: dataFolder });
+if (stopping) await server?.stop();
+else if (!server) fail("server-failed");
+else say("ready", { address: server.address });
+
+const code = (await server?.ended) ?? 0;
+if (stopping) say("stopped");
+process.exit(stopping ? 0 : code || 1);
