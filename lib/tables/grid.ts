@@ -1,0 +1,77 @@
+import type { Document, Grid, Slot, Table } from "../model.ts";
+import { isBlankText, isFigureText, isValueText } from "./printed.ts";
+import { rebuildSpans } from "./rebuild-spans.ts";
+
+/** More slots than this are no statistical table: the grid is cut, and missing cells are reported as such. */
+const MOST_SLOTS = 200_000;
+
+function expand(table: Table): (Slot | undefined)[][] {
+  const width = Math.max(0, ...table.rows.flatMap((row) => row.map((cell) => cell.column + cell.columnSpan - 1)));
+  const height = Math.min(table.rows.length, Math.floor(MOST_SLOTS / Math.max(width, 1)));
+  const slots: (Slot | undefined)[][] = Array.from({ length: height }, () => new Array<Slot | undefined>(width));
+  for (const row of table.rows) {
+    for (const cell of row) {
+      const slot: Slot = { cell, table: table.index };
+      for (let y = cell.row - 1; y < Math.min(cell.row - 1 + cell.rowSpan, height); y++) {
+        slots[y]?.fill(slot, cell.column - 1, cell.column - 1 + cell.columnSpan);
+      }
+    }
+  }
+  return slots;
+}
+
+/** Merged cells expanded to a rectangle in which every slot remembers its origin cell. */
+export function toGrid(table: Table): Grid {
+  const slots = table.ragged ? rebuildSpans(table) : expand(table);
+  return { table: table.index, width: Math.max(0, ...slots.map((row) => row.length)), slots };
+}
+
+/** Trailing slots of a row that hold a value, each origin cell counted once. */
+function valueColumns(row: readonly (Slot | undefined)[]): number {
+  let count = 0;
+  for (let x = row.length - 1; x >= 0; x--) {
+    const slot = row[x];
+    if (slot === undefined || !isValueText(slot.cell.text)) break;
+    if (slot.cell !== row[x - 1]?.cell) count++;
+  }
+  return count;
+}
+
+const hasFigure = (row: readonly (Slot | undefined)[]): boolean => row.some((slot) => slot !== undefined && isFigureText(slot.cell.text));
+const hasLabel = (row: readonly (Slot | undefined)[]): boolean =>
+  row.some((slot) => slot !== undefined && !isBlankText(slot.cell.text) && !isValueText(slot.cell.text));
+
+/** Whether a grid begins in the middle of a table: its first row already has a label and as many values as the rows above. */
+function continues(upper: Grid, lower: Grid): boolean {
+  const first = lower.slots[0];
+  const last = upper.slots.at(-1);
+  if (first === undefined || last === undefined || !hasFigure(first) || !hasLabel(first)) return false;
+  const values = valueColumns(first);
+  return values > 0 && values === valueColumns(last) && lower.width <= upper.width && hasFigure(last);
+}
+
+function append(upper: Grid, lower: Grid): Grid {
+  const shift = upper.width - lower.width;
+  const moved = lower.slots.map((row) => [...new Array<undefined>(shift).fill(undefined), ...row]);
+  return { ...upper, slots: [...upper.slots, ...moved] };
+}
+
+/** The document's tables as grids, headless continuations joined to the table they go on with. */
+export function listGrids(document: Document): Grid[] {
+  const grids: Grid[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== "table") continue;
+    const grid = toGrid(block);
+    const upper = grids.at(-1);
+    if (upper !== undefined && continues(upper, grid)) grids[grids.length - 1] = append(upper, grid);
+    else grids.push(grid);
+  }
+  return grids;
+}
+
+/** Rows and columns exchanged. */
+export function transpose(grid: Grid): Grid {
+  const height = grid.slots.length;
+  const slots = Array.from({ length: grid.width }, (_, x) => Array.from({ length: height }, (_, y) => grid.slots[y]?.[x]));
+  return { table: grid.table, width: height, slots };
+}

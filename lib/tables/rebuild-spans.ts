@@ -1,0 +1,118 @@
+import type { Cell, Slot, Table } from "../model.ts";
+import { isBlankText, isValueText } from "./printed.ts";
+
+/**
+ * Plain text loses merges: a vertical one leaves an empty cell, a horizontal one leaves nothing. Spans are rebuilt
+ * from what is left, bottom-up:
+ *
+ *   data row   its trailing values keep one column each, the last label takes what is missing on its right
+ *   head row   against the row below: an empty cell below goes on with the cell above it; a run of cells below
+ *              is divided evenly among the cells above it
+ *
+ *   [说明, 申请人情况]              说明 ×1, 申请人情况 ×3
+ *   [    , 自然人, 法人, 总计]       法人 spans what stands between its neighbours
+ *
+ * Where the division is not even the head row is left out: no head is better than a wrong one.
+ */
+
+type Spans = readonly number[];
+
+function trailingValues(row: readonly Cell[]): number {
+  let count = 0;
+  for (let at = row.length - 1; at >= 0 && isValueText(row[at]?.text ?? ""); at--) count++;
+  return count;
+}
+
+const isLabelText = (text: string): boolean => !isBlankText(text) && !isValueText(text);
+
+/** A row of one figure, or of empty values behind the few labels a row can have; a head row has more labels. */
+const MOST_LABELS = 3;
+
+function isDataRow(row: readonly Cell[]): boolean {
+  if (trailingValues(row) === 0) return false;
+  const figures = row.some((cell) => !isBlankText(cell.text) && isValueText(cell.text));
+  return figures || row.filter((cell) => isLabelText(cell.text)).length <= MOST_LABELS;
+}
+
+function dataSpans(row: readonly Cell[], width: number): Spans {
+  const lost = width - row.length;
+  const lastLabel = row.length - trailingValues(row) - 1;
+  return row.map((_, at) => (at === Math.max(lastLabel, 0) ? 1 + lost : 1));
+}
+
+/** Runs of the row below: empty cells stand alone, neighbours with text form a run. */
+function runsOf(row: readonly Cell[]): number[][] {
+  const runs: number[][] = [];
+  row.forEach((cell, at) => {
+    const last = runs.at(-1);
+    const before = row[at - 1];
+    if (isBlankText(cell.text) || last === undefined || before === undefined || isBlankText(before.text)) runs.push([at]);
+    else last.push(at);
+  });
+  return runs;
+}
+
+function headOverHead(row: readonly Cell[], below: readonly Cell[], spans: Spans): Spans | undefined {
+  const runs = runsOf(below);
+  const parts = runs.filter((run) => !isBlankText(below[run[0] ?? 0]?.text ?? ""));
+  const extra = row.length - (runs.length - parts.length);
+  if (parts.length === 0 || extra < parts.length || extra % parts.length !== 0) return undefined;
+  const perRun = extra / parts.length;
+  const result: number[] = [];
+  for (const run of runs) {
+    const share = parts.includes(run) ? perRun : 1;
+    if (run.length % share !== 0) return undefined;
+    const size = run.length / share;
+    for (let part = 0; part < share; part++) {
+      result.push(run.slice(part * size, (part + 1) * size).reduce((sum, at) => sum + (spans[at] ?? 1), 0));
+    }
+  }
+  return result;
+}
+
+function headOverData(row: readonly Cell[], below: readonly Cell[], width: number): Spans | undefined {
+  const values = trailingValues(below);
+  if (row.length === values + 1) return row.map((_, at) => (at === 0 ? width - values : 1));
+  return row.length === 1 ? [width] : undefined;
+}
+
+function spansOf(rows: readonly (readonly Cell[])[], width: number): (Spans | undefined)[] {
+  const spans: (Spans | undefined)[] = rows.map(() => undefined);
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at];
+    if (row === undefined) continue;
+    const below = rows[at + 1];
+    const belowSpans = spans[at + 1];
+    if (row.length === width) spans[at] = row.map(() => 1);
+    else if (isDataRow(row)) spans[at] = dataSpans(row, width);
+    else if (below !== undefined && isDataRow(below)) spans[at] = headOverData(row, below, width);
+    else if (below !== undefined && belowSpans !== undefined) {
+      spans[at] = row.length === below.length ? belowSpans : headOverHead(row, below, belowSpans);
+    }
+    if (spans[at] === undefined && row.length === 1) spans[at] = [width];
+  }
+  return spans;
+}
+
+/** Slots of a ragged table. An empty label or head cell goes on with the label above it; an empty value stays empty. */
+export function rebuildSpans(table: Table): (Slot | undefined)[][] {
+  const width = Math.max(0, ...table.rows.map((row) => row.length));
+  const spans = spansOf(table.rows, width);
+  const slots: (Slot | undefined)[][] = [];
+  table.rows.forEach((row, y) => {
+    const line: (Slot | undefined)[] = [];
+    const rowSpans = spans[y];
+    if (rowSpans !== undefined) {
+      const values = isDataRow(row) ? trailingValues(row) : 0;
+      row.forEach((cell, at) => {
+        const above = slots[y - 1]?.[line.length];
+        const continues =
+          isBlankText(cell.text) && at < row.length - values && above !== undefined && isLabelText(above.cell.text);
+        for (let n = rowSpans[at] ?? 1; n > 0; n--) line.push(continues ? above : { cell, table: table.index });
+      });
+    }
+    while (line.length < width) line.push(undefined);
+    slots.push(line);
+  });
+  return slots;
+}
