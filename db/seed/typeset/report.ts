@@ -1,0 +1,164 @@
+import type { Edition } from "../../../lib/catalog/schema.ts";
+import type { ReportFigures, TableFigures } from "./figures.ts";
+import { type FormLayout, layTable } from "./forms.ts";
+import { encodeGb18030 } from "./gb18030.ts";
+import { type Markup, printParagraph, printTable } from "./markup.ts";
+import { groupThousands, toFullWidth } from "./numerals.ts";
+import { type Frame, printPage } from "./page.ts";
+import phrases from "./phrases.json" with { type: "json" };
+import { splitSheet, unmergeSheet } from "./seams.ts";
+import type { Sheet } from "./sheet.ts";
+import { printTabLed } from "./tab-led.ts";
+
+/** A layout as declared in JSON: everything about the look of a report, nothing of its content. */
+export interface ReportLayout {
+  readonly format?: "html" | "text";
+  readonly frame?: Frame;
+  readonly markup?: Markup["style"];
+  readonly padding?: Markup["padding"];
+  readonly encoding?: "utf-8" | "gb18030";
+  /** Claimed in the page's head; `null` claims nothing. */
+  readonly declaredCharset?: string | null;
+  readonly blocks?: FormLayout["blocks"];
+  readonly rowOrder?: number;
+  readonly columnOrder?: number;
+  readonly columnLabels?: FormLayout["columnLabels"];
+  readonly labelSpaces?: boolean;
+  readonly blank?: string;
+  readonly digits?: "ascii" | "full-width";
+  readonly thousands?: boolean;
+  readonly merges?: "kept" | "lost";
+  /** Table id → rows above the page break. */
+  readonly splitAfter?: Readonly<Record<string, number>>;
+  readonly seam?: "blank" | "repeated";
+}
+
+/** Who reports, and what the page says of itself. */
+export interface ReportFace {
+  readonly agency: string;
+  readonly siteName?: string;
+  readonly notices: readonly string[];
+  /** Year printed in the period sentence; another than the report's shows a slip of the pen. */
+  readonly periodYear?: number;
+}
+
+function formLayout(layout: ReportLayout): FormLayout {
+  const { blocks, rowOrder, columnOrder, columnLabels, blank } = layout;
+  const numerals = (printed: string) => {
+    const grouped = layout.thousands ? groupThousands(printed) : printed;
+    return layout.digits === "full-width" ? toFullWidth(grouped) : grouped;
+  };
+  // A space between all characters, as in headings that are stretched to a column's width.
+  const labels = (printed: string) => (layout.labelSpaces ? [...printed].join(" ") : printed);
+  return {
+    ...(blocks && { blocks }),
+    ...(rowOrder && { rowOrder }),
+    ...(columnOrder && { columnOrder }),
+    ...(columnLabels && { columnLabels }),
+    ...(blank && { blank }),
+    numerals,
+    labels,
+  };
+}
+
+function layFigures(
+  table: TableFigures,
+  editions: readonly Edition[],
+  layout: ReportLayout,
+): readonly Sheet[] {
+  const template = editions
+    .find((edition) => edition.id === table.edition)
+    ?.tables.find((candidate) => candidate.id === table.table);
+  if (!template) throw new Error(`the catalog has no table ${table.edition}/${table.table}`);
+  const sheets = layTable(template, table, formLayout(layout));
+  const after = layout.splitAfter?.[table.table];
+  const parts = after
+    ? sheets.flatMap((sheet) =>
+        sheet.length > after ? splitSheet(sheet, after, layout.seam ?? "blank") : [sheet],
+      )
+    : sheets;
+  return layout.merges === "lost" ? parts.map(unmergeSheet) : parts;
+}
+
+type Piece = { readonly text: string } | { readonly sheet: Sheet };
+
+function headingOf(report: ReportFigures, table: TableFigures): string {
+  const headings: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
+    Object.entries(phrases.forms).map(([edition, form]) => [edition, form.headings]),
+  );
+  const newest = report.tables.some((other) => other.table === "requests");
+  if (newest && table.table === "statistics") return phrases.mixedHeading;
+  return headings[table.edition]?.[table.table] ?? "";
+}
+
+function compose(
+  report: ReportFigures,
+  face: ReportFace,
+  editions: readonly Edition[],
+  layout: ReportLayout,
+) {
+  const first = report.tables[0];
+  const forms: Readonly<Record<string, { before: readonly string[]; after: readonly string[] }>> =
+    phrases.forms;
+  const form = first ? forms[first.edition] : undefined;
+  const year = String(face.periodYear ?? report.year);
+  const pieces: Piece[] = [{ text: phrases.period.replace("{from}", year).replace("{to}", year) }];
+  for (const text of form?.before ?? []) pieces.push({ text }, { text: phrases.omitted });
+  for (const table of report.tables) {
+    pieces.push({ text: headingOf(report, table) });
+    if (table.table === "statistics" || table.table === "annex") {
+      pieces.push({ text: phrases.annexYear.replace("{year}", String(report.year)) });
+      pieces.push({ text: phrases.reportingUnit.replace("{agency}", face.agency) });
+    }
+    for (const sheet of layFigures(table, editions, layout)) pieces.push({ sheet });
+  }
+  for (const text of form?.after ?? []) pieces.push({ text }, { text: phrases.omitted });
+  return pieces;
+}
+
+function printText(report: ReportFigures, face: ReportFace, pieces: readonly Piece[]): string {
+  const body = pieces.map((piece) => ("sheet" in piece ? printTabLed(piece.sheet) : `${piece.text}\n`));
+  return [`${report.title}\n`, ...face.notices.map((notice) => `${notice}\n`), ...body].join("\n");
+}
+
+function printHtml(
+  report: ReportFigures,
+  face: ReportFace,
+  pieces: readonly Piece[],
+  layout: ReportLayout,
+): string {
+  const markup: Markup = {
+    style: layout.markup ?? "plain",
+    ...(layout.padding && { padding: layout.padding }),
+  };
+  const notice = face.notices.length
+    ? `<div class="notice">${face.notices.map((text) => `<p>${text}</p>`).join("")}</div>\n`
+    : "";
+  const body = pieces
+    .map((piece) => ("sheet" in piece ? printTable(piece.sheet, markup) : printParagraph(piece.text, markup)))
+    .join("\n");
+  const { published, url } = report.source;
+  return printPage({
+    title: report.title,
+    siteName: face.siteName ?? face.agency,
+    frame: layout.frame ?? "article",
+    declaredCharset:
+      layout.declaredCharset === undefined ? (layout.encoding ?? "utf-8") : layout.declaredCharset,
+    ...(published && { published }),
+    ...(url && { url }),
+    body: notice + body,
+  });
+}
+
+/** A report typeset as the bytes of a file. The same arguments give the same bytes. */
+export function typesetReport(
+  report: ReportFigures,
+  face: ReportFace,
+  editions: readonly Edition[],
+  layout: ReportLayout,
+): Uint8Array {
+  const pieces = compose(report, face, editions, layout);
+  const text =
+    layout.format === "text" ? printText(report, face, pieces) : printHtml(report, face, pieces, layout);
+  return layout.encoding === "gb18030" ? encodeGb18030(text) : new TextEncoder().encode(text);
+}
