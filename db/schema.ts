@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Grade } from "../lib/catalog/schema.ts";
+import type { Finding, Scope, Severity, ValueStatus, Vote } from "../lib/model.ts";
+import type { ReportTable } from "../lib/views.ts";
 
 /**
  * Storage. Facts are tall, one row a cell, keyed by small integers and stored WITHOUT ROWID (the migrations say so;
@@ -18,6 +21,8 @@ export const agencies = sqliteTable("agencies", {
   region: text(),
   regionNameZh: text("region_name_zh"),
   regionNameEn: text("region_name_en"),
+  /** The scope preferred where several reports of one year are held; `null` for provisional agencies. */
+  usualScope: text("usual_scope").$type<Scope>(),
   provisional: integer({ mode: "boolean" }).notNull().default(false),
 });
 
@@ -44,8 +49,8 @@ export const reports = sqliteTable(
       .notNull()
       .references(() => agencies.key),
     year: integer().notNull(),
-    scope: text().notNull(),
-    /** The version whose figures are shown. */
+    scope: text().$type<Scope>().notNull(),
+    /** Key of the version whose figures are shown. */
     current: integer(),
   },
   (t) => [uniqueIndex("reports_identity").on(t.agency, t.year, t.scope), index("reports_year").on(t.year)],
@@ -69,8 +74,8 @@ export const versions = sqliteTable(
     reader: text().notNull(),
     cellsRead: integer("cells_read").notNull(),
     cellsExpected: integer("cells_expected").notNull(),
-    evidence: text({ mode: "json" }).notNull(),
-    tables: text({ mode: "json" }).notNull(),
+    evidence: text({ mode: "json" }).$type<readonly Vote[]>().notNull(),
+    tables: text({ mode: "json" }).$type<readonly ReportTable[]>().notNull(),
   },
   (t) => [uniqueIndex("versions_number").on(t.report, t.number), index("versions_document").on(t.document)],
 );
@@ -93,7 +98,7 @@ export const facts = sqliteTable(
     /** Table id of the edition. */
     form: text().notNull(),
     unit: text().notNull(),
-    status: text().notNull(),
+    status: text().$type<ValueStatus>().notNull(),
     amount: integer(),
     printed: text().notNull(),
     label: text().notNull(),
@@ -120,16 +125,16 @@ export const totals = sqliteTable(
     agency: integer()
       .notNull()
       .references(() => agencies.key),
-    scope: text().notNull(),
+    scope: text().$type<Scope>().notNull(),
     version: integer()
       .notNull()
       .references(() => versions.key),
     edition: integer()
       .notNull()
       .references(() => terms.key),
-    grade: text().notNull(),
+    grade: text().$type<Grade>().notNull(),
     unit: text().notNull(),
-    status: text().notNull(),
+    status: text().$type<ValueStatus>().notNull(),
     amount: integer(),
   },
   (t) => [
@@ -147,8 +152,8 @@ export const findings = sqliteTable(
       .notNull()
       .references(() => versions.key),
     code: text().notNull(),
-    severity: text().notNull(),
-    parameters: text({ mode: "json" }).notNull(),
+    severity: text().$type<Severity>().notNull(),
+    parameters: text({ mode: "json" }).$type<Finding["parameters"]>().notNull(),
     originTable: integer("origin_table"),
     originRow: integer("origin_row"),
     originColumn: integer("origin_column"),

@@ -1,0 +1,42 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import { getEnvironment } from "../lib/env.ts";
+import * as schema from "./schema.ts";
+
+export type Database = BetterSQLite3Database<typeof schema> & { readonly $client: Sqlite.Database };
+
+/** The database or a transaction of it: what the parts of the store write through. */
+export type Writer = BaseSQLiteDatabase<"sync", Sqlite.RunResult, typeof schema>;
+
+function connect(client: Sqlite.Database): Database {
+  client.pragma("foreign_keys = ON");
+  client.pragma("busy_timeout = 10000");
+  return drizzle(client, { schema });
+}
+
+function migrated(db: Database): Database {
+  migrate(db, { migrationsFolder: join(/*turbopackIgnore: true*/ getEnvironment().home, "db/migrations") });
+  return db;
+}
+
+/**
+ * Opens the database file, creating and migrating it unless `readonly`. Readers and the one writer may hold it open
+ * at the same time (write-ahead log). Throws when the file cannot be opened, or is missing and `readonly`.
+ */
+export function openDatabase(file: string, options: { readonly?: boolean } = {}): Database {
+  if (options.readonly) return connect(new Sqlite(file, { readonly: true, fileMustExist: true }));
+  mkdirSync(dirname(file), { recursive: true });
+  const client = new Sqlite(file);
+  client.pragma("journal_mode = WAL");
+  client.pragma("synchronous = FULL");
+  return migrated(connect(client));
+}
+
+/** An empty, migrated database in memory. */
+export function openInMemory(): Database {
+  return migrated(connect(new Sqlite(":memory:")));
+}

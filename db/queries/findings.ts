@@ -1,0 +1,76 @@
+import { and, desc, eq, ne } from "drizzle-orm";
+import type { StoredFinding } from "../../lib/views.ts";
+import type { Database } from "../client.ts";
+import { toOrigin } from "../fact-rows.ts";
+import { agencies, findings, reports, versions } from "../schema.ts";
+
+export type LatestFinding = StoredFinding & {
+  readonly agency: string;
+  readonly year: number;
+  readonly agencyNameZh: string;
+};
+
+const columns = {
+  code: findings.code,
+  severity: findings.severity,
+  parameters: findings.parameters,
+  document: versions.document,
+  table: findings.originTable,
+  row: findings.originRow,
+  column: findings.originColumn,
+  offset: findings.originOffset,
+  path: findings.originPath,
+};
+
+type Row = {
+  readonly [Name in keyof typeof columns]:
+    | (typeof columns)[Name]["_"]["data"]
+    | NullOf<(typeof columns)[Name]>;
+};
+type NullOf<Column extends { _: { notNull: boolean } }> = Column["_"]["notNull"] extends true ? never : null;
+
+function toFinding({
+  code,
+  severity,
+  parameters,
+  document,
+  table,
+  row,
+  column,
+  offset,
+  path,
+}: Row): StoredFinding {
+  const finding = { code, severity, parameters };
+  if (table === null || row === null || column === null) return finding;
+  return { ...finding, origin: toOrigin(document, { table, row, column, offset, path }) };
+}
+
+/** The findings of one version, in the order of the reading. */
+export function listFindings(db: Database, version: number): StoredFinding[] {
+  return db
+    .select(columns)
+    .from(findings)
+    .innerJoin(versions, eq(versions.key, findings.version))
+    .where(eq(findings.version, version))
+    .orderBy(findings.key)
+    .all()
+    .map(toFinding);
+}
+
+/** Warnings and errors of the reports shown, the last read first. */
+export async function listLatestFindings(db: Database, limit: number): Promise<LatestFinding[]> {
+  return db
+    .select({
+      finding: columns,
+      subject: { agency: agencies.id, year: reports.year, agencyNameZh: agencies.nameZh },
+    })
+    .from(findings)
+    .innerJoin(versions, eq(versions.key, findings.version))
+    .innerJoin(reports, eq(reports.current, versions.key))
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(and(ne(findings.severity, "info")))
+    .orderBy(desc(findings.key))
+    .limit(limit)
+    .all()
+    .map(({ finding, subject }) => ({ ...toFinding(finding), ...subject }));
+}

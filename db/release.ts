@@ -1,0 +1,11 @@
+import { sql } from "drizzle-orm";
+import type { Writer } from "./client.ts";
+import { release } from "./schema.ts";
+
+/** Raises the version of the data: part of every transaction that changes what a reader sees. */
+export function raiseRelease(db: Writer, changedAt: string): void {
+  db.insert(release)
+    .values({ key: 1, version: 1, changedAt })
+    .onConflictDoUpdate({ target: release.key, set: { version: sql`${release.version} + 1`, changedAt } })
+    .run();
+}

@@ -1,0 +1,72 @@
+import { and, eq } from "drizzle-orm";
+import type { Catalog } from "../lib/catalog/catalog.ts";
+import type { Fact } from "../lib/model.ts";
+import { deriveFigure, orderSeries } from "../lib/statistics/derive-figure.ts";
+import type { Database, Writer } from "./client.ts";
+import { amountOf, listFacts } from "./fact-rows.ts";
+import { raiseRelease } from "./release.ts";
+import { reports, totals } from "./schema.ts";
+import { enterTerms, termKey } from "./terms.ts";
+
+type Report = typeof reports.$inferSelect;
+
+/** Strikes the totals of one report. */
+export function dropTotals(db: Writer, { agency, year, scope }: Report): void {
+  db.delete(totals)
+    .where(and(eq(totals.agency, agency), eq(totals.year, year), eq(totals.scope, scope)))
+    .run();
+}
+
+/** The canonical indicators of one report, drawn anew from the facts of its current version. */
+export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report): void {
+  dropTotals(db, report);
+  const { agency, year, scope, current: version } = report;
+  if (version === null) return;
+  const held = new Map(
+    listFacts(db, version)
+      .filter(({ member }) => member === "total")
+      .map((fact): [string, Fact] => [`${fact.edition} ${fact.indicator}`, fact]),
+  );
+  const rows = catalog.indicators.flatMap((indicator) => {
+    const figure = deriveFigure(orderSeries(catalog, indicator), indicator.unit, (edition, term) =>
+      held.get(`${edition} ${term}`),
+    );
+    const { edition, grade, unit, value } = figure;
+    return edition === null || grade === null
+      ? []
+      : [{ indicator: indicator.id, edition, grade, unit, value }];
+  });
+  if (rows.length === 0) return;
+  const keys = enterTerms(
+    db,
+    rows.flatMap((row) => [row.indicator, row.edition]),
+  );
+  db.insert(totals)
+    .values(
+      rows.map(({ indicator, edition, grade, unit, value }) => ({
+        indicator: termKey(keys, indicator),
+        edition: termKey(keys, edition),
+        year,
+        agency,
+        scope,
+        version,
+        grade,
+        unit,
+        status: value.status,
+        amount: amountOf(value),
+      })),
+    )
+    .run();
+}
+
+/** All totals anew, in one transaction: after a change of the catalog's series. */
+export async function rebuildTotals(db: Database, catalog: Catalog): Promise<void> {
+  db.transaction(
+    (tx) => {
+      tx.delete(totals).run();
+      for (const report of tx.select().from(reports).all()) rebuildReportTotals(tx, catalog, report);
+      raiseRelease(tx, new Date().toISOString());
+    },
+    { behavior: "immediate" },
+  );
+}

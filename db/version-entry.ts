@@ -1,0 +1,116 @@
+import { eq, sql } from "drizzle-orm";
+import type { Catalog } from "../lib/catalog/catalog.ts";
+import type { Fact, Finding, Report } from "../lib/model.ts";
+import type { Writer } from "./client.ts";
+import { amountOf } from "./fact-rows.ts";
+import { facts, findings, versions } from "./schema.ts";
+import { enterTerms, termKey } from "./terms.ts";
+
+interface Reading {
+  readonly report: Report;
+  readonly findings: readonly Finding[];
+  readonly readAt: string;
+  readonly reader: string;
+}
+
+/** What a version says of its reading, beside the figures. */
+function describeReading({ report, readAt, reader }: Reading) {
+  const { title, published, evidence } = report.identity;
+  const tables = report.matches.map(({ edition, table, bindings, expected }) => ({
+    edition,
+    table,
+    read: bindings.length,
+    expected,
+  }));
+  const cellsRead = tables.reduce((sum, { read }) => sum + read, 0);
+  const cellsExpected = tables.reduce((sum, { expected }) => sum + expected, 0);
+  return { title, published, readAt, reader, cellsRead, cellsExpected, evidence, tables };
+}
+
+/** Enters a version with its facts and findings. Answers its key. */
+export function enterVersion(
+  db: Writer,
+  catalog: Catalog,
+  place: { readonly report: number; readonly number: number },
+  reading: Reading,
+): number {
+  const { key } = db
+    .insert(versions)
+    .values({ ...place, document: reading.report.document.sha256, ...describeReading(reading) })
+    .returning({ key: versions.key })
+    .get();
+  enterFacts(db, key, reading.report.facts);
+  enterFindings(db, catalog, key, reading.findings);
+  return key;
+}
+
+/** Renews what another reader of the same figures has to say: its fingerprint, evidence and findings. */
+export function refreshVersion(db: Writer, catalog: Catalog, key: number, reading: Reading): void {
+  const { readAt: _, ...remarks } = describeReading(reading);
+  db.update(versions).set(remarks).where(eq(versions.key, key)).run();
+  db.delete(findings).where(eq(findings.version, key)).run();
+  enterFindings(db, catalog, key, reading.findings);
+}
+
+function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
+  const keys = enterTerms(
+    db,
+    all.flatMap(({ indicator, member, edition }) => [indicator, member, edition]),
+  );
+  const insert = db
+    .insert(facts)
+    .values({
+      version,
+      indicator: sql.placeholder("indicator"),
+      member: sql.placeholder("member"),
+      edition: sql.placeholder("edition"),
+      form: sql.placeholder("table"),
+      unit: sql.placeholder("unit"),
+      status: sql.placeholder("status"),
+      amount: sql.placeholder("amount"),
+      printed: sql.placeholder("printed"),
+      label: sql.placeholder("label"),
+      memberLabel: sql.placeholder("memberLabel"),
+      originTable: sql.placeholder("originTable"),
+      originRow: sql.placeholder("originRow"),
+      originColumn: sql.placeholder("originColumn"),
+      originOffset: sql.placeholder("originOffset"),
+      originPath: sql.placeholder("originPath"),
+    })
+    .prepare();
+  for (const { indicator, member, edition, value, origin, ...fact } of all) {
+    insert.run({
+      ...fact,
+      indicator: termKey(keys, indicator),
+      member: termKey(keys, member),
+      edition: termKey(keys, edition),
+      status: value.status,
+      amount: amountOf(value),
+      originTable: origin.table,
+      originRow: origin.row,
+      originColumn: origin.column,
+      originOffset: origin.offset ?? null,
+      originPath: origin.path ?? null,
+    });
+  }
+}
+
+function enterFindings(db: Writer, catalog: Catalog, version: number, all: readonly Finding[]): void {
+  if (all.length === 0) return;
+  const severity = new Map(catalog.findings.map((declared) => [declared.code, declared.severity]));
+  db.insert(findings)
+    .values(
+      all.map(({ code, parameters, origin }) => ({
+        version,
+        code,
+        parameters,
+        severity: severity.get(code) ?? "warning",
+        originTable: origin?.table,
+        originRow: origin?.row,
+        originColumn: origin?.column,
+        originOffset: origin?.offset,
+        originPath: origin?.path,
+      })),
+    )
+    .run();
+}

@@ -1,0 +1,47 @@
+import { and, desc, eq, inArray, ne } from "drizzle-orm";
+import type { Catalog } from "../lib/catalog/catalog.ts";
+import { dropIdleAgency } from "./agency-entry.ts";
+import type { Writer } from "./client.ts";
+import { facts, findings, reports, versions } from "./schema.ts";
+import { dropTotals, rebuildReportTotals } from "./totals.ts";
+
+/** Takes a document from every report but `keeper`. A report shows its next newest version, or goes with its last. */
+export function withdrawDocument(db: Writer, catalog: Catalog, sha256: string, keeper: number): void {
+  const misplaced = db
+    .select({ key: versions.key, report: versions.report })
+    .from(versions)
+    .where(and(eq(versions.document, sha256), ne(versions.report, keeper)))
+    .all();
+  const keys = misplaced.map(({ key }) => key);
+  for (const report of new Set(misplaced.map((version) => version.report))) {
+    withdrawVersions(db, catalog, report, keys);
+  }
+}
+
+function withdrawVersions(db: Writer, catalog: Catalog, key: number, withdrawn: readonly number[]): void {
+  const report = db.select().from(reports).where(eq(reports.key, key)).get();
+  if (report === undefined) return;
+  dropTotals(db, report);
+  const gone = and(eq(versions.report, key), inArray(versions.key, [...withdrawn]));
+  const ids = db.select({ key: versions.key }).from(versions).where(gone);
+  db.delete(facts).where(inArray(facts.version, ids)).run();
+  db.delete(findings).where(inArray(findings.version, ids)).run();
+  db.delete(versions).where(gone).run();
+
+  const newest = db
+    .select({ key: versions.key })
+    .from(versions)
+    .where(eq(versions.report, key))
+    .orderBy(desc(versions.number))
+    .limit(1)
+    .get();
+  if (newest === undefined) {
+    db.delete(reports).where(eq(reports.key, key)).run();
+    dropIdleAgency(db, report.agency);
+    return;
+  }
+  const remains = report.current !== null && !withdrawn.includes(report.current);
+  const current = remains ? report.current : newest.key;
+  db.update(reports).set({ current }).where(eq(reports.key, key)).run();
+  rebuildReportTotals(db, catalog, { ...report, current });
+}
