@@ -28,18 +28,18 @@ export function cellAnchor(place: { table: number; row: number; column: number }
   return `cell-${place.table}-${place.row}-${place.column}`;
 }
 
-/** True when the text as printed reads otherwise than the figure: converted money, words, signs, thin spaces. */
+/** True when the text as printed reads otherwise than the figure: converted money, words, signs. */
 export function readsOtherwise(fact: Fact, figure: string): boolean {
-  return fact.value.status === "reported" && fact.printed !== figure && fact.printed !== plain(figure);
+  return fact.value.status === "reported" && bare(fact.printed) !== bare(figure);
 }
 
-function plain(figure: string): string {
-  return figure.replaceAll(",", "").replace("−", "-");
+function bare(text: string): string {
+  return text.normalize("NFKC").replace(/[\s,]/g, "");
 }
 
 function labelText(text: Bilingual, lang: Language): Markup {
   if (lang === "zh" || text.en === text.zh) return html`<span lang="zh">${text.zh}</span>`;
-  return html`<span lang="zh">${text.zh}</span> <span class="en">${text.en}</span>`;
+  return html`<span lang="zh">${text.zh}</span> <span lang="en">${text.en}</span>`;
 }
 
 function spans(rowSpan: number, columnSpan: number): Markup {
@@ -51,23 +51,23 @@ function drawLabel(cell: FormLabel, reader: FormReader): Markup {
   const text = labelText(cell.text, reader.lang);
   switch (cell.role) {
     case "corner":
-      return html`<td class="corner"${span}>${text}</td>`;
+      return html`<td class="form-corner"${span}>${text}</td>`;
     case "unit":
-      return html`<td class="unit"${span}>${text}</td>`;
+      return html`<td class="form-unit"${span}>${text}</td>`;
     case "heading":
-      return html`<th class="heading" scope="colgroup"${span}>${text}</th>`;
+      return html`<th class="form-heading" scope="colgroup"${span}>${text}</th>`;
     case "column":
-      return html`<th class="column" scope="${cell.columnSpan > 1 ? "colgroup" : "col"}"${span}>${text}</th>`;
+      return html`<th class="form-column" scope="${cell.columnSpan > 1 ? "colgroup" : "col"}"${span}>${text}</th>`;
     case "group":
-      return html`<th class="group" scope="rowgroup"${span}>${text}</th>`;
+      return html`<th class="form-group" scope="rowgroup"${span}>${text}</th>`;
     case "row":
-      return html`<th class="row" data-depth="${cell.depth}" scope="row"${span}>${text}</th>`;
+      return html`<th class="form-row" data-depth="${cell.depth}" scope="row"${span}>${text}</th>`;
   }
 }
 
 function drawNumber(cell: FormValue, fact: Fact, reader: FormReader): Markup {
   if (fact.value.status !== "reported") {
-    return html`<span class="none" title="${fact.printed}">${reader.statusText(fact.value.status)}</span>`;
+    return html`<span class="form-none" title="${fact.printed}">${reader.statusText(fact.value.status)}</span>`;
   }
   const figure = reader.amountText(fact.value.amount, fact.unit);
   if (!readsOtherwise(fact, figure)) return html`${figure}`;
@@ -78,12 +78,12 @@ function drawNumber(cell: FormValue, fact: Fact, reader: FormReader): Markup {
 function drawValue(cell: FormValue, reader: FormReader): Markup {
   const span = spans(1, cell.columnSpan);
   const { fact } = cell;
-  if (!fact) return html`<td${span}><span class="none">${reader.statusText("absent")}</span></td>`;
+  if (!fact) return html`<td${span}><span class="form-none">${reader.statusText("absent")}</span></td>`;
   if (fact.value.status === "absent" || fact.origin.table === 0) {
     return html`<td${span}>${drawNumber(cell, fact, reader)}</td>`;
   }
   const marks = reader.findingsOf(fact).map((number) => {
-    return html`<a class="finding" href="#finding-${number}" title="${reader.findingText(number)}">${number}</a>`;
+    return html`<a class="form-finding" href="#finding-${number}" title="${reader.findingText(number)}">${number}</a>`;
   });
   const link = html`<a href="${reader.linkTo(fact.origin)}" target="${reader.target}">${drawNumber(cell, fact, reader)}</a>`;
   return html`<td${span} id="${cellAnchor(fact.origin)}">${link}${marks}</td>`;
@@ -91,14 +91,15 @@ function drawValue(cell: FormValue, reader: FormReader): Markup {
 
 function drawCell(cell: FormCell, reader: FormReader): Markup {
   if (cell.kind === "label") return drawLabel(cell, reader);
-  if (cell.kind === "gap") return html`<td class="gap"${spans(1, cell.columnSpan)}></td>`;
+  if (cell.kind === "gap") return html`<td class="form-gap"${spans(1, cell.columnSpan)}></td>`;
   return drawValue(cell, reader);
 }
 
 /** The form as one `<table>`, every number a link to its place in the original. */
 export function drawForm(form: FormTable, reader: FormReader): Markup {
   const rows = form.rows.map((row) => {
-    return html`<tr${row.header && html` class="head"`}>${row.cells.map((cell) => drawCell(cell, reader))}</tr>`;
+    return html`<tr${row.header && html` class="form-head"`}>${row.cells.map((cell) => drawCell(cell, reader))}</tr>`;
   });
-  return html`<table data-form="${form.table}" aria-label="${reader.name}"><tbody>${rows}</tbody></table>`;
+  const columns = html`${form.labelColumns > 0 && html`<col span="${form.labelColumns}">`}<col class="form-values" span="${form.valueColumns}">`;
+  return html`<table class="form" data-form="${form.table}" aria-label="${reader.name}"><colgroup>${columns}</colgroup><tbody>${rows}</tbody></table>`;
 }

@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import { decodeText, findDeclaredCharset } from "../documents/charset.ts";
 import { cellAnchor } from "./form-markup.ts";
 import { escapeHtml, html, type Markup } from "./html.ts";
 
@@ -139,7 +140,22 @@ td p,th p{margin:0}pre{margin:0;font:inherit;white-space:pre-wrap;tab-size:2}
 :target{background:var(--target)!important;outline:2px solid var(--edge);outline-offset:1px;scroll-margin:35vh 25vw}`;
 
 /** A whole page around the drawn original, for a frame of its own. */
-export function wrapOriginal(lang: string, title: string, note: string, body: Markup): string {
-  return html`<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${{ markup: STYLE }}</style></head><body>${note !== "" && html`<p><small>${note}</small></p>`}${body}</body></html>`
+export function wrapOriginal(title: string, body: Markup): string {
+  const head = html`<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>`;
+  return html`<!doctype html><html lang="zh-CN"><head>${head}<style>${{ markup: STYLE }}</style></head><body>${body}</body></html>`
     .markup;
+}
+
+export interface Original {
+  readonly bytes: Uint8Array;
+  readonly format: string;
+  readonly name: string;
+  readonly cells: readonly MarkedCell[];
+}
+
+/** The view of a document as received: a page that runs nothing and loads nothing. */
+export function viewOriginal({ bytes, format, name, cells }: Original): string {
+  const page = format === "html";
+  const { text } = decodeText(bytes, page ? findDeclaredCharset(bytes) : undefined);
+  return wrapOriginal(name, page ? drawPage(text, cells) : drawText(text, cells));
 }

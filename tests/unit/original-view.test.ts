@@ -52,5 +52,5 @@ test("text is escaped and marked at its offset, blanks keep their place", () => 
 });
 
 test("the frame's page escapes its title", () => {
-  expect(wrapOriginal("en", "<b>", "", { markup: "" })).toContain("<title>&lt;b&gt;</title>");
+  expect(wrapOriginal("<b>", { markup: "" })).toContain("<title>&lt;b&gt;</title>");
 });

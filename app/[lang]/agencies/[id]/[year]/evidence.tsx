@@ -1,0 +1,52 @@
+import { messages } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import type { Vote } from "@/lib/model.ts";
+
+interface Props {
+  readonly evidence: readonly Vote[];
+  readonly lang: Language;
+}
+
+/** The votes that decided agency, year and scope. */
+export function Evidence({ evidence, lang }: Props) {
+  const { report, frame } = messages(lang);
+  const words = report.evidence;
+  const scopes: Readonly<Record<string, string>> = frame.scope;
+  const answer = (vote: Vote) =>
+    vote.question === "scope" ? (scopes[vote.answer] ?? vote.answer) : vote.answer;
+  return (
+    <details>
+      <summary>{words.summary}</summary>
+      <p className="soft small">{evidence.length > 0 ? words.intro : words.none}</p>
+      {evidence.length > 0 ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
+        <section className="scroller" aria-label={words.summary} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.question}</th>
+                <th scope="col">{words.answer}</th>
+                <th scope="col">{words.source}</th>
+                <th scope="col">{words.words}</th>
+                <th scope="col" className="number">
+                  {words.weight}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {evidence.map((vote) => (
+                <tr key={`${vote.question} ${vote.source} ${vote.answer} ${vote.words}`}>
+                  <th scope="row">{words.questions[vote.question]}</th>
+                  <td>{answer(vote)}</td>
+                  <td>{words.sources[vote.source]}</td>
+                  <td>{vote.words}</td>
+                  <td className="number">{vote.weight}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+    </details>
+  );
+}

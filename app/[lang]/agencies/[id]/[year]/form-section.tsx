@@ -1,0 +1,81 @@
+import { fill, messages } from "@/app/_messages/messages.ts";
+import type { Catalog } from "@/lib/catalog/catalog.ts";
+import type { Edition, Language, TableTemplate } from "@/lib/catalog/schema.ts";
+import { cellAnchor, drawForm, readsOtherwise } from "@/lib/exports/form-markup.ts";
+import { buildFormTable } from "@/lib/exports/form-table.ts";
+import { formatAmount } from "@/lib/format.ts";
+import type { Fact } from "@/lib/model.ts";
+import type { ReportTable } from "@/lib/views.ts";
+import { FindingList } from "./finding-list.tsx";
+import { type NumberedFinding, originalAt } from "./numbered-findings.ts";
+import { PrintedOtherwise } from "./printed-otherwise.tsx";
+import css from "./report.module.css";
+
+interface Props {
+  readonly catalog: Catalog;
+  readonly edition: Edition;
+  readonly template: TableTemplate;
+  readonly found: ReportTable;
+  readonly facts: readonly Fact[];
+  readonly findings: readonly NumberedFinding[];
+  readonly byCell: ReadonlyMap<string, readonly number[]>;
+  readonly lang: Language;
+}
+
+/** One table of the report, drawn as on its form, with what was found out about its cells. */
+export function FormSection({ catalog, edition, template, found, facts, findings, byCell, lang }: Props) {
+  const { report, frame } = messages(lang);
+  const name = fill(report.forms.name, { table: template.title[lang], edition: edition.name[lang] });
+  const units = new Map(catalog.units.map((unit) => [unit.id, unit]));
+  const unitNames = new Map(
+    catalog.indicators.map((indicator) => [indicator.id, units.get(indicator.unit)?.name]),
+  );
+  const amountText = (amount: number, unit: string) =>
+    formatAmount(amount, units.get(unit) ?? { scale: 1 }, lang);
+  const form = buildFormTable(edition.id, template, facts, (indicator) => unitNames.get(indicator));
+  const drawn = drawForm(form, {
+    lang,
+    name,
+    linkTo: originalAt,
+    target: "original",
+    statusText: (status) => frame.status[status],
+    amountText,
+    unitText: (unit) => units.get(unit)?.name[lang] ?? "",
+    findingsOf: (fact) => byCell.get(cellAnchor(fact.origin)) ?? [],
+    findingText: (number) => fill(report.findings.number, { n: number }),
+  });
+  const own = facts.filter((fact) => fact.edition === edition.id && fact.table === template.id);
+  const anchors = new Set(own.map((fact) => cellAnchor(fact.origin)));
+  const touching = findings.filter(
+    ({ finding }) => finding.origin && anchors.has(cellAnchor(finding.origin)),
+  );
+  const otherwise = own.filter(
+    (fact) =>
+      fact.value.status === "reported" && readsOtherwise(fact, amountText(fact.value.amount, fact.unit)),
+  );
+  return (
+    <section className={css.section} aria-labelledby={`table-${edition.id}-${template.id}`}>
+      <h2 id={`table-${edition.id}-${template.id}`}>{template.title[lang]}</h2>
+      <p className="soft small">
+        {edition.name[lang]} · {edition.basis[lang]} ·{" "}
+        {fill(report.cellsOf, { n: found.read, total: found.expected })}
+      </p>
+      {/** biome-ignore lint/a11y/useSemanticElements: the table inside is the content, this only scrolls */}
+      <div
+        className={`scroller ${css.form}`}
+        role="region"
+        aria-label={fill(report.forms.region, { name })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
+        tabIndex={0}
+        dangerouslySetInnerHTML={{ __html: drawn.markup }}
+      />
+      <PrintedOtherwise facts={otherwise} amountText={amountText} units={units} lang={lang} />
+      {touching.length > 0 ? (
+        <>
+          <h3>{report.findings.table}</h3>
+          <FindingList findings={touching} drawn={anchors} lang={lang} />
+        </>
+      ) : null}
+    </section>
+  );
+}

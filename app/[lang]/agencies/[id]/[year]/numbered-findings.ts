@@ -1,0 +1,52 @@
+import { fill } from "@/app/_messages/messages.ts";
+import type { Catalog } from "@/lib/catalog/catalog.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import { cellAnchor } from "@/lib/exports/form-markup.ts";
+import type { Origin } from "@/lib/model.ts";
+import type { StoredFinding } from "@/lib/views.ts";
+
+/** A finding with its number on the page and its sentence in the reader's language. */
+export interface NumberedFinding {
+  readonly number: number;
+  readonly finding: StoredFinding;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const ORDER = ["error", "warning", "info"];
+
+/** The gravest first; within a severity in the order of the reading. */
+export function numberFindings(
+  findings: readonly StoredFinding[],
+  catalog: Catalog,
+  lang: Language,
+): readonly NumberedFinding[] {
+  const codes = new Map(catalog.findings.map((code) => [code.code, code]));
+  return findings
+    .toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+    .map((finding, index) => {
+      const code = codes.get(finding.code);
+      return {
+        number: index + 1,
+        finding,
+        message: code ? fill(code.message[lang], finding.parameters) : finding.code,
+        remedy: code ? fill(code.remedy[lang], finding.parameters) : "",
+      };
+    });
+}
+
+/** Numbers of the findings by the anchor of the cell they touch. */
+export function findingsByCell(findings: readonly NumberedFinding[]): ReadonlyMap<string, readonly number[]> {
+  const byCell = new Map<string, number[]>();
+  for (const { number, finding } of findings) {
+    if (!finding.origin) continue;
+    const anchor = cellAnchor(finding.origin);
+    byCell.set(anchor, [...(byCell.get(anchor) ?? []), number]);
+  }
+  return byCell;
+}
+
+/** The place of a cell in the view of its original, which is the same in both languages. */
+export function originalAt(origin: Origin): string {
+  return `/documents/${origin.document}/view#${cellAnchor(origin)}`;
+}

@@ -1,0 +1,103 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Frame } from "@/app/_components/frame.tsx";
+import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { getDatabase } from "@/db/index.ts";
+import { listReports } from "@/db/queries/reports.ts";
+import { getCatalog } from "@/lib/catalog/catalog.ts";
+import { cellAnchor } from "@/lib/exports/form-markup.ts";
+import { findReport } from "./find-report.ts";
+import { FindingList } from "./finding-list.tsx";
+import { FormSection } from "./form-section.tsx";
+import { findingsByCell, numberFindings } from "./numbered-findings.ts";
+import { OriginalPane } from "./original-pane.tsx";
+import css from "./report.module.css";
+import { ReportHead } from "./report-head.tsx";
+import { parseReportSearch } from "./search-params.ts";
+import { Versions } from "./versions.tsx";
+
+interface Props {
+  readonly params: Promise<{ readonly lang: string; readonly id: string; readonly year: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { lang, ...address } = await params;
+  const found = await findReport(address, parseReportSearch(await searchParams));
+  if (!found || !isLanguage(lang)) return {};
+  const agency = (lang === "en" && found.agency.nameEn) || found.agency.nameZh;
+  const { headline, description } = messages(lang).report;
+  const values = { agency, year: found.report.summary.year };
+  return { title: fill(headline, values), description: fill(description, values) };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { lang, ...address } = await params;
+  if (!isLanguage(lang)) notFound();
+  const search = parseReportSearch(await searchParams);
+  const found = await findReport(address, search);
+  if (!found) notFound();
+  const { agency, report } = found;
+  const { summary } = report;
+  const words = messages(lang);
+  const catalog = getCatalog();
+  const held = await listReports(getDatabase(), { agency: agency.id });
+  const findings = numberFindings(report.findings, catalog, lang);
+  const byCell = findingsByCell(findings);
+  const anchors = new Set(report.facts.map((fact) => cellAnchor(fact.origin)));
+  const general = findings.filter(
+    ({ finding }) => !finding.origin || !anchors.has(cellAnchor(finding.origin)),
+  );
+  const forms = report.tables.flatMap((table) => {
+    const edition = catalog.editions.find(({ id }) => id === table.edition);
+    const template = edition?.tables.find(({ id }) => id === table.table);
+    return edition && template ? [{ edition, template, found: table }] : [];
+  });
+  const name = (lang === "en" && agency.nameEn) || agency.nameZh;
+  const path = `/agencies/${agency.id}/${summary.year}${search.scope ? `?scope=${search.scope}` : ""}`;
+  return (
+    <Frame lang={lang} path={path} section="agencies">
+      <ol className="trail">
+        <li>
+          <a href={href(lang, "/agencies")}>{words.agencies.title}</a>
+        </li>
+        <li>
+          <a href={href(lang, `/agencies/${agency.id}`)}>{name}</a>
+        </li>
+        <li aria-current="page">{summary.year}</li>
+      </ol>
+      <ReportHead agency={agency} report={report} held={held} lang={lang} />
+      {general.length > 0 ? (
+        <section aria-labelledby="findings">
+          <h2 id="findings">{words.report.findings.general}</h2>
+          <FindingList findings={general} drawn={anchors} lang={lang} />
+        </section>
+      ) : null}
+      <div className={css.beside}>
+        <div className={css.forms}>
+          <p className="soft small">
+            {forms.length > 0 ? words.report.forms.intro : words.report.forms.none}
+          </p>
+          {forms.map((form) => (
+            <FormSection
+              key={`${form.edition.id} ${form.template.id}`}
+              {...form}
+              catalog={catalog}
+              facts={report.facts}
+              findings={findings}
+              byCell={byCell}
+              lang={lang}
+            />
+          ))}
+        </div>
+        <OriginalPane
+          document={summary.document}
+          fileName={summary.fileName}
+          cell={search.cell}
+          lang={lang}
+        />
+      </div>
+      <Versions versions={report.versions} current={summary.version} lang={lang} />
+    </Frame>
+  );
+}

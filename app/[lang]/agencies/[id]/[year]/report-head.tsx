@@ -1,0 +1,105 @@
+import { fill, href, messages } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import { formatDate } from "@/lib/format.ts";
+import type { AgencySummary, ReportSummary, ReportView } from "@/lib/views.ts";
+import { Evidence } from "./evidence.tsx";
+import css from "./report.module.css";
+
+interface Props {
+  readonly agency: AgencySummary;
+  readonly report: ReportView;
+  /** Current reports of the same agency, all years and scopes. */
+  readonly held: readonly ReportSummary[];
+  readonly lang: Language;
+}
+
+/** What the report calls itself, whose it is, and what it covers. */
+export function ReportHead({ agency, report, held, lang }: Props) {
+  const { report: words, frame } = messages(lang);
+  const { summary } = report;
+  const name = (lang === "en" && agency.nameEn) || agency.nameZh;
+  const page = `/agencies/${agency.id}/${summary.year}`;
+  const query = held.some((one) => one.year === summary.year && one.scope !== summary.scope)
+    ? `?scope=${summary.scope}`
+    : "";
+  const years = [...new Set(held.map((one) => one.year))];
+  const previous = years.filter((year) => year < summary.year).toSorted((a, b) => b - a)[0];
+  const next = years.filter((year) => year > summary.year).toSorted((a, b) => a - b)[0];
+  const otherScopes = held.filter((one) => one.year === summary.year && one.scope !== summary.scope);
+  return (
+    <header>
+      <h1>{fill(words.headline, { agency: name, year: summary.year })}</h1>
+      {summary.title ? (
+        <p className="lead" lang="zh-CN">
+          {summary.title}
+        </p>
+      ) : null}
+      <dl className={css.identity}>
+        <div>
+          <dt>{words.facts.agency}</dt>
+          <dd>
+            <a href={href(lang, `/agencies/${agency.id}`)}>{name}</a>
+            {agency.provisional ? (
+              <span className="chip" title={frame.provisionalNote}>
+                {frame.provisional}
+              </span>
+            ) : null}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.facts.year}</dt>
+          <dd>{summary.year}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.scope}</dt>
+          <dd>{frame.scope[summary.scope]}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.cells}</dt>
+          <dd>{fill(words.of, { n: summary.cellsRead, total: summary.cellsExpected })}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.published}</dt>
+          <dd>{summary.published ? formatDate(summary.published, lang) : words.facts.publishedUnknown}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.version}</dt>
+          <dd>{fill(words.facts.versionOf, { n: summary.version, total: report.versions.length })}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.file}</dt>
+          <dd>
+            <a href={href(lang, `/documents/${summary.document}`)}>{summary.fileName}</a>
+          </dd>
+        </div>
+      </dl>
+      <Evidence evidence={report.evidence} lang={lang} />
+      {otherScopes.length > 0 ? (
+        <p className="note">
+          {words.scopes}:{" "}
+          {otherScopes.map((one) => (
+            <a key={one.scope} href={`${href(lang, page)}?scope=${one.scope}`}>
+              {frame.scope[one.scope]}
+            </a>
+          ))}
+        </p>
+      ) : null}
+      <nav className="actions" aria-label={words.downloads.label}>
+        <a className="button quiet" href={`${href(lang, page)}/data.csv${query}`}>
+          {words.downloads.csv}
+        </a>
+        <a className="button quiet" href={`${href(lang, page)}/data.json${query}`}>
+          {words.downloads.json}
+        </a>
+        {previous ? (
+          <a href={href(lang, `/agencies/${agency.id}/${previous}`)}>
+            {fill(words.previous, { year: previous })}
+          </a>
+        ) : null}
+        {next ? (
+          <a href={href(lang, `/agencies/${agency.id}/${next}`)}>{fill(words.next, { year: next })}</a>
+        ) : null}
+      </nav>
+    </header>
+  );
+}

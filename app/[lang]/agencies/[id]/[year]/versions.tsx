@@ -1,0 +1,58 @@
+import { fill, href, messages } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import { formatDate } from "@/lib/format.ts";
+import type { ReportSummary } from "@/lib/views.ts";
+
+interface Props {
+  readonly versions: readonly ReportSummary[];
+  readonly current: number;
+  readonly lang: Language;
+}
+
+/** Every version held, newest first. */
+export function Versions({ versions, current, lang }: Props) {
+  const { report } = messages(lang);
+  const words = report.versions;
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{words.heading}</h2>
+      <p className="soft small">{words.intro}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
+      <section className="scroller" aria-label={words.heading} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.number}</th>
+              <th scope="col">{words.file}</th>
+              <th scope="col">{words.published}</th>
+              <th scope="col">{words.read}</th>
+              <th scope="col" className="number">
+                {words.cells}
+              </th>
+              <th scope="col" className="number">
+                {words.findings}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {versions.map((one) => (
+              <tr key={one.version}>
+                <th scope="row">
+                  {one.version}{" "}
+                  {one.version === current ? <span className="chip">{words.current}</span> : null}
+                </th>
+                <td>
+                  <a href={href(lang, `/documents/${one.document}`)}>{one.fileName}</a>
+                </td>
+                <td>{one.published ? formatDate(one.published, lang) : report.facts.publishedUnknown}</td>
+                <td>{formatDate(one.readAt, lang)}</td>
+                <td className="number">{fill(report.of, { n: one.cellsRead, total: one.cellsExpected })}</td>
+                <td className="number">{one.findings.error + one.findings.warning + one.findings.info}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
