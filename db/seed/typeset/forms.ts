@@ -60,7 +60,7 @@ function beginsRun(items: readonly Pathed[], index: number, level: number): bool
 
 function layHead(block: TableBlock, columns: readonly Column[], labelWidth: number, layout: FormLayout) {
   const depth = Math.max(...columns.map((column) => column.path.length));
-  const broken = layout.columnLabels === "two-rows";
+  const broken = layout.columnLabels === "two-rows" && depth > 1;
   const rows: SheetCell[][] = Array.from({ length: depth + (broken ? 1 : 0) }, () => []);
   const say = layout.labels ?? ((text: string) => text);
   if (block.corner && labelWidth > 0)
@@ -74,7 +74,7 @@ function layHead(block: TableBlock, columns: readonly Column[], labelWidth: numb
       const height = leaf ? rows.length - level : 1;
       const half = Math.ceil(label.zh.length / 2);
       const [upper, lower] = [label.zh.slice(0, half), label.zh.slice(half)];
-      const deep = leaf && level === depth - 1 && label.zh.length >= 4;
+      const deep = leaf && depth > 1 && level === depth - 1 && label.zh.length >= 4;
       if (deep && broken) {
         rows[level]?.push(cell("label", upper));
         rows[level + 1]?.push(cell("label", lower));

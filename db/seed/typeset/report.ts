@@ -82,13 +82,38 @@ function layFigures(
 
 type Piece = { readonly text: string } | { readonly sheet: Sheet };
 
-function headingOf(report: ReportFigures, table: TableFigures): string {
-  const headings: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
-    Object.entries(phrases.forms).map(([edition, form]) => [edition, form.headings]),
-  );
-  const newest = report.tables.some((other) => other.table === "requests");
-  if (newest && table.table === "statistics") return phrases.mixedHeading;
-  return headings[table.edition]?.[table.table] ?? "";
+interface FormPhrases {
+  readonly before: readonly string[];
+  readonly headings: Readonly<Record<string, string>>;
+  readonly after: readonly string[];
+}
+
+const FORMS: Readonly<Record<string, FormPhrases>> = phrases.forms;
+
+function isStandalone(table: TableFigures): boolean {
+  return table.table === "statistics" || table.table === "annex";
+}
+
+/** The sections of the form in order: heading, and the table under it where it has one. */
+function listSections(report: ReportFigures): readonly { heading: string; table?: TableFigures }[] {
+  const form = FORMS[report.tables[0]?.edition ?? ""];
+  const mixed = report.tables.some((table) => !isStandalone(table));
+  const tables = report.tables.map((table) => ({
+    heading:
+      mixed && isStandalone(table)
+        ? phrases.mixedHeading
+        : (FORMS[table.edition]?.headings[table.table] ?? ""),
+    table,
+  }));
+  const bare = (heading: string) => ({ heading });
+  const sections = [...(form?.before ?? []).map(bare), ...tables, ...(form?.after ?? []).map(bare)];
+  if (!mixed) return sections;
+  return sections.map(({ heading, ...rest }, index) => ({
+    heading: phrases.numbered
+      .replace("{numeral}", phrases.numerals[index] ?? "")
+      .replace("{heading}", heading),
+    ...rest,
+  }));
 }
 
 function compose(
@@ -96,23 +121,19 @@ function compose(
   face: ReportFace,
   editions: readonly Edition[],
   layout: ReportLayout,
-) {
-  const first = report.tables[0];
-  const forms: Readonly<Record<string, { before: readonly string[]; after: readonly string[] }>> =
-    phrases.forms;
-  const form = first ? forms[first.edition] : undefined;
+): readonly Piece[] {
   const year = String(face.periodYear ?? report.year);
   const pieces: Piece[] = [{ text: phrases.period.replace("{from}", year).replace("{to}", year) }];
-  for (const text of form?.before ?? []) pieces.push({ text }, { text: phrases.omitted });
-  for (const table of report.tables) {
-    pieces.push({ text: headingOf(report, table) });
-    if (table.table === "statistics" || table.table === "annex") {
+  const sections = listSections(report);
+  for (const { heading, table } of sections) {
+    pieces.push({ text: heading });
+    if (!table) pieces.push({ text: phrases.omitted });
+    if (table && sections.length === 1) {
       pieces.push({ text: phrases.annexYear.replace("{year}", String(report.year)) });
       pieces.push({ text: phrases.reportingUnit.replace("{agency}", face.agency) });
     }
-    for (const sheet of layFigures(table, editions, layout)) pieces.push({ sheet });
+    if (table) pieces.push(...layFigures(table, editions, layout).map((sheet) => ({ sheet })));
   }
-  for (const text of form?.after ?? []) pieces.push({ text }, { text: phrases.omitted });
   return pieces;
 }
 
@@ -150,15 +171,18 @@ function printHtml(
   });
 }
 
-/** A report typeset as the bytes of a file. The same arguments give the same bytes. */
-export function typesetReport(
+/** A report typeset as text, before it is encoded. The same arguments give the same text. */
+export function typesetText(
   report: ReportFigures,
   face: ReportFace,
   editions: readonly Edition[],
   layout: ReportLayout,
-): Uint8Array {
+): string {
   const pieces = compose(report, face, editions, layout);
-  const text =
-    layout.format === "text" ? printText(report, face, pieces) : printHtml(report, face, pieces, layout);
+  return layout.format === "text" ? printText(report, face, pieces) : printHtml(report, face, pieces, layout);
+}
+
+/** Text as the bytes of a file. */
+export function encode(text: string, layout: ReportLayout): Uint8Array {
   return layout.encoding === "gb18030" ? encodeGb18030(text) : new TextEncoder().encode(text);
 }

@@ -5,7 +5,7 @@ import { getCatalog } from "../../../lib/catalog/catalog.ts";
 import type { Agency } from "../../../lib/catalog/schema.ts";
 import { listReportFigures, type ReportFigures } from "./figures.ts";
 import phrases from "./phrases.json" with { type: "json" };
-import { type ReportLayout, typesetReport } from "./report.ts";
+import { encode, type ReportLayout, typesetText } from "./report.ts";
 
 /** Typesets db/seed/figures into db/seed/reports, each report in the layout that layouts.json gives it. */
 
@@ -36,6 +36,6 @@ for (const report of listReportFigures(`${SEED}figures`)) {
   const agency = catalog.agencies.find((candidate) => candidate.id === report.agency);
   if (!layout || !agency) throw new Error(`${report.slug}: layouts.json or the catalog does not know it`);
   const face = { agency: agency.name.zh, notices: notices(report, agency) };
-  const bytes = typesetReport(report, face, catalog.editions, layout);
+  const bytes = encode(typesetText(report, face, catalog.editions, layout), layout);
   writeFileSync(`${SEED}reports/${report.slug}.${layout.format === "text" ? "txt" : "html"}`, bytes);
 }

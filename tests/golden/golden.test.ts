@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { About, Expected } from "./about.ts";
+import { listDifferences, readFile } from "./compare.ts";
+
+const FOLDER = fileURLToPath(new URL("../fixtures/documents", import.meta.url));
+const catalog = getCatalog();
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+function openCase(name: string) {
+  const folder = `${FOLDER}/${name}`;
+  const about = About.parse(readJson(`${folder}/about.json`));
+  if (!existsSync(`${folder}/expected.json`)) throw new Error(`${name}: expected.json is missing`);
+  const expected = Expected.parse(readJson(`${folder}/expected.json`));
+  const source = readdirSync(folder).find((file) => file.startsWith("source."));
+  if (!source) throw new Error(`${name}: source.* is missing`);
+  const bytes = new Uint8Array(readFileSync(`${folder}/${source}`));
+  return { about, expected, read: readFile(about.fileName ?? source, bytes, catalog, about.url) };
+}
+
+describe("golden documents", () => {
+  it.each(readdirSync(FOLDER).sort())("%s", (name) => {
+    const { about, expected, read } = openCase(name);
+    expect(listDifferences(expected.cells, read.cells, expected.compare), about.why).toEqual([]);
+    for (const code of expected.findings) expect(read.codes, `finding ${code}`).toContain(code);
+    if (expected.failed) return;
+    expect(read.report?.identity.agency).toEqual(expected.agency);
+    expect(read.report?.identity.year).toBe(expected.year);
+    if (expected.scope) expect(read.report?.identity.scope).toBe(expected.scope);
+    const editions = new Set(read.report?.matches.map((match) => match.edition));
+    expect([...editions].sort()).toEqual([...expected.editions].sort());
+    if (expected.clean) expect(read.grave.filter((code) => !expected.findings.includes(code))).toEqual([]);
+  });
+
+  it("keeps the text as printed", () => {
+    const { expected, read } = openCase("marks-for-nothing");
+    const printed = new Map(read.cells.map((cell) => [cell.slice(0, 3).join("/"), cell[5]]));
+    for (const cell of expected.cells) expect(printed.get(cell.slice(0, 3).join("/"))).toBe(cell[5]);
+  });
+
+  it("refuses a file of 51 MB without reading it", () => {
+    const read = readFile("large.html", new Uint8Array(51 * 1024 * 1024).fill(32), catalog);
+    expect(read.cells).toEqual([]);
+    expect(read.codes).toContain("file-too-large");
+  });
+});
