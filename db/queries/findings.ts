@@ -1,4 +1,5 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { desc, eq, ne } from "drizzle-orm";
+import type { Severity } from "../../lib/model.ts";
 import type { StoredFinding } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { toOrigin } from "../fact-rows.ts";
@@ -22,25 +23,21 @@ const columns = {
   path: findings.originPath,
 };
 
-type Row = {
-  readonly [Name in keyof typeof columns]:
-    | (typeof columns)[Name]["_"]["data"]
-    | NullOf<(typeof columns)[Name]>;
-};
-type NullOf<Column extends { _: { notNull: boolean } }> = Column["_"]["notNull"] extends true ? never : null;
+interface Row {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly parameters: StoredFinding["parameters"];
+  readonly document: string;
+  readonly table: number | null;
+  readonly row: number | null;
+  readonly column: number | null;
+  readonly offset: number | null;
+  readonly path: string | null;
+}
 
-function toFinding({
-  code,
-  severity,
-  parameters,
-  document,
-  table,
-  row,
-  column,
-  offset,
-  path,
-}: Row): StoredFinding {
+function toFinding({ code, severity, parameters, document, ...place }: Row): StoredFinding {
   const finding = { code, severity, parameters };
+  const { table, row, column, offset, path } = place;
   if (table === null || row === null || column === null) return finding;
   return { ...finding, origin: toOrigin(document, { table, row, column, offset, path }) };
 }
@@ -68,7 +65,7 @@ export async function listLatestFindings(db: Database, limit: number): Promise<L
     .innerJoin(versions, eq(versions.key, findings.version))
     .innerJoin(reports, eq(reports.current, versions.key))
     .innerJoin(agencies, eq(agencies.key, reports.agency))
-    .where(and(ne(findings.severity, "info")))
+    .where(ne(findings.severity, "info"))
     .orderBy(desc(findings.key))
     .limit(limit)
     .all()
