@@ -1,0 +1,122 @@
+import type { EChartsCoreOption } from "echarts/core";
+import { breakSeries, plot, valueAxis, yearAxes } from "./axes.ts";
+import {
+  FONT,
+  NARROW,
+  PAPER,
+  type Point,
+  type Series,
+  type Size,
+  seriesColor,
+  type TrendChart,
+  WARN,
+} from "./chart.ts";
+import { legend, legendHeight } from "./legend.ts";
+
+const SYMBOLS = [
+  "circle",
+  "rect",
+  "triangle",
+  "diamond",
+  "path://M0,0H8L4,7Z",
+  "path://M3,0H5V3H8V5H5V8H3V5H0V3H3Z",
+  "path://M4,0L8,3L6.5,8H1.5L0,3Z",
+  "path://M2,0H6L8,4L6,8H2L0,4Z",
+];
+/** More lines than this are named in a legend, for their names would collide. */
+const NAMED_BESIDE = 6;
+const NAME_WIDTH = 188;
+/** Lines that stop earlier than this many years before the end are named above their last point. */
+const AT_THE_END = 3;
+
+/** Values over years, one line an agency. Gaps stay gaps, and a line breaks where its figures stop being comparable. */
+export function buildLineOption(chart: TrendChart, size: Size): EChartsCoreOption {
+  const beside = size.width >= NARROW && chart.series.length <= NAMED_BESIDE;
+  const names = beside ? [] : chart.series.map(({ name }) => name);
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT },
+    grid: plot(size, beside ? NAME_WIDTH : 16, legendHeight(names, size.width)),
+    legend: legend(names.map((name, index) => ({ name, icon: symbol(index) }))),
+    xAxis: yearAxes(chart.years, size),
+    yAxis: valueAxis(chart),
+    series: [
+      ...chart.series.flatMap((series, index) => lines(series, index, beside, chart.scale === "log")),
+      breakSeries(chart.breaks, chart.years),
+    ],
+  };
+}
+
+function symbol(index: number): string | undefined {
+  return SYMBOLS[index % SYMBOLS.length];
+}
+
+/** One line per run, all under the agency's name, and a ring around every point that a finding touches. */
+function lines(series: Series, index: number, beside: boolean, log: boolean): EChartsCoreOption[] {
+  const color = seriesColor(index);
+  const points = series.points.map((point) => (log && point?.value === 0 ? null : point));
+  const last = points.findLastIndex((point) => point !== null);
+  const common = { name: series.name, color, itemStyle: { color }, lineStyle: { color, width: 2 } };
+  const runs = [...new Set(points.flatMap((point) => (point === null ? [] : [point.run])))];
+  return [
+    ...runs.map((run) => ({
+      ...common,
+      type: "line",
+      symbol: symbol(index),
+      symbolSize: 8,
+      showAllSymbol: true,
+      connectNulls: false,
+      emphasis: { disabled: true },
+      ...(last >= points.length - AT_THE_END ? { labelLayout: { moveOverlap: "shiftY" } } : {}),
+      data: points.map((point, at) =>
+        point?.run === run
+          ? item(
+              point,
+              color,
+              beside && at === last ? nameLabel(series.name, color, at >= points.length - AT_THE_END) : {},
+            )
+          : null,
+      ),
+    })),
+    ...(points.some((point) => point?.marked)
+      ? [
+          {
+            ...common,
+            type: "scatter",
+            silent: true,
+            symbol: "circle",
+            symbolSize: 16,
+            itemStyle: { color: "transparent", borderColor: WARN, borderWidth: 1.5 },
+            data: points.map((point) => (point?.marked ? point.value : null)),
+          },
+        ]
+      : []),
+  ];
+}
+
+function item(point: Point, color: string, label: EChartsCoreOption): EChartsCoreOption {
+  return {
+    value: point.value,
+    ...(point.hollow ? { itemStyle: { color: PAPER, borderColor: color, borderWidth: 2 } } : {}),
+    ...(point.hint ? { hint: point.hint } : {}),
+    ...label,
+  };
+}
+
+function nameLabel(name: string, color: string, atTheEnd: boolean): EChartsCoreOption {
+  return {
+    label: {
+      show: true,
+      formatter: name.replaceAll("{", ""),
+      position: atTheEnd ? "right" : "top",
+      distance: 8,
+      color,
+      fontSize: 12,
+      lineHeight: 15,
+      textBorderColor: PAPER,
+      textBorderWidth: 3,
+      width: NAME_WIDTH - 24,
+      overflow: "break",
+    },
+  };
+}

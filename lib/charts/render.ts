@@ -1,0 +1,49 @@
+import { buildOption, heightFor } from "./build-option.ts";
+import type { Chart } from "./chart.ts";
+import { init } from "./engine.ts";
+
+/** Widths of drawings in pixels, for desks and for telephones. */
+export const WIDE_WIDTH = 960;
+export const NARROW_WIDTH = 360;
+
+const MOST_KEPT = 200;
+const kept = new Map<string, string>();
+
+/** Escapes text for the content of an XML element. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/**
+ * A chart as an SVG string of the given width in pixels, titled for those who hear it. Drawings are kept under `key`
+ * (selection and data version), the oldest giving way.
+ */
+export function renderChart(chart: Chart, width: number, title: string, key: string): string {
+  const name = `${width} ${key}`;
+  const held = kept.get(name);
+  if (held !== undefined) return held;
+  const drawn = draw(chart, width, title);
+  if (kept.size >= MOST_KEPT) {
+    const oldest = kept.keys().next();
+    if (!oldest.done) kept.delete(oldest.value);
+  }
+  kept.set(name, drawn);
+  return drawn;
+}
+
+function draw(chart: Chart, width: number, title: string): string {
+  const size = { width, height: heightFor(chart, width) };
+  const instance = init(null, null, { renderer: "svg", ssr: true, ...size });
+  try {
+    instance.setOption(buildOption(chart, size));
+    return instance
+      .renderToSVGString()
+      .replace(
+        /^<svg[^>]*>/,
+        `<svg role="img" viewBox="0 0 ${size.width} ${size.height}"><title>${escaped(title)}</title>`,
+      );
+  } finally {
+    // An instance left behind keeps the process alive.
+    instance.dispose();
+  }
+}
