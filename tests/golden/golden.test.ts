@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { About, Expected } from "./about.ts";
 import { listDifferences, readFile } from "./compare.ts";
+import { typesetFixture } from "./fixture.ts";
 
 const FOLDER = fileURLToPath(new URL("../fixtures/documents", import.meta.url));
 const catalog = getCatalog();
@@ -20,12 +21,14 @@ function openCase(name: string) {
   const source = readdirSync(folder).find((file) => file.startsWith("source."));
   if (!source) throw new Error(`${name}: source.* is missing`);
   const bytes = new Uint8Array(readFileSync(`${folder}/${source}`));
-  return { about, expected, read: readFile(about.fileName ?? source, bytes, catalog, about.url) };
+  const read = () => readFile(about.fileName ?? source, bytes, catalog, about.url);
+  return { about, expected, read };
 }
 
 describe("golden documents", () => {
   it.each(readdirSync(FOLDER).sort())("%s", (name) => {
-    const { about, expected, read } = openCase(name);
+    const { about, expected, ...opened } = openCase(name);
+    const read = opened.read();
     expect(listDifferences(expected.cells, read.cells, expected.compare), about.why).toEqual([]);
     for (const code of expected.findings) expect(read.codes, `finding ${code}`).toContain(code);
     if (expected.failed) return;
@@ -37,9 +40,21 @@ describe("golden documents", () => {
     if (expected.clean) expect(read.grave.filter((code) => !expected.findings.includes(code))).toEqual([]);
   });
 
+  it("are what their recipes make", () => {
+    for (const name of readdirSync(FOLDER)) {
+      const { about, expected } = openCase(name);
+      if (!about.recipe) continue;
+      const { fileName, bytes, cells } = typesetFixture(catalog, about.recipe);
+      expect(readFileSync(`${FOLDER}/${name}/${fileName}`).equals(bytes), `${name}: typeset it again`).toBe(
+        true,
+      );
+      expect(expected.cells, name).toEqual(cells);
+    }
+  });
+
   it("keeps the text as printed", () => {
     const { expected, read } = openCase("marks-for-nothing");
-    const printed = new Map(read.cells.map((cell) => [cell.slice(0, 3).join("/"), cell[5]]));
+    const printed = new Map(read().cells.map((cell) => [cell.slice(0, 3).join("/"), cell[5]]));
     for (const cell of expected.cells) expect(printed.get(cell.slice(0, 3).join("/"))).toBe(cell[5]);
   });
 

@@ -1,20 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { typesetSeedReports } from "../../db/seed/typeset/seed-reports.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { listDifferences, readFile } from "./compare.ts";
 import { listTruth, readSeedFigures } from "./recipe.ts";
 
 const REPORTS = fileURLToPath(new URL("../../db/seed/reports", import.meta.url));
-const FIGURES = fileURLToPath(new URL("../../db/seed/figures", import.meta.url));
 const catalog = getCatalog();
 
 describe("seed reports", () => {
-  it("has a report for all figures", () => {
-    for (const name of readdirSync(FIGURES)) {
-      const slug = name.replace(".json", "");
-      const found = ["html", "txt"].some((ending) => existsSync(`${REPORTS}/${slug}.${ending}`));
-      expect(found, slug).toBe(true);
+  it("are what the typesetter makes of the figures, and say so on their face", () => {
+    const typeset = typesetSeedReports(catalog);
+    expect(readdirSync(REPORTS).sort()).toEqual(typeset.map(({ fileName }) => fileName).sort());
+    for (const { fileName, bytes } of typeset) {
+      const stored = readFileSync(`${REPORTS}/${fileName}`);
+      expect(stored.equals(bytes), `${fileName}: run npm run seed`).toBe(true);
+      expect(stored.toString("latin1"), fileName).toContain("Re-typeset by the Gongkai project");
     }
   });
 
