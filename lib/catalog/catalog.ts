@@ -10,6 +10,7 @@ export interface Catalog {
   readonly groups: readonly schema.IndicatorGroup[];
   readonly units: readonly schema.Unit[];
   readonly members: readonly schema.Member[];
+  readonly scopes: readonly schema.ScopeName[];
   readonly rates: readonly schema.Rate[];
   readonly compositions: readonly schema.Composition[];
   readonly breaks: readonly schema.Break[];
@@ -40,6 +41,7 @@ export function getCatalog(): Catalog {
     indicators: parseFile(z.array(schema.Indicator), "indicators.json"),
     groups: parseFile(z.array(schema.IndicatorGroup), "groups.json"),
     units: parseFile(z.array(schema.Unit), "units.json"),
+    scopes: parseFile(z.array(schema.ScopeName), "scopes.json"),
     members: parseFile(z.array(schema.Member), "members.json"),
     rates: parseFile(z.array(schema.Rate), "rates.json"),
     compositions: parseFile(z.array(schema.Composition), "compositions.json"),

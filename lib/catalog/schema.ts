@@ -50,6 +50,8 @@ export const Edition = z.strictObject({
   basis: Bilingual,
   firstYear: z.int(),
   lastYear: z.int().nullable(),
+  /** `printed`: no national form; facts carry the label the agency printed. */
+  labels: z.enum(["fixed", "printed"]).default("fixed"),
   tables: z.array(TableTemplate).min(1),
 });
 
@@ -80,6 +82,8 @@ export const Unit = z.strictObject({
   scale: z.int().positive(),
 });
 export const Member = z.strictObject({ id: Id, dimension: Id, name: Bilingual });
+
+export const ScopeName = z.strictObject({ id: z.enum(SCOPES), name: Bilingual });
 
 export const Rate = z.strictObject({
   id: Id,
@@ -140,7 +144,10 @@ export const Cues = z.strictObject({
   period: z.array(z.string()),
   yearInFileName: z.array(z.string()),
   published: z.array(z.string()),
-  agencyEnding: z.string(),
+  /** A name with this ending is a government whose report covers its region, unless it says otherwise. */
+  wholeRegionName: z.string(),
+  /** 区财政局, 市总工会: names that say where they are only to those who are there. */
+  relativeName: z.string(),
   scopes: z.array(z.strictObject({ scope: z.enum(SCOPES), pattern: z.string(), weight: z.number() })),
   metadata: z.strictObject({
     title: z.array(z.string()),
@@ -172,6 +179,7 @@ export type Indicator = z.infer<typeof Indicator>;
 export type IndicatorGroup = z.infer<typeof IndicatorGroup>;
 export type Unit = z.infer<typeof Unit>;
 export type Member = z.infer<typeof Member>;
+export type ScopeName = z.infer<typeof ScopeName>;
 export type Rate = z.infer<typeof Rate>;
 export type Composition = z.infer<typeof Composition>;
 export type Break = z.infer<typeof Break>;

@@ -1,6 +1,11 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Report } from "../model.ts";
+import { readDocument } from "../documents/read-document.ts";
+import { normalize } from "../facts/normalize.ts";
+import type { Document, Finding, Report } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { findOtherKind, identify } from "../recognition/identify.ts";
+import { recognize } from "../recognition/recognize.ts";
+import { listGrids } from "../tables/grid.ts";
 
 export interface SourceFile {
   readonly fileName: string;
@@ -8,10 +13,54 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
+function explainNothing(document: Document, catalog: Catalog): Finding {
+  const other = findOtherKind(document, catalog);
+  if (other !== undefined)
+    return {
+      code: "other-kind-of-report",
+      parameters: { kind: other.id, words: other.words },
+    };
+  const tables = document.blocks.filter((block) => block.kind === "table").length;
+  return tables === 0
+    ? { code: "no-tables", parameters: {} }
+    : { code: "no-statutory-table", parameters: { tables } };
+}
+
+function noteEditions(report: Report, catalog: Catalog): Finding[] {
+  const { year } = report.identity;
+  if (year === null) return [];
+  return catalog.editions
+    .filter((edition) => report.matches.some((match) => match.edition === edition.id))
+    .filter((edition) => edition.firstYear > year || (edition.lastYear ?? year) < year)
+    .map((edition) => ({ code: "edition-not-of-year", parameters: { year, edition: edition.id } }));
+}
+
 /**
  * Reads one file through all stages: document, grid, recognition, facts. Never throws for what a file may hold;
- * `value` is `null` when the file could not be read at all, and a finding of severity error says why.
+ * `value` is `null` when the file could not be read at all or not one cell of a statutory table was found, and a
+ * finding of severity error says why.
  */
-export function readReport(_file: SourceFile, _catalog: Catalog): Outcome<Report | null> {
-  throw new Error("being built");
+export function readReport(file: SourceFile, catalog: Catalog): Outcome<Report | null> {
+  const read = readDocument(file.bytes);
+  if (read.value === null) return { value: null, findings: read.findings };
+  const document = read.value;
+  const identity = identify(document, file, catalog);
+  const recognized = recognize(listGrids(document), catalog, document.sha256, identity.value.year);
+  const facts = normalize(recognized.value, document.sha256, catalog);
+  if (facts.value.length === 0)
+    return { value: null, findings: [explainNothing(document, catalog), ...read.findings] };
+  const report: Report = {
+    document,
+    identity: identity.value,
+    matches: recognized.value,
+    facts: facts.value,
+  };
+  const findings = [
+    ...read.findings,
+    ...identity.findings,
+    ...recognized.findings,
+    ...facts.findings,
+    ...noteEditions(report, catalog),
+  ];
+  return { value: report, findings };
 }

@@ -6,9 +6,15 @@ import { rebuildSpans } from "./rebuild-spans.ts";
 const MOST_SLOTS = 200_000;
 
 function expand(table: Table): (Slot | undefined)[][] {
-  const width = Math.max(0, ...table.rows.flatMap((row) => row.map((cell) => cell.column + cell.columnSpan - 1)));
+  const width = Math.max(
+    0,
+    ...table.rows.flatMap((row) => row.map((cell) => cell.column + cell.columnSpan - 1)),
+  );
   const height = Math.min(table.rows.length, Math.floor(MOST_SLOTS / Math.max(width, 1)));
-  const slots: (Slot | undefined)[][] = Array.from({ length: height }, () => new Array<Slot | undefined>(width));
+  const slots: (Slot | undefined)[][] = Array.from(
+    { length: height },
+    () => new Array<Slot | undefined>(width),
+  );
   for (const row of table.rows) {
     for (const cell of row) {
       const slot: Slot = { cell, table: table.index };
@@ -37,7 +43,8 @@ function valueColumns(row: readonly (Slot | undefined)[]): number {
   return count;
 }
 
-const hasFigure = (row: readonly (Slot | undefined)[]): boolean => row.some((slot) => slot !== undefined && isFigureText(slot.cell.text));
+const hasFigure = (row: readonly (Slot | undefined)[]): boolean =>
+  row.some((slot) => slot !== undefined && isFigureText(slot.cell.text));
 const hasLabel = (row: readonly (Slot | undefined)[]): boolean =>
   row.some((slot) => slot !== undefined && !isBlankText(slot.cell.text) && !isValueText(slot.cell.text));
 
@@ -72,6 +79,8 @@ export function listGrids(document: Document): Grid[] {
 /** Rows and columns exchanged. */
 export function transpose(grid: Grid): Grid {
   const height = grid.slots.length;
-  const slots = Array.from({ length: grid.width }, (_, x) => Array.from({ length: height }, (_, y) => grid.slots[y]?.[x]));
+  const slots = Array.from({ length: grid.width }, (_, x) =>
+    Array.from({ length: height }, (_, y) => grid.slots[y]?.[x]),
+  );
   return { table: grid.table, width: height, slots };
 }

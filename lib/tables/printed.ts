@@ -1,7 +1,9 @@
 /** What a printed cell looks like before anybody knows what it means. */
 
 const NOTHING = /^[\s\u00a0\u3000\u200b\ufeff]*$/;
-const FIGURE = /^[+\-＋－−增减↑↓]?[\d０-９][\d０-９.,，．]*(?:[（(][^)）]*[)）])?(?:%|％|[\u4e00-\u9fff]{1,2})?$/;
+/** A number with its sign, remark or unit; what follows the digits must be a unit, or 3.其他 would be a figure. */
+const FIGURE =
+  /^[+\-＋－−增减↑↓]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?(?:[（(][^)）]*[)）])?(?:%|％|[万亿]?元|人次|[件条项次篇个份宗部人])?$/;
 const MARK = /^(?:[-—–―─－~/／\\]+|无)$/;
 
 export function isBlankText(text: string): boolean {

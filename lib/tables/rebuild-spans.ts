@@ -46,7 +46,8 @@ function runsOf(row: readonly Cell[]): number[][] {
   row.forEach((cell, at) => {
     const last = runs.at(-1);
     const before = row[at - 1];
-    if (isBlankText(cell.text) || last === undefined || before === undefined || isBlankText(before.text)) runs.push([at]);
+    if (isBlankText(cell.text) || last === undefined || before === undefined || isBlankText(before.text))
+      runs.push([at]);
     else last.push(at);
   });
   return runs;
@@ -107,8 +108,12 @@ export function rebuildSpans(table: Table): (Slot | undefined)[][] {
       row.forEach((cell, at) => {
         const above = slots[y - 1]?.[line.length];
         const continues =
-          isBlankText(cell.text) && at < row.length - values && above !== undefined && isLabelText(above.cell.text);
-        for (let n = rowSpans[at] ?? 1; n > 0; n--) line.push(continues ? above : { cell, table: table.index });
+          isBlankText(cell.text) &&
+          at < row.length - values &&
+          above !== undefined &&
+          isLabelText(above.cell.text);
+        for (let n = rowSpans[at] ?? 1; n > 0; n--)
+          line.push(continues ? above : { cell, table: table.index });
       });
     }
     while (line.length < width) line.push(undefined);

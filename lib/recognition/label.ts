@@ -1,0 +1,84 @@
+/** Printed labels reduced to what identifies them, so that spacing, punctuation and numbering do not matter. */
+
+export interface LabelKey {
+  /** Everything but spaces, punctuation and enumerators. */
+  readonly full: string;
+  /** `full` without bracketed notes: 部分公开（区分处理的……） → 部分公开. */
+  readonly bare: string;
+}
+
+const SPACES = /[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+/g;
+const ENUMERATOR =
+  /^(?:其中[:：]?|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}[.、)．](?!\d)|\d{1,2}(?=[\u4e00-\u9fff])(?![年月日条项件]))+/;
+/** A year in front of a column head: 2015年度 is the head 年度. */
+const YEAR = /^(?:19|20)\d\d(?=年)/;
+const NOTE = /\([^()]*\)/g;
+const PUNCTUATION = /[、,.;:!?"'“”‘’《》〈〉「」『』【】[\]·•/\\\-—–_*()。]/g;
+
+const keys = new Map<string, LabelKey>();
+const MOST_KEYS = 20_000;
+
+function computeKey(text: string): LabelKey {
+  const plain = text.normalize("NFKC").replace(SPACES, "").replace(ENUMERATOR, "").replace(YEAR, "");
+  const full = plain.replace(PUNCTUATION, "");
+  const bare = plain.replace(NOTE, "").replace(PUNCTUATION, "");
+  return { full, bare: bare === "" ? full : bare };
+}
+
+export function keyOf(text: string): LabelKey {
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  if (keys.size >= MOST_KEYS) keys.clear();
+  const key = computeKey(text);
+  keys.set(text, key);
+  return key;
+}
+
+/** A label as printed, without the spaces of its layout. */
+export function squeezeLabel(text: string): string {
+  return text.replace(SPACES, "");
+}
+
+/** Levenshtein distance, or `most + 1` as soon as it is certain to be larger. */
+export function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    if (Math.min(...current) > most) return most + 1;
+    previous = current;
+  }
+  return previous[b.length] ?? most + 1;
+}
+
+const SHORTEST_PREFIX = 3;
+
+/**
+ * Which of the candidates a misprinted label means: those it begins (or that begin it), else the single nearest
+ * within two edits (one below eight characters). Several answers are the caller's to tell apart.
+ */
+export function findApproximate<T>(
+  key: LabelKey,
+  candidates: readonly T[],
+  keysOf: (candidate: T) => readonly string[],
+): readonly T[] {
+  if (key.bare.length < SHORTEST_PREFIX) return [];
+  const begun = candidates.filter((candidate) =>
+    keysOf(candidate).some(
+      (other) => other.startsWith(key.bare) || (other.length > SHORTEST_PREFIX && key.full.startsWith(other)),
+    ),
+  );
+  if (begun.length > 0) return begun;
+  if (key.full.length < 5) return [];
+  const most = key.full.length >= 8 ? 2 : 1;
+  const distances = candidates.map((candidate) =>
+    Math.min(...keysOf(candidate).map((other) => editDistance(key.full, other, most))),
+  );
+  const least = Math.min(...distances);
+  const nearest = least > most ? [] : candidates.filter((_, at) => distances[at] === least);
+  return nearest.length === 1 ? nearest : [];
+}

@@ -1,0 +1,323 @@
+import type { Binding, Grid, Slot, TemplateCell } from "../model.ts";
+import { type GridRow, type RowCell, readRows } from "./grid-rows.ts";
+import { type BoundColumn, bindByPosition, bindHead, type Head } from "./heads.ts";
+import { findApproximate } from "./label.ts";
+import type { Template, TemplateRow } from "./template.ts";
+
+/** One grid held against one official table: which cells it binds, and what it could not place. */
+
+export interface BoundCell extends Binding {
+  readonly y: number;
+  /** Text over the column, where a unit may be printed. */
+  readonly head: string;
+  /** Text of the row's labels, the unit column among them. */
+  readonly rowLabels: readonly string[];
+  readonly certainty: number;
+}
+
+export interface GridMatch {
+  readonly template: Template;
+  readonly grid: Grid;
+  readonly bound: readonly BoundCell[];
+  readonly score: number;
+  readonly notes: readonly GridNote[];
+}
+
+export type GridNote =
+  | { readonly kind: "row-unknown" | "column-unknown"; readonly text: string; readonly slot: Slot }
+  | { readonly kind: "label-approximate"; readonly text: string; readonly label: string; readonly slot: Slot }
+  | { readonly kind: "columns-by-position"; readonly slot: Slot }
+  | {
+      readonly kind: "cell-merged" | "cell-ambiguous";
+      readonly slot: Slot;
+      readonly cell: TemplateCell;
+      readonly count: number;
+    };
+
+/** A row with more labels than this is a head, never data. */
+const MOST_LABELS = 4;
+const MISSING_COST = 0.1;
+
+const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
+  units.has(cell.slot.cell.text.trim());
+
+function labelsOf(row: GridRow, columns: readonly BoundColumn[], units: ReadonlySet<string>): RowCell[] {
+  const inValues = (cell: RowCell): boolean =>
+    columns.some((column) => cell.from >= column.from && cell.to <= column.to);
+  return row.cells.filter((cell) => cell.kind === "label" && !inValues(cell) && !isUnitCell(cell, units));
+}
+
+function fits(row: TemplateRow, parents: readonly RowCell[], template: Template): boolean {
+  return parents.every(
+    (cell) =>
+      !template.rowKeys.has(cell.key.bare) ||
+      row.pathKeys.has(cell.key.bare) ||
+      row.pathKeys.has(cell.key.full),
+  );
+}
+
+/** Rows of the template whose innermost label is the last label of the grid row. */
+function findRows(labels: readonly RowCell[], template: Template): readonly TemplateRow[] {
+  const leaf = labels.at(-1);
+  if (leaf === undefined) return [];
+  const named = template.rowsByLeaf.get(leaf.key.full) ?? template.rowsByLeaf.get(leaf.key.bare) ?? [];
+  return named.filter((row) => fits(row, labels.slice(0, -1), template));
+}
+
+interface Region {
+  readonly head: readonly GridRow[];
+  readonly body: readonly number[];
+}
+
+function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {
+  if (row.figures > 0 || row.labels === 0) return false;
+  const hits = row.cells.filter(
+    (cell) =>
+      cell.kind === "label" && (template.headKeys.has(cell.key.full) || template.headKeys.has(cell.key.bare)),
+  ).length;
+  if (row.labels > MOST_LABELS) return true;
+  return hits > 0 && (hits > 1 || findRows(labelsOf(row, [], units), template).length === 0);
+}
+
+/** Runs of head rows, each with the data rows below it. */
+function regionsOf(rows: readonly GridRow[], template: Template, units: ReadonlySet<string>): Region[] {
+  const regions: { head: GridRow[]; body: number[] }[] = [{ head: [], body: [] }];
+  rows.forEach((row, y) => {
+    const region = regions.at(-1);
+    if (region === undefined) return;
+    if (!isHead(row, template, units)) region.body.push(y);
+    else if (region.body.length === 0) region.head.push(row);
+    else regions.push({ head: [row], body: [] });
+  });
+  return regions;
+}
+
+class GridMatcher {
+  private readonly rows: readonly GridRow[];
+  private readonly bound: BoundCell[] = [];
+  private readonly notes: GridNote[] = [];
+  private readonly taken = new Set<TemplateRow>();
+  private lastOrder = -1;
+
+  constructor(
+    private readonly grid: Grid,
+    private readonly template: Template,
+    private readonly units: ReadonlySet<string>,
+    rows?: readonly GridRow[],
+  ) {
+    this.rows = rows ?? readRows(grid);
+  }
+
+  match(): GridMatch {
+    for (const region of regionsOf(this.rows, this.template, this.units)) this.matchRegion(region);
+    const bound = this.dropMerged();
+    const touched = new Set(bound.map((cell) => cell.y)).size;
+    const blocks = new Set(this.template.rows.filter((row) => this.taken.has(row)).map((row) => row.block));
+    const expected = this.template.rows
+      .filter((row) => blocks.has(row.block))
+      .reduce(
+        (sum, row) =>
+          sum +
+          this.template.columns.filter((column) => this.template.cellOf(row, column) !== undefined).length,
+        0,
+      );
+    const score =
+      bound.reduce((sum, cell) => sum + cell.certainty, 0) -
+      MISSING_COST * Math.max(0, expected - bound.length);
+    return {
+      template: this.template,
+      grid: this.grid,
+      bound: touched > 0 ? bound : [],
+      score,
+      notes: this.notes,
+    };
+  }
+
+  private matchRegion(region: Region): void {
+    const heads = this.template.table.blocks.map((_, block) =>
+      region.head.length > 0
+        ? bindHead(region.head, this.grid.width, this.template, block)
+        : { columns: [], unknown: [] },
+    );
+    const columns = heads.flatMap((head) => head.columns);
+    const unmatched: number[] = [];
+    const matched: number[] = [];
+    for (const y of region.body) {
+      const row = this.rows[y];
+      if (row === undefined) continue;
+      const labels = labelsOf(row, columns, this.units);
+      const choice = this.choose(this.findRowsFor(row, labels, heads));
+      if (choice === undefined) unmatched.push(y);
+      else {
+        matched.push(y);
+        this.bindRow(y, row, labels, choice, heads, 1);
+      }
+    }
+    for (const y of unmatched) this.matchApproximately(y, heads, columns, matched);
+    this.noteUnknownColumns(region, heads, matched.length > 0);
+  }
+
+  /** The single row of a form without row labels is the first data row under its head. */
+  private findRowsFor(
+    row: GridRow,
+    labels: readonly RowCell[],
+    heads: readonly Head[],
+  ): readonly TemplateRow[] {
+    const unlabelled = this.template.rows.filter((candidate) => candidate.row.path.length === 0);
+    if (unlabelled.length === 0) return findRows(labels, this.template);
+    return unlabelled.filter((candidate) => {
+      const columns = heads[candidate.block]?.columns ?? [];
+      const values = columns.filter(
+        (column) => row.at[column.from] !== undefined && row.at[column.from]?.kind !== "label",
+      ).length;
+      return columns.length > 0 && values >= columns.length / 2;
+    });
+  }
+
+  /** Of several rows that fit, the next one in the order of the form. */
+  private choose(candidates: readonly TemplateRow[]): TemplateRow | undefined {
+    const open = candidates.filter((row) => !this.taken.has(row) || row.row.heading);
+    return open.find((row) => row.order > this.lastOrder) ?? open[0];
+  }
+
+  private bindRow(
+    y: number,
+    row: GridRow,
+    labels: readonly RowCell[],
+    choice: TemplateRow,
+    heads: readonly Head[],
+    certainty: number,
+  ): boolean {
+    const known = heads[choice.block];
+    let head = known;
+    if (known === undefined || known.columns.length === 0) {
+      if (choice.row.heading) head = undefined;
+      else head = bindByPosition(row, this.template, choice.block);
+      const [first] = row.cells;
+      if (head !== undefined && first !== undefined && head.columns.length > 1)
+        this.notes.push({ kind: "columns-by-position", slot: first.slot });
+    }
+    this.lastOrder = choice.order;
+    this.taken.add(choice);
+    if (head === undefined) return false;
+    const rowLabels = row.cells.filter((cell) => cell.kind === "label").map((cell) => cell.slot.cell.text);
+    for (const column of head.columns) {
+      const cell = this.template.cellOf(choice, column.column);
+      const slot = cell === undefined ? undefined : this.findSlot(row, column, labels, cell);
+      if (cell === undefined || slot === undefined) continue;
+      this.bound.push({
+        cell:
+          this.template.edition.labels === "printed"
+            ? { ...cell, label: labels.at(-1)?.slot.cell.text ?? cell.label }
+            : cell,
+        slot,
+        y,
+        head: column.printed,
+        rowLabels,
+        certainty: certainty * column.certainty,
+      });
+    }
+    return true;
+  }
+
+  /** The value under a head: where the head spans several cells, the only one that prints something. */
+  private findSlot(
+    row: GridRow,
+    column: BoundColumn,
+    labels: readonly RowCell[],
+    cell: TemplateCell,
+  ): Slot | undefined {
+    const under = row.cells.filter(
+      (candidate) =>
+        candidate.to >= column.from && candidate.from <= column.to && !labels.includes(candidate),
+    );
+    const printed = under.filter((candidate) => candidate.kind !== "blank");
+    const [first] = printed;
+    if (printed.length > 1 && first !== undefined) {
+      this.notes.push({ kind: "cell-ambiguous", slot: first.slot, cell, count: printed.length });
+      return undefined;
+    }
+    return (first ?? under[0])?.slot;
+  }
+
+  private matchApproximately(
+    y: number,
+    heads: readonly Head[],
+    columns: readonly BoundColumn[],
+    matched: number[],
+  ): void {
+    const row = this.rows[y];
+    if (row === undefined) return;
+    const labels = labelsOf(row, columns, this.units);
+    const leaf = labels.at(-1);
+    if (leaf === undefined || this.template.rowKeys.has(leaf.key.bare)) return;
+    const open = this.template.rows.filter(
+      (candidate) =>
+        !this.taken.has(candidate) &&
+        candidate.row.path.length > 0 &&
+        fits(candidate, labels.slice(0, -1), this.template),
+    );
+    const candidates =
+      matched.length > 0 ? findApproximate(leaf.key, open, (candidate) => candidate.leafKeys) : [];
+    const [only, ...more] = candidates;
+    if (only !== undefined && more.length === 0) {
+      this.notes.push({
+        kind: "label-approximate",
+        text: leaf.slot.cell.text,
+        label: only.row.path.at(-1)?.zh ?? "",
+        slot: leaf.slot,
+      });
+      this.bindRow(y, row, labels, only, heads, 0.8);
+    } else if (row.figures > 0 && columns.length > 0) {
+      this.notes.push({
+        kind: "row-unknown",
+        text: labels.map((label) => label.slot.cell.text).join("/"),
+        slot: leaf.slot,
+      });
+    }
+  }
+
+  private noteUnknownColumns(region: Region, heads: readonly Head[], matched: boolean): void {
+    if (!matched) return;
+    const labelled = new Set(
+      region.body.flatMap(
+        (y) => this.rows[y]?.cells.filter((cell) => cell.kind === "label").map((cell) => cell.from) ?? [],
+      ),
+    );
+    const used = heads.filter((head) => head.columns.length > 0);
+    for (const cell of region.head.at(-1)?.cells ?? []) {
+      const everywhere = used.length > 0 && used.every((head) => head.unknown.includes(cell.slot.cell.text));
+      const prints = region.body.some((y) => this.rows[y]?.at[cell.from]?.figure);
+      if (cell.kind === "label" && everywhere && prints && !labelled.has(cell.from)) {
+        this.notes.push({ kind: "column-unknown", text: cell.slot.cell.text, slot: cell.slot });
+      }
+    }
+  }
+
+  /** One printed figure is one cell of the form: a figure merged over several belongs to none of them. */
+  private dropMerged(): BoundCell[] {
+    const shares = new Map<Slot["cell"], BoundCell[]>();
+    for (const cell of this.bound) shares.set(cell.slot.cell, [...(shares.get(cell.slot.cell) ?? []), cell]);
+    const figures = new Set(
+      this.rows.flatMap((row) => row.cells.filter((cell) => cell.figure).map((cell) => cell.slot.cell)),
+    );
+    const merged = [...shares].filter(([cell, cells]) => cells.length > 1 && figures.has(cell));
+    for (const [, cells] of merged) {
+      const [first] = cells;
+      if (first !== undefined)
+        this.notes.push({ kind: "cell-merged", slot: first.slot, cell: first.cell, count: cells.length });
+    }
+    const dropped = new Set(merged.map(([cell]) => cell));
+    return this.bound.filter((cell) => !dropped.has(cell.slot.cell));
+  }
+}
+
+/** Holds a grid against a template. `units` are the printed names of units, which are no labels. */
+export function matchGrid(
+  grid: Grid,
+  template: Template,
+  units: ReadonlySet<string>,
+  rows?: readonly GridRow[],
+): GridMatch {
+  return new GridMatcher(grid, template, units, rows).match();
+}

@@ -1,0 +1,207 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Finding, Grid, Match, Origin } from "../model.ts";
+import type { Outcome } from "../outcome.ts";
+import { transpose } from "../tables/grid.ts";
+import { readRows } from "./grid-rows.ts";
+import { squeezeLabel } from "./label.ts";
+import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
+import { listTemplates, type Template } from "./template.ts";
+
+/** Which official tables a document holds. The edition is found per table, never from the year of the report. */
+
+export interface RecognizedMatch extends Match {
+  readonly bindings: readonly BoundCell[];
+}
+
+const FEWEST_ROWS = 3;
+const FEWEST_COLUMNS = 4;
+/** A head of so many characters says by itself what the column is. */
+const TELLING_HEAD = 5;
+
+/** Whether what was bound could hardly be there by chance: a few rows, several columns, or a telling head. */
+function isConvincing(match: GridMatch): boolean {
+  const { bound } = match;
+  if (bound.length === 0) return false;
+  if (new Set(bound.map((cell) => cell.cell.label)).size >= FEWEST_ROWS) return true;
+  if (
+    new Set(bound.map((cell) => `${cell.cell.label}/${cell.cell.memberLabel}`)).size >= FEWEST_COLUMNS &&
+    match.template.rows.length === 1
+  )
+    return true;
+  return bound.every(
+    (cell) =>
+      cell.certainty >= 0.8 && cell.head !== "" && squeezeLabel(cell.cell.memberLabel).length >= TELLING_HEAD,
+  );
+}
+
+function matchBest(grid: Grid, templates: readonly Template[], units: ReadonlySet<string>): GridMatch[] {
+  const rows = readRows(grid);
+  const matches = templates.map((template) => matchGrid(grid, template, units, rows)).filter(isConvincing);
+  if (matches.length > 0) return matches;
+  if (grid.slots.length === 0 || rows.every((row) => row.figures === 0)) return [];
+  const turned = transpose(grid);
+  const turnedRows = readRows(turned);
+  return templates
+    .map((template) => matchGrid(turned, template, units, turnedRows))
+    .filter((match) => isConvincing(match) && match.bound.length >= FEWEST_COLUMNS);
+}
+
+/** Best first; what a better match has bound is no longer to be had. */
+function claim(matches: readonly GridMatch[], weight: (match: GridMatch) => number): GridMatch[] {
+  const claimed = new Set<BoundCell["slot"]["cell"]>();
+  const accepted: GridMatch[] = [];
+  for (const match of matches.toSorted((a, b) => weight(b) - weight(a))) {
+    const free = match.bound.filter((cell) => !claimed.has(cell.slot.cell));
+    if (free.length < match.bound.length / 2) continue;
+    accepted.push({ ...match, bound: free });
+    for (const cell of free) claimed.add(cell.slot.cell);
+  }
+  return accepted;
+}
+
+/**
+ * Tables that two editions print alike (table four of 2019 and 2021) go with the edition of the document's other
+ * tables, and where there is none with the edition in force in the report's year.
+ */
+function editionWeights(all: readonly GridMatch[][], year: number | null): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const matches of all) {
+    const best = Math.max(0, ...matches.map((match) => match.score));
+    const winners = matches.filter((match) => match.score === best);
+    const [only, ...more] = winners;
+    if (only !== undefined && more.length === 0) {
+      const { id } = only.template.edition;
+      weights.set(id, (weights.get(id) ?? 0) + best);
+    }
+  }
+  if (weights.size === 0 && year !== null) {
+    for (const { edition } of all.flat().map((match) => match.template)) {
+      if (edition.firstYear <= year && (edition.lastYear ?? year) >= year) weights.set(edition.id, 1);
+    }
+  }
+  return weights;
+}
+
+function originOf(document: string, note: GridNote): Origin {
+  const { cell, table } = note.slot;
+  return {
+    document,
+    table,
+    row: cell.row,
+    column: cell.column,
+    ...(cell.place.offset === undefined ? {} : { offset: cell.place.offset }),
+    ...(cell.place.path === undefined ? {} : { path: cell.place.path }),
+  };
+}
+
+function explain(document: string, note: GridNote): Finding {
+  const origin = originOf(document, note);
+  switch (note.kind) {
+    case "row-unknown":
+    case "column-unknown":
+      return { code: note.kind, parameters: { label: squeezeLabel(note.text) }, origin };
+    case "label-approximate":
+      return { code: note.kind, parameters: { printed: squeezeLabel(note.text), label: note.label }, origin };
+    case "columns-by-position":
+      return { code: note.kind, parameters: { table: "" }, origin };
+    case "cell-merged":
+    case "cell-ambiguous":
+      return {
+        code: note.kind,
+        parameters: {
+          printed: squeezeLabel(note.slot.cell.text),
+          label: note.cell.label,
+          member: note.cell.memberLabel,
+          count: note.count,
+        },
+        origin,
+      };
+  }
+}
+
+const cellId = (cell: BoundCell): string => `${cell.cell.indicator}/${cell.cell.member}`;
+
+/** Parts of one table, found in several grids, as one match; the first of two figures for one cell counts. */
+function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined> {
+  const [first] = parts;
+  if (first === undefined) return { value: undefined, findings: [] };
+  const { template } = first;
+  const bindings = new Map<string, BoundCell>();
+  let repeated = 0;
+  for (const cell of parts.flatMap((part) => part.bound)) {
+    const earlier = bindings.get(cellId(cell));
+    if (earlier === undefined) bindings.set(cellId(cell), cell);
+    else if (squeezeLabel(earlier.slot.cell.text) !== squeezeLabel(cell.slot.cell.text)) repeated++;
+  }
+  const missing = template.cells.filter((cell) => !bindings.has(`${cell.indicator}/${cell.member}`));
+  const value: RecognizedMatch = {
+    edition: template.edition.id,
+    table: template.table.id,
+    grids: parts.map((part) => part.grid),
+    bindings: [...bindings.values()],
+    missing,
+    expected: template.edition.labels === "printed" ? bindings.size : template.cells.length,
+  };
+  const findings: Finding[] = [];
+  const names = { edition: template.edition.id, table: template.table.id };
+  if (repeated > 0) findings.push({ code: "table-repeated", parameters: { ...names, count: repeated } });
+  const [example] = missing;
+  if (example !== undefined && template.edition.labels === "fixed") {
+    const partial = template.edition.tables.length === 1 && bindings.size < template.cells.length / 2;
+    findings.push({
+      code: partial ? "table-partial" : "cells-missing",
+      parameters: {
+        ...names,
+        missing: missing.length,
+        read: bindings.size,
+        expected: template.cells.length,
+        example: `${example.label}/${example.memberLabel}`,
+      },
+    });
+  }
+  return { value, findings };
+}
+
+/**
+ * Finds the official tables among the grids. Findings list what the forms do not know and what was not found.
+ * `document` is the hash findings point to; `year` decides only between editions that print a table alike.
+ */
+export function recognize(
+  grids: readonly Grid[],
+  catalog: Catalog,
+  document: string,
+  year: number | null,
+): Outcome<readonly RecognizedMatch[]> {
+  const templates = listTemplates(catalog);
+  const units = new Set(catalog.units.flatMap((unit) => unit.printed));
+  const all = grids.map((grid) => matchBest(grid, templates, units));
+  const weights = editionWeights(all, year);
+  const most = Math.max(1, ...weights.values());
+  const weigh = (match: GridMatch): number =>
+    match.score + (weights.get(match.template.edition.id) ?? 0) / (most * 100);
+  const accepted = all.flatMap((matches) => claim(matches, weigh));
+  const parts = new Map<string, GridMatch[]>();
+  for (const match of accepted) {
+    const id = `${match.template.edition.id}/${match.template.table.id}`;
+    parts.set(id, [...(parts.get(id) ?? []), match]);
+  }
+  const merged = [...parts.values()].map(merge);
+  const findings = accepted.flatMap((match) => match.notes.map((note) => explain(document, note)));
+  return {
+    value: merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value])),
+    findings: [
+      ...findings.map((finding) => withTable(finding, accepted)),
+      ...merged.flatMap((outcome) => outcome.findings),
+    ],
+  };
+}
+
+/** Findings on a whole table name it. */
+function withTable(finding: Finding, accepted: readonly GridMatch[]): Finding {
+  if (finding.code !== "columns-by-position") return finding;
+  const match = accepted.find((candidate) => candidate.grid.table === finding.origin?.table);
+  return {
+    ...finding,
+    parameters: { edition: match?.template.edition.id ?? "", table: match?.template.table.id ?? "" },
+  };
+}
