@@ -6,68 +6,84 @@ import type { Database } from "../client.ts";
 import { toValue } from "../fact-rows.ts";
 import { facts } from "../schema.ts";
 import { findTermKeys } from "../terms.ts";
+import type { ChosenReport } from "./series-reports.ts";
 
-/** A fact as a term of a figure; the document comes from its version. */
+/** A fact as a term of a figure. */
 export interface StoredCell {
   readonly value: Value;
   readonly unit: string;
-  readonly cell: Omit<SourceCell, "document" | "fileName">;
+  readonly cell: SourceCell;
 }
 
 /** The cells that the series may need: by version, then by `edition term`. */
 export function listCells(
   db: Database,
-  versions: readonly number[],
+  reports: Iterable<ChosenReport>,
   series: readonly SeriesEntry[],
   member: string,
 ): ReadonlyMap<number, ReadonlyMap<string, StoredCell>> {
+  const held = new Map<number, Map<string, StoredCell>>();
+  const chosen = new Map([...reports].map((report) => [report.version, report]));
   const keys = findTermKeys(db, [member, ...series.flatMap(({ edition, terms }) => [edition, ...terms])]);
   const ids = new Map([...keys].map(([id, key]) => [key, id]));
-  const memberKey = keys.get(member);
-  const held = new Map<number, Map<string, StoredCell>>();
-  if (memberKey === undefined || versions.length === 0) return held;
+  for (const row of selectFacts(db, [...chosen.keys()], keys, series, member)) {
+    const report = chosen.get(row.version);
+    const edition = ids.get(row.edition);
+    const indicator = ids.get(row.indicator);
+    if (report === undefined || edition === undefined || indicator === undefined) continue;
+    const ofVersion = held.get(row.version) ?? new Map<string, StoredCell>();
+    held.set(row.version, ofVersion);
+    ofVersion.set(`${edition} ${indicator}`, toCell(row, indicator, member, report));
+  }
+  return held;
+}
 
-  const wanted = [...new Set(series.flatMap(({ terms }) => terms))].flatMap((id) => keys.get(id) ?? []);
-  const rows = db
+/** Names the editions too, so that SQLite seeks each cell by the primary key instead of scanning the versions. */
+function selectFacts(
+  db: Database,
+  versions: readonly number[],
+  keys: ReadonlyMap<string, number>,
+  series: readonly SeriesEntry[],
+  member: string,
+) {
+  const keysOf = (ids: readonly string[]) => [...new Set(ids)].flatMap((id) => keys.get(id) ?? []);
+  const [memberKey] = keysOf([member]);
+  if (memberKey === undefined) return [];
+  return db
     .select()
     .from(facts)
     .where(
       and(
         inArray(facts.version, [...versions]),
-        inArray(facts.indicator, wanted),
+        inArray(facts.edition, keysOf(series.map(({ edition }) => edition))),
+        inArray(facts.indicator, keysOf(series.flatMap(({ terms }) => terms))),
         eq(facts.member, memberKey),
       ),
     )
     .all();
-  for (const row of rows) {
-    const indicator = ids.get(row.indicator) ?? "";
-    const ofVersion = held.get(row.version) ?? new Map<string, StoredCell>();
-    held.set(
-      row.version,
-      ofVersion.set(`${ids.get(row.edition)} ${indicator}`, toCell(row, indicator, member)),
-    );
-  }
-  return held;
 }
 
-function toCell(row: typeof facts.$inferSelect, indicator: string, member: string): StoredCell {
-  const { unit, label, memberLabel, status, amount, printed } = row;
-  return {
-    value: toValue(status, amount),
-    unit,
-    cell: {
-      indicator,
-      member,
-      label,
-      memberLabel,
-      status,
-      amount,
-      printed,
-      table: row.originTable,
-      row: row.originRow,
-      column: row.originColumn,
-      offset: row.originOffset,
-      path: row.originPath,
-    },
+function toCell(
+  row: typeof facts.$inferSelect,
+  indicator: string,
+  member: string,
+  { document, fileName }: ChosenReport,
+): StoredCell {
+  const cell = {
+    indicator,
+    member,
+    label: row.label,
+    memberLabel: row.memberLabel,
+    status: row.status,
+    amount: row.amount,
+    printed: row.printed,
+    document,
+    fileName,
+    table: row.originTable,
+    row: row.originRow,
+    column: row.originColumn,
+    offset: row.originOffset,
+    path: row.originPath,
   };
+  return { value: toValue(row.status, row.amount), unit: row.unit, cell };
 }

@@ -3,9 +3,9 @@ import type { Indicator } from "../../lib/catalog/schema.ts";
 import { deriveFigure, orderSeries, type SeriesEntry } from "../../lib/statistics/derive-figure.ts";
 import type { Figure } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
-import { listCells, type StoredCell } from "./series-cells.ts";
-import { listNotices, type Notice, noticesOf } from "./series-notices.ts";
-import { type ChosenReport, listChosenReports } from "./series-reports.ts";
+import { listCells } from "./series-cells.ts";
+import { listNotices, noticesOf } from "./series-notices.ts";
+import { listChosenReports } from "./series-reports.ts";
 
 export interface SeriesSelection {
   readonly agencies: readonly string[];
@@ -26,39 +26,43 @@ export async function listSeries(
 ): Promise<Figure[]> {
   const asked = indicators.map((id) => findIndicator(catalog, id));
   const reports = listChosenReports(db, agencies, years);
-  const versions = [...reports.values()].map(({ version }) => version);
   const cells = listCells(
     db,
-    versions,
+    reports.values(),
     asked.flatMap(({ series }) => series),
     member,
   );
-  const notices = listNotices(db, versions);
+  const notices = listNotices(
+    db,
+    [...reports.values()].map(({ version }) => version),
+  );
 
   return agencies.flatMap((agency) =>
     asked.flatMap(({ indicator, series }) =>
-      years.map((year) => {
+      years.map((year): Figure => {
         const report = reports.get(`${agency} ${year}`);
-        const figure = { agency, year, indicator: indicator.id, member };
-        if (report === undefined) return { ...figure, ...ABSENT, unit: indicator.unit };
-        const find = cells.get(report.version);
+        const held = report && cells.get(report.version);
+        const derived = deriveFigure(series, indicator.unit, (edition, term) =>
+          held?.get(`${edition} ${term}`),
+        );
+        const found = derived.terms.map(({ cell }) => cell);
         return {
-          ...figure,
-          ...figureOf(report, series, indicator.unit, find, notices.get(report.version) ?? []),
+          agency,
+          year,
+          scope: report?.scope ?? null,
+          indicator: indicator.id,
+          member,
+          value: derived.value,
+          unit: derived.unit,
+          edition: derived.edition,
+          grade: derived.grade,
+          cells: found,
+          findings: report ? noticesOf(notices.get(report.version) ?? [], found) : [],
         };
       }),
     ),
   );
 }
-
-const ABSENT = {
-  scope: null,
-  value: { status: "absent" },
-  edition: null,
-  grade: null,
-  cells: [],
-  findings: [],
-} as const satisfies Partial<Figure>;
 
 function findIndicator(
   catalog: Catalog,
@@ -67,27 +71,4 @@ function findIndicator(
   const indicator = catalog.indicators.find((known) => known.id === id);
   if (indicator === undefined) throw new Error(`No indicator ${id} in the catalog`);
   return { indicator, series: orderSeries(catalog, indicator) };
-}
-
-function figureOf(
-  { scope, document, fileName }: ChosenReport,
-  series: readonly SeriesEntry[],
-  unit: string,
-  held: ReadonlyMap<string, StoredCell> | undefined,
-  notices: readonly Notice[],
-) {
-  const derived = deriveFigure(series, unit, (edition, term) => held?.get(`${edition} ${term}`));
-  const { value, edition, grade, terms } = derived;
-  return {
-    scope,
-    value,
-    unit: derived.unit,
-    edition,
-    grade,
-    cells: terms.map(({ cell }) => ({ ...cell, document, fileName })),
-    findings: noticesOf(
-      notices,
-      terms.map(({ cell }) => cell),
-    ),
-  };
 }
