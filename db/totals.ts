@@ -1,11 +1,12 @@
 import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Catalog } from "../lib/catalog/catalog.ts";
-import type { Fact } from "../lib/model.ts";
+import type { Value } from "../lib/model.ts";
 import { deriveFigure, orderSeries } from "../lib/statistics/derive-figure.ts";
 import type { Database, Writer } from "./client.ts";
-import { amountOf, listFacts } from "./fact-rows.ts";
+import { amountOf, toValue } from "./fact-rows.ts";
 import { raiseRelease } from "./release.ts";
-import { reports, totals } from "./schema.ts";
+import { facts, reports, terms, totals } from "./schema.ts";
 import { enterTerms, termKey } from "./terms.ts";
 
 type Report = typeof reports.$inferSelect;
@@ -22,11 +23,7 @@ export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report
   dropTotals(db, report);
   const { agency, year, scope, current: version } = report;
   if (version === null) return;
-  const held = new Map(
-    listFacts(db, version)
-      .filter(({ member }) => member === "total")
-      .map((fact): [string, Fact] => [`${fact.edition} ${fact.indicator}`, fact]),
-  );
+  const held = listTerms(db, version);
   const rows = catalog.indicators.flatMap((indicator) => {
     const figure = deriveFigure(orderSeries(catalog, indicator), indicator.unit, (edition, term) =>
       held.get(`${edition} ${term}`),
@@ -57,6 +54,33 @@ export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report
       })),
     )
     .run();
+}
+
+/** The facts without an applicant member, by `edition indicator`. */
+function listTerms(db: Writer, version: number): ReadonlyMap<string, { value: Value; unit: string }> {
+  const indicator = alias(terms, "indicator");
+  const edition = alias(terms, "edition");
+  const member = alias(terms, "member");
+  const rows = db
+    .select({
+      edition: edition.id,
+      indicator: indicator.id,
+      unit: facts.unit,
+      status: facts.status,
+      amount: facts.amount,
+    })
+    .from(facts)
+    .innerJoin(member, eq(member.key, facts.member))
+    .innerJoin(indicator, eq(indicator.key, facts.indicator))
+    .innerJoin(edition, eq(edition.key, facts.edition))
+    .where(and(eq(facts.version, version), eq(member.id, "total")))
+    .all();
+  return new Map(
+    rows.map((row) => [
+      `${row.edition} ${row.indicator}`,
+      { value: toValue(row.status, row.amount), unit: row.unit },
+    ]),
+  );
 }
 
 /** All totals anew, in one transaction: after a change of the catalog's series. */

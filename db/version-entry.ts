@@ -78,14 +78,19 @@ function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
       originPath: sql.placeholder("originPath"),
     })
     .prepare();
-  for (const { indicator, member, edition, value, origin, ...fact } of all) {
+  for (const fact of all) {
+    const { value, origin } = fact;
     insert.run({
-      ...fact,
-      indicator: termKey(keys, indicator),
-      member: termKey(keys, member),
-      edition: termKey(keys, edition),
+      indicator: termKey(keys, fact.indicator),
+      member: termKey(keys, fact.member),
+      edition: termKey(keys, fact.edition),
+      table: fact.table,
+      unit: fact.unit,
       status: value.status,
       amount: amountOf(value),
+      printed: fact.printed,
+      label: fact.label,
+      memberLabel: fact.memberLabel,
       originTable: origin.table,
       originRow: origin.row,
       originColumn: origin.column,
