@@ -29,7 +29,7 @@ function count(): fc.Arbitrary<Printed> {
 function money(catalog: Catalog, formUnit: string): fc.Arbitrary<Printed> {
   const { moneyUnits } = catalog.notation;
   const units = fc.constantFrom(...moneyUnits.map((unit) => unit.printed), ...(formUnit ? [""] : []));
-  return fc.tuple(fc.integer({ min: 0, max: 99_999_999 }), units).map(([hundredths, unit]) => {
+  return fc.tuple(fc.integer({ min: 0, max: 9_999_999 }), units).map(([hundredths, unit]) => {
     const factor = moneyUnits.find((candidate) => candidate.printed === (unit || formUnit))?.factor ?? 1;
     const fraction = String(hundredths % 100).padStart(2, "0");
     const text = `${Math.floor(hundredths / 100)}.${fraction}${unit}`;
