@@ -33,6 +33,18 @@ describe("the database file", () => {
     reader.$client.close();
   });
 
+  it("opened for reading first shows what a later writer commits", async () => {
+    const file = join(folder, "gongkai.sqlite");
+    openDatabase(file).$client.close();
+    const reader = openDatabase(file, { readonly: true });
+    expect(await getDataVersion(reader)).toMatchObject({ version: 0 });
+    const writer = openDatabase(file);
+    await storeReport(writer, getCatalog(), storeInput());
+    writer.$client.close();
+    expect(await getDataVersion(reader)).toMatchObject({ version: 1 });
+    reader.$client.close();
+  });
+
   it("is not made by a reader", () => {
     expect(() => openDatabase(join(folder, "none.sqlite"), { readonly: true })).toThrow();
     expect(readdirSync(folder)).toEqual([]);

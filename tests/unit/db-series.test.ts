@@ -1,12 +1,7 @@
-import { eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Database, openInMemory } from "../../db/client.ts";
-import { listRates } from "../../db/queries/rates.ts";
 import { listSeries } from "../../db/queries/series.ts";
-import { agencies, terms, totals } from "../../db/schema.ts";
 import { storeReport } from "../../db/store.ts";
-import { rebuildTotals } from "../../db/totals.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import type { Fact, Finding, Scope } from "../../lib/model.ts";
 import { fact, type ReportSketch, sha256Of, storeInput } from "../fixtures/report-builder.ts";
@@ -205,115 +200,5 @@ describe("a series", () => {
   it("of an unknown indicator is a fault of the caller", async () => {
     const selection = { agencies: [], indicators: ["no-such-indicator"], years: [] };
     await expect(listSeries(db, catalog, selection)).rejects.toThrow(/no-such-indicator/);
-  });
-});
-
-describe("a rate", () => {
-  const full = "disclosed-in-full";
-  const part = "disclosed-in-part";
-  const total = "results-total";
-  it.each<[string, string, Fact[], object]>([
-    [
-      "of sums",
-      "disclosure-rate",
-      [fact(full, 3), fact(part, 1), fact(total, 8)],
-      { value: 0.5, reason: null, numerator: { amount: 4 }, grade: "exact", edition: "form-2021" },
-    ],
-    [
-      "of no cases",
-      "disclosure-rate",
-      [fact(full, 0), fact(part, 0), fact(total, 0)],
-      { value: null, reason: "no-cases" },
-    ],
-    [
-      "with a blank numerator",
-      "disclosure-rate",
-      [fact(full, 3), fact(part, "blank"), fact(total, 8)],
-      { value: null, reason: "blank", denominator: { amount: 8 } },
-    ],
-    [
-      "without a denominator",
-      "disclosure-rate",
-      [fact(full, 3), fact(part, 1)],
-      { value: null, reason: "absent" },
-    ],
-    [
-      "of one member in all",
-      "natural-person-share",
-      [fact(RECEIVED, 8), fact(RECEIVED, 6, { member: "natural-person" })],
-      { value: 0.75 },
-    ],
-    [
-      "from the form of 2014",
-      "clearance-rate",
-      [fact(RECEIVED, 8, old), fact(total, 8, old)],
-      { value: null, reason: "absent", grade: "approximate", edition: "form-2014" },
-    ],
-    [
-      "from two editions",
-      "full-disclosure-rate",
-      [fact(full, 4), fact(total, 8, old)],
-      { value: 0.5, grade: "approximate", edition: null },
-    ],
-  ])("%s", async (_, rate, facts, expected) => {
-    await store({ facts });
-    const rates = await listRates(db, catalog, { agencies: ["pingtan-zone"], rate, years: [2022] });
-    expect(rates).toMatchObject([{ agency: "pingtan-zone", year: 2022, rate, ...expected }]);
-  });
-
-  it("unknown is a fault of the caller", async () => {
-    const selection = { agencies: [], rate: "no-such-rate", years: [] };
-    await expect(listRates(db, catalog, selection)).rejects.toThrow(/no-such-rate/);
-  });
-});
-
-/** Every total with the names of its keys. */
-function listTotals() {
-  const indicator = alias(terms, "indicator");
-  const edition = alias(terms, "edition");
-  return db
-    .select({
-      indicator: indicator.id,
-      year: totals.year,
-      agency: agencies.id,
-      scope: totals.scope,
-      edition: edition.id,
-      grade: totals.grade,
-      unit: totals.unit,
-      status: totals.status,
-      amount: totals.amount,
-    })
-    .from(totals)
-    .innerJoin(agencies, eq(agencies.key, totals.agency))
-    .innerJoin(indicator, eq(indicator.key, totals.indicator))
-    .innerJoin(edition, eq(edition.key, totals.edition))
-    .all();
-}
-
-describe("totals", () => {
-  it("equal the figures drawn from the facts, as stored and rebuilt", async () => {
-    const indicators = catalog.indicators.map(({ id }) => id);
-    const all = indicators.map((id, index) =>
-      fact(id, index % 5 === 0 ? "blank" : index, { row: index + 1 }),
-    );
-    await store({ facts: all });
-    await store({ file: "b", year: 2014, facts: all.map((each) => ({ ...each, edition: "form-2014" })) });
-    await store({ file: "c", year: 2014, facts: [fact(RECEIVED, 3), fact(direct, 1)] });
-    const figures = await listSeries(db, catalog, {
-      agencies: ["pingtan-zone"],
-      indicators,
-      years: [2014, 2022],
-    });
-    const expected = figures.flatMap(({ agency, year, scope, indicator, edition, grade, unit, value }) => {
-      const amount = value.status === "reported" ? value.amount : null;
-      const total = { indicator, year, agency, scope, edition, grade, unit, status: value.status, amount };
-      return edition === null ? [] : [total];
-    });
-    expect(expected.length).toBeGreaterThan(50);
-    const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
-    expect(sorted(listTotals())).toEqual(sorted(expected));
-    db.delete(totals).run();
-    await rebuildTotals(db, catalog);
-    expect(sorted(listTotals())).toEqual(sorted(expected));
   });
 });

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Database, openInMemory } from "../../db/client.ts";
+import { listRates } from "../../db/queries/rates.ts";
+import { storeReport } from "../../db/store.ts";
+import { getCatalog } from "../../lib/catalog/catalog.ts";
+import type { Fact } from "../../lib/model.ts";
+import { fact, type ReportSketch, storeInput } from "../fixtures/report-builder.ts";
+
+const catalog = getCatalog();
+let db: Database;
+beforeEach(() => {
+  db = openInMemory();
+});
+
+const store = (sketch: ReportSketch) => storeReport(db, catalog, storeInput(sketch));
+
+const RECEIVED = "requests-received";
+const old = { edition: "form-2014" };
+
+describe("a rate", () => {
+  const full = "disclosed-in-full";
+  const part = "disclosed-in-part";
+  const total = "results-total";
+  it.each<[string, string, Fact[], object]>([
+    [
+      "of sums",
+      "disclosure-rate",
+      [fact(full, 3), fact(part, 1), fact(total, 8)],
+      { value: 0.5, reason: null, numerator: { amount: 4 }, grade: "exact", edition: "form-2021" },
+    ],
+    [
+      "of no cases",
+      "disclosure-rate",
+      [fact(full, 0), fact(part, 0), fact(total, 0)],
+      { value: null, reason: "no-cases" },
+    ],
+    [
+      "with a blank numerator",
+      "disclosure-rate",
+      [fact(full, 3), fact(part, "blank"), fact(total, 8)],
+      { value: null, reason: "blank", denominator: { amount: 8 } },
+    ],
+    [
+      "without a denominator",
+      "disclosure-rate",
+      [fact(full, 3), fact(part, 1)],
+      { value: null, reason: "absent" },
+    ],
+    [
+      "of one member in all",
+      "natural-person-share",
+      [fact(RECEIVED, 8), fact(RECEIVED, 6, { member: "natural-person" })],
+      { value: 0.75 },
+    ],
+    [
+      "from the form of 2014",
+      "clearance-rate",
+      [fact(RECEIVED, 8, old), fact(total, 8, old)],
+      { value: null, reason: "absent", grade: "approximate", edition: "form-2014" },
+    ],
+    [
+      "from two editions",
+      "full-disclosure-rate",
+      [fact(full, 4), fact(total, 8, old)],
+      { value: 0.5, grade: "approximate", edition: null },
+    ],
+  ])("%s", async (_, rate, facts, expected) => {
+    await store({ facts });
+    const rates = await listRates(db, catalog, { agencies: ["pingtan-zone"], rate, years: [2022] });
+    expect(rates).toMatchObject([{ agency: "pingtan-zone", year: 2022, rate, ...expected }]);
+  });
+
+  it("unknown is a fault of the caller", async () => {
+    const selection = { agencies: [], rate: "no-such-rate", years: [] };
+    await expect(listRates(db, catalog, selection)).rejects.toThrow(/no-such-rate/);
+  });
+});
