@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Grade } from "../lib/catalog/schema.ts";
 import type { Finding, Scope, Severity, ValueStatus, Vote } from "../lib/model.ts";
@@ -10,6 +10,9 @@ import type { ReportTable } from "../lib/views.ts";
  * can mistake a blank for a zero. `totals` is derived: the canonical indicators of a report's current version, for
  * comparing and ranking; one function rebuilds it and a test holds it equal to the facts.
  */
+
+const amountIffReported = (t: { status: SQLWrapper; amount: SQLWrapper }) =>
+  sql`(${t.status} = 'reported') = (${t.amount} IS NOT NULL) AND typeof(${t.amount}) IN ('integer', 'null')`;
 
 export const agencies = sqliteTable("agencies", {
   key: integer().primaryKey(),
@@ -111,7 +114,7 @@ export const facts = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.version, t.edition, t.indicator, t.member] }),
-    check("facts_amount_iff_reported", sql`(${t.status} = 'reported') = (${t.amount} IS NOT NULL)`),
+    check("facts_amount_iff_reported", amountIffReported(t)),
   ],
 );
 
@@ -140,7 +143,7 @@ export const totals = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.indicator, t.year, t.agency, t.scope] }),
     index("totals_agency").on(t.agency, t.year),
-    check("totals_amount_iff_reported", sql`(${t.status} = 'reported') = (${t.amount} IS NOT NULL)`),
+    check("totals_amount_iff_reported", amountIffReported(t)),
   ],
 );
 

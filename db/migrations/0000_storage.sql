@@ -44,7 +44,7 @@ CREATE TABLE `facts` (
 	FOREIGN KEY (`indicator`) REFERENCES `terms`(`key`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`member`) REFERENCES `terms`(`key`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`edition`) REFERENCES `terms`(`key`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "facts_amount_iff_reported" CHECK(("facts"."status" = 'reported') = ("facts"."amount" IS NOT NULL))
+	CONSTRAINT "facts_amount_iff_reported" CHECK(("facts"."status" = 'reported') = ("facts"."amount" IS NOT NULL) AND typeof("facts"."amount") IN ('integer', 'null'))
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `findings` (
@@ -102,7 +102,7 @@ CREATE TABLE `totals` (
 	FOREIGN KEY (`agency`) REFERENCES `agencies`(`key`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`version`) REFERENCES `versions`(`key`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`edition`) REFERENCES `terms`(`key`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "totals_amount_iff_reported" CHECK(("totals"."status" = 'reported') = ("totals"."amount" IS NOT NULL))
+	CONSTRAINT "totals_amount_iff_reported" CHECK(("totals"."status" = 'reported') = ("totals"."amount" IS NOT NULL) AND typeof("totals"."amount") IN ('integer', 'null'))
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `totals_agency` ON `totals` (`agency`,`year`);--> statement-breakpoint

@@ -40,6 +40,7 @@ describe("the constraint of a value", () => {
     ["blank", 0],
     ["absent", 3],
     ["reported", null],
+    ["reported", 1.5],
   ] as const)("refuses %s with the amount %s", async (status, amount) => {
     await store();
     for (const table of [facts, totals]) {
