@@ -86,7 +86,7 @@ function drawValue(cell: FormValue, reader: FormReader): Markup {
     return html`<a class="form-finding" href="#finding-${number}" title="${reader.findingText(number)}">${number}</a>`;
   });
   const link = html`<a href="${reader.linkTo(fact.origin)}" target="${reader.target}">${drawNumber(cell, fact, reader)}</a>`;
-  return html`<td${span} id="${cellAnchor(fact.origin)}">${link}${marks}</td>`;
+  return html`<td${span} id="${cellAnchor(fact.origin)}">${marks}${link}</td>`;
 }
 
 function drawCell(cell: FormCell, reader: FormReader): Markup {

@@ -131,10 +131,10 @@ export function drawText(source: string, cells: readonly MarkedCell[]): Markup {
 const STYLE = `
 :root{color-scheme:light dark;--ink:light-dark(#1c2526,#e4eaea);--soft:light-dark(#566365,#9fb0b2);--line:light-dark(#c9d2d2,#3d4b4d);
 --paper:light-dark(#fff,#14191a);--found:light-dark(#e4f1f1,#183638);--target:light-dark(#ffe9a8,#5c4a12);--edge:light-dark(#9a5b00,#f2b84b)}
-body{margin:0;padding:1rem;background:var(--paper);color:var(--ink);font:14px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif;overflow-wrap:anywhere}
+body{margin:0;padding:.75rem;background:var(--paper);color:var(--ink);font:13px/1.55 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,h4,h5,h6{font-size:1.05em;margin:1em 0 .4em}p{margin:.4em 0}
 ul,ol{margin:.4em 0;padding-inline-start:1.4em;color:var(--soft)}
-table{border-collapse:collapse;margin:.75rem 0;font-variant-numeric:tabular-nums}td,th{border:1px solid var(--line);padding:.2rem .4rem;vertical-align:middle;font-weight:400;min-width:1.4em}
+table{border-collapse:collapse;min-width:30rem;margin:.75rem 0;font-variant-numeric:tabular-nums}td,th{border:1px solid var(--line);padding:.15rem .35rem;vertical-align:middle;font-weight:400;min-width:1.4em;overflow-wrap:normal}
 td p,th p{margin:0}pre{margin:0;font:inherit;white-space:pre-wrap;tab-size:2}
 .found{background:var(--found)}mark{color:inherit;border-radius:2px}mark:empty::after{content:"\\25a1";color:var(--soft)}
 :target{background:var(--target)!important;outline:2px solid var(--edge);outline-offset:1px;scroll-margin:35vh 25vw}`;

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Frame } from "@/app/_components/frame.tsx";
+import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { getDatabase } from "@/db/index.ts";
+import { getAgency } from "@/db/queries/agencies.ts";
+import { wordFor } from "../agency-table.ts";
+import { yearsInWords } from "../year-strip.ts";
+import { KeyFigures } from "./key-figures.tsx";
+import css from "./profile.module.css";
+import { findProfile } from "./profile.ts";
+import { ProfileCharts } from "./profile-charts.tsx";
+import { ReportsHeld } from "./reports-held.tsx";
+import { SeriesTable } from "./series-table.tsx";
+
+interface Props {
+  readonly params: Promise<{ readonly lang: string; readonly id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { lang, id } = await params;
+  const agency = await getAgency(getDatabase(), id);
+  if (!agency || !isLanguage(lang)) return {};
+  const name = (lang === "en" && agency.nameEn) || agency.nameZh;
+  return { title: name, description: fill(messages(lang).agencies.profile.description, { agency: name }) };
+}
+
+export default async function Page({ params }: Props) {
+  const { lang, id } = await params;
+  const profile = isLanguage(lang) ? await findProfile(id) : undefined;
+  if (!profile || !isLanguage(lang)) notFound();
+  const { agency, catalog } = profile;
+  const { agencies: words, frame } = messages(lang);
+  const about = words.profile;
+  const name = (lang === "en" && agency.nameEn) || agency.nameZh;
+  const other = lang === "en" ? agency.nameZh : agency.nameEn;
+  const declared = catalog.agencies.find((entry) => entry.id === agency.id);
+  const region = lang === "en" ? agency.regionNameEn : agency.regionNameZh;
+  const latest = agency.years.at(-1);
+  const facts = [
+    [about.kind, wordFor(words.kinds, agency.kind, words.unknown)],
+    [about.level, wordFor(words.levels, agency.level, words.unknown)],
+    [about.region, region ? `${region} (${agency.region})` : words.unknown],
+    [about.aliases, declared?.aliases.join(lang === "zh" ? "\u3001" : ", ") ?? ""],
+    [about.held, yearsInWords(agency.years, words)],
+  ].filter(([, value]) => value !== "");
+  return (
+    <Frame lang={lang} path={`/agencies/${agency.id}`} section="agencies">
+      <ol className="trail">
+        <li>
+          <a href={href(lang, "/agencies")}>{words.title}</a>
+        </li>
+        <li aria-current="page">{name}</li>
+      </ol>
+      <h1>
+        {name} {agency.provisional ? <span className="chip">{frame.provisional}</span> : null}
+      </h1>
+      {other && other !== name ? (
+        <p className="lead" lang={lang === "en" ? "zh-CN" : "en"}>
+          {other}
+        </p>
+      ) : null}
+      {agency.provisional ? <p className="note">{words.provisional.text}</p> : null}
+      <dl className={css.about}>
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {latest === undefined ? null : <KeyFigures profile={profile} year={latest} lang={lang} />}
+      <ProfileCharts profile={profile} lang={lang} />
+      <SeriesTable profile={profile} lang={lang} />
+      <ReportsHeld reports={profile.reports} catalog={catalog} lang={lang} />
+    </Frame>
+  );
+}

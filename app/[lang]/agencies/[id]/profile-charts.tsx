@@ -1,0 +1,121 @@
+import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { fill, href, messages } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import type { Chart } from "@/lib/charts/chart.ts";
+import { composedBar, listComposed } from "@/lib/charts/composition-chart.ts";
+import { breakLines, figurePoint, isEmpty, listBreaks, seriesOf } from "@/lib/charts/trend-chart.ts";
+import css from "./profile.module.css";
+import { CHARTS, type Profile } from "./profile.ts";
+
+/** Pixels of a drawing in one of two columns. */
+const COLUMN = 548;
+
+interface Props {
+  readonly profile: Profile;
+  readonly lang: Language;
+}
+
+type Declared = (typeof CHARTS)[number];
+
+function groupsOf({ catalog }: Profile, ids: readonly string[]): readonly string[] {
+  return catalog.indicators.filter(({ id }) => ids.includes(id)).map(({ group }) => group);
+}
+
+function trendOf(profile: Profile, ids: readonly string[], lang: Language): Chart | undefined {
+  const { catalog, years, agency } = profile;
+  const indicators = ids.flatMap((id) => catalog.indicators.find((entry) => entry.id === id) ?? []);
+  const unit = catalog.units.find(({ id }) => id === indicators[0]?.unit);
+  const chart = {
+    kind: "line" as const,
+    scale: "linear" as const,
+    years,
+    percent: false,
+    unit: unit?.name[lang] ?? "",
+    breaks: breakLines(listBreaks(catalog.breaks, groupsOf(profile, ids), years)),
+    series: indicators.flatMap((indicator) =>
+      seriesOf(
+        [{ id: agency.id, name: indicator.name[lang] }],
+        years,
+        profile.figures.filter((figure) => figure.indicator === indicator.id),
+        (figure) => figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1),
+      ),
+    ),
+  };
+  return isEmpty(chart) ? undefined : chart;
+}
+
+function compositionOf(profile: Profile, id: string, lang: Language): Chart | undefined {
+  const { catalog } = profile;
+  const composition = catalog.compositions.find((entry) => entry.id === id);
+  if (!composition) return undefined;
+  const words = messages(lang).compare.chart;
+  const composed = listComposed(profile.figures, composition.parts, composition.whole);
+  const names = new Map(catalog.indicators.map((indicator) => [indicator.id, indicator.name[lang]]));
+  const bars = composed.map((entry) => composedBar(entry, 1, words));
+  if (bars.every(({ parts }) => parts.every((part) => part === null))) return undefined;
+  return {
+    kind: "composition",
+    mode: "share",
+    unit: "",
+    parts: composition.parts.map((part) => names.get(part) ?? part),
+    groups: [{ name: "", bars }],
+  };
+}
+
+function presetOf(chart: Declared, agency: string): string {
+  const subject =
+    chart.kind === "trend" ? `indicator=${chart.indicators[0]}` : `composition=${chart.composition}`;
+  return `/compare?agencies=${agency}&${subject}`;
+}
+
+/** Series over all years, with the breaks of form and law; each leads to its comparison. */
+export function ProfileCharts({ profile, lang }: Props) {
+  const { agencies: words } = messages(lang);
+  const name = (lang === "en" && profile.agency.nameEn) || profile.agency.nameZh;
+  const breaks = listBreaks(
+    profile.catalog.breaks,
+    groupsOf(
+      profile,
+      profile.figures.map(({ indicator }) => indicator),
+    ),
+    profile.years,
+  );
+  const drawn = CHARTS.map((declared) => ({
+    declared,
+    title: words.profile.charts[declared.id],
+    chart:
+      declared.kind === "trend"
+        ? trendOf(profile, declared.indicators, lang)
+        : compositionOf(profile, declared.composition, lang),
+  }));
+  return (
+    <section aria-labelledby="series">
+      <h2 id="series">{words.profile.series}</h2>
+      {breaks.length > 0 ? <p className="soft small">{words.profile.seriesNote}</p> : null}
+      <div className={css.charts}>
+        {drawn.map(({ declared, title, chart }) => (
+          <figure key={declared.id}>
+            <h3>{title}</h3>
+            {chart ? (
+              <ChartFigure
+                chart={chart}
+                title={`${name}: ${title}`}
+                drawingKey={`profile ${profile.agency.id} ${declared.id} ${profile.dataVersion}`}
+                lang={lang}
+                width={COLUMN}
+              />
+            ) : (
+              <p className="soft">{words.profile.noSeries}</p>
+            )}
+            <figcaption>
+              <a href={href(lang, presetOf(declared, profile.agency.id))}>
+                {words.profile.compare}
+                <span className="aside-voice">: {title}</span>
+              </a>
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+    </section>
+  );
+}
