@@ -55,7 +55,9 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   for (const [charset, mark] of MARKS) {
     if (mark.every((byte, index) => bytes[index] === byte)) return decodeLoose(bytes, charset);
   }
-  const order = [...new Set(["utf-8", labelOf(declared), ...CANDIDATES])].filter((name) => name !== undefined);
+  const order = [...new Set(["utf-8", labelOf(declared), ...CANDIDATES])].filter(
+    (name) => name !== undefined,
+  );
   for (const charset of order) {
     const text = decodeFatal(bytes, charset);
     if (text !== undefined) return { text, charset, damaged: 0 };

@@ -1,22 +1,31 @@
 import { createHash } from "node:crypto";
-import type { Document, DocumentFormat, Finding } from "../model.ts";
+import type { Block, Document, DocumentFormat, Finding, Table } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { decodeText, findDeclaredCharset, isDeclarationTrue } from "./charset.ts";
-import { isCutInsideTable, readHtml } from "./read-html.ts";
+import { isCutInsideCell, isCutInsideTable, readHtml } from "./read-html.ts";
 import { readText } from "./read-text.ts";
 import { sniff } from "./sniff.ts";
 
 /** Larger files are refused before they are decoded: the largest annual reports seen have 2 MB without pictures. */
 export const LARGEST_DOCUMENT = 20 * 1024 * 1024;
 
-const FORMAT_NAMES: Readonly<Record<string, string>> = { pdf: "PDF", office: "Word/Excel 97–2003", zip: "docx/xlsx/zip", rtf: "RTF", image: "PNG/JPEG/GIF/TIFF" };
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  pdf: "PDF",
+  office: "Word/Excel 97–2003",
+  zip: "docx/xlsx/zip",
+  rtf: "RTF",
+  image: "PNG/JPEG/GIF/TIFF",
+};
 
 const megabytes = (bytes: number): number => Math.round((bytes / 1024 / 1024) * 10) / 10;
 
 function refuse(bytes: Uint8Array, kind: string): Finding | undefined {
   if (kind === "empty") return { code: "file-empty", parameters: {} };
   if (bytes.length > LARGEST_DOCUMENT) {
-    return { code: "file-too-large", parameters: { size: megabytes(bytes.length), limit: megabytes(LARGEST_DOCUMENT) } };
+    return {
+      code: "file-too-large",
+      parameters: { size: megabytes(bytes.length), limit: megabytes(LARGEST_DOCUMENT) },
+    };
   }
   if (kind === "binary") return { code: "file-binary", parameters: {} };
   const format = FORMAT_NAMES[kind];
@@ -44,9 +53,16 @@ export function readDocument(bytes: Uint8Array): Outcome<Document | null> {
   }
   if (damaged > 0) findings.push({ code: "charset-damaged", parameters: { count: damaged } });
   const content = format === "html" ? readHtml(text) : readText(text);
-  if (format === "html" && isCutInsideTable(text)) {
-    const table = content.blocks.filter((block) => block.kind === "table").length;
-    findings.push({ code: "table-truncated", parameters: { table } });
-  }
-  return { value: { sha256: hashOf(bytes), format, charset, ...content }, findings };
+  const cut = format === "html" && isCutInsideTable(text);
+  const tables = content.blocks.filter((block) => block.kind === "table");
+  if (cut) findings.push({ code: "table-truncated", parameters: { table: tables.length } });
+  const blocks = cut && isCutInsideCell(text) ? dropLastCell(content.blocks, tables.at(-1)) : content.blocks;
+  return { value: { sha256: hashOf(bytes), format, charset, metadata: content.metadata, blocks }, findings };
+}
+
+/** The cell in which a file breaks off may be half a number: it is not read. */
+function dropLastCell(blocks: readonly Block[], table: Table | undefined): Block[] {
+  return blocks.map((block) =>
+    block === table ? { ...table, rows: table.rows.map((row, y) => (y === table.rows.length - 1 ? row.slice(0, -1) : row)) } : block,
+  );
 }

@@ -13,7 +13,18 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-const SKIPPED = new Set(["script", "style", "noscript", "template", "svg", "math", "object", "iframe", "select", "textarea"]);
+const SKIPPED = new Set([
+  "script",
+  "style",
+  "noscript",
+  "template",
+  "svg",
+  "math",
+  "object",
+  "iframe",
+  "select",
+  "textarea",
+]);
 /** Elements after which a reader sees a new line (HTML, Rendering, flow content). */
 const BREAKING = new Set(
   "address article aside blockquote br center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption body".split(
@@ -72,10 +83,16 @@ function textOf(root: Parent): string {
 }
 
 function tidy(text: string): string {
-  return text.indexOf("\n") === -1 ? text.trim() : text.replace(/ *\n[\n ]*/g, "\n").replace(/^[ \n]+|[ \n]+$/g, "");
+  return text.indexOf("\n") === -1
+    ? text.trim()
+    : text.replace(/ *\n[\n ]*/g, "\n").replace(/^[ \n]+|[ \n]+$/g, "");
 }
 
-function findElements(root: Parent, names: readonly string[], stop: (element: Element) => boolean): Element[] {
+function findElements(
+  root: Parent,
+  names: readonly string[],
+  stop: (element: Element) => boolean,
+): Element[] {
   const found: Element[] = [];
   const visit = (parent: Parent, depth: number): void => {
     for (const node of parent.childNodes) {
@@ -100,7 +117,11 @@ function spanOf(cell: Element, name: "rowspan" | "colspan", most: number): numbe
 
 /** The table's cells at their expanded positions (HTML, "forming a table"). */
 function readTable(table: Element, index: number): Table {
-  const rowElements = findElements(table, ["tr"], (element) => element.tagName === "tr" || element.tagName === "table");
+  const rowElements = findElements(
+    table,
+    ["tr"],
+    (element) => element.tagName === "tr" || element.tagName === "table",
+  );
   const taken: Set<number>[] = rowElements.map(() => new Set());
   const rows = rowElements.map((rowElement, y) => {
     const cells: Cell[] = [];
@@ -136,7 +157,8 @@ function readBlocks(body: Parent): Block[] {
   const flush = (within: Parent): void => {
     const text = tidy(pending.join(""));
     pending = [];
-    if (text !== "") blocks.push({ kind: "paragraph", text, place: "tagName" in within ? { path: pathOf(within) } : {} });
+    if (text !== "")
+      blocks.push({ kind: "paragraph", text, place: "tagName" in within ? { path: pathOf(within) } : {} });
   };
   const visit = (parent: Parent, depth: number): void => {
     for (const node of parent.childNodes) {
@@ -175,8 +197,16 @@ export function readHtml(text: string): Pick<Document, "metadata" | "blocks"> {
   return { metadata: readMetadata(document), blocks: readBlocks(document) };
 }
 
-/** Whether the source stops inside a table: an unclosed table with nothing after it. */
+const CLOSED = /<\/(?:table|body|html)\s*>/i;
+
+/** Whether the source stops inside a table: one is opened and nothing after it is closed. */
 export function isCutInsideTable(text: string): boolean {
-  const open = text.lastIndexOf("<table") > -1 ? Math.max(text.lastIndexOf("<table"), text.lastIndexOf("<TABLE")) : text.lastIndexOf("<TABLE");
-  return open > -1 && !/<\/(?:table|body|html)\s*>/i.test(text.slice(open));
+  const open = Math.max(text.lastIndexOf("<table"), text.lastIndexOf("<TABLE"));
+  return open > -1 && !CLOSED.test(text.slice(open));
+}
+
+/** Whether the source stops inside a cell, whose figure may then lack its last digits. */
+export function isCutInsideCell(text: string): boolean {
+  const tail = text.slice(Math.max(0, text.length - 4096)).toLowerCase();
+  return Math.max(tail.lastIndexOf("<td"), tail.lastIndexOf("<th")) > Math.max(tail.lastIndexOf("</td"), tail.lastIndexOf("</th"));
 }

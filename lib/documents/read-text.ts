@@ -28,12 +28,16 @@ function splitLines(text: string): Line[] {
   return lines;
 }
 
-const isBlank = (line: Line | undefined): boolean => line !== undefined && /^[ \u00a0\u3000\f]*$/.test(line.text);
-const isLed = (line: Line | undefined): boolean => line !== undefined && line.text.startsWith("\t") && !line.text.includes("\t", 1);
+const isBlank = (line: Line | undefined): boolean =>
+  line !== undefined && /^[ \u00a0\u3000\f]*$/.test(line.text);
+const isLed = (line: Line | undefined): boolean =>
+  line !== undefined && line.text.startsWith("\t") && !line.text.includes("\t", 1);
 const isTabbed = (line: Line | undefined): boolean => line !== undefined && line.text.includes("\t", 1);
 
-/** A finished figure is not continued by the paragraph that follows it. */
-const FIGURE = /^[\s\u3000]*[\d０-９.,，+\-－—/％%]+[\s\u3000]*$/;
+/** A finished figure, with its unit, is not continued by the paragraph that follows it; nor is a mark for nothing. */
+const FIGURE = /^(?:[+\-＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?\S{0,2}|[-—–/／无]+)$/;
+/** 三、收到和处理政府信息公开申请情况: a numbered heading begins something new. */
+const HEADING = /^\p{Script=Han}{1,2}、/u;
 
 class RowBuilder {
   readonly rows: Cell[][] = [];
@@ -67,19 +71,31 @@ class RowBuilder {
 
   toTable(index: number, first: Line): Table {
     this.endRow();
-    return { kind: "table", index, ragged: true, rows: this.rows, place: { offset: first.offset, line: first.number } };
+    return {
+      kind: "table",
+      index,
+      ragged: true,
+      rows: this.rows,
+      place: { offset: first.offset, line: first.number },
+    };
   }
 }
 
 /** Whether the line after a blank one is a further paragraph of the cell: it must lead on to another cell. */
 function continuesCell(lines: readonly Line[], at: number, lastText: string | undefined): boolean {
-  if (lastText === undefined || lastText.trim() === "" || FIGURE.test(lastText)) return false;
+  const figure = lastText?.replace(/[\s\u3000]+/g, "") ?? "";
+  if (figure === "" || FIGURE.test(figure) || HEADING.test(lines[at]?.text.trim() ?? "")) return false;
   let next = at;
   while (next < lines.length && !isBlank(lines[next]) && !isLed(lines[next])) next++;
   return isLed(lines[next]) || (isBlank(lines[next]) && isLed(lines[next + 1]));
 }
 
-function readLedTable(lines: readonly Line[], start: number, first: Line, index: number): { table: Table; next: number } {
+function readLedTable(
+  lines: readonly Line[],
+  start: number,
+  first: Line,
+  index: number,
+): { table: Table; next: number } {
   const builder = new RowBuilder();
   let at = start;
   while (at < lines.length) {
@@ -93,7 +109,8 @@ function readLedTable(lines: readonly Line[], start: number, first: Line, index:
       if (isLed(after)) {
         builder.endRow();
         at++;
-      } else if (after !== undefined && !isBlank(after) && continuesCell(lines, at + 1, builder.lastText)) at++;
+      } else if (after !== undefined && !isBlank(after) && continuesCell(lines, at + 1, builder.lastText))
+        at++;
       else break;
     } else if (continuesCell(lines, at, builder.lastText) || isBlank(lines[at + 1])) {
       builder.continue(line.text);
@@ -103,7 +120,12 @@ function readLedTable(lines: readonly Line[], start: number, first: Line, index:
   return { table: builder.toTable(index, first), next: at };
 }
 
-function readTabbedTable(lines: readonly Line[], start: number, first: Line, index: number): { table: Table; next: number } {
+function readTabbedTable(
+  lines: readonly Line[],
+  start: number,
+  first: Line,
+  index: number,
+): { table: Table; next: number } {
   const builder = new RowBuilder();
   let at = start;
   for (let line = lines[at]; line !== undefined && (isTabbed(line) || isLed(line)); line = lines[++at]) {
@@ -129,11 +151,17 @@ export function readText(text: string): Pick<Document, "metadata" | "blocks"> {
     if (line === undefined) break;
     if (isLed(line) || isTabbed(line)) {
       const read = isTabbed(line) ? readTabbedTable : readLedTable;
-      const { table, next } = read(lines, at, line, ++tables);
-      blocks.push(table);
+      const { table, next } = read(lines, at, line, tables + 1);
+      // Lines of nothing but tabs are no table.
+      if (table.rows.some((row) => row.some((cell) => cell.text.trim() !== ""))) blocks.push({ ...table, index: ++tables });
       at = next;
     } else {
-      if (!isBlank(line)) blocks.push({ kind: "paragraph", text: line.text.trim(), place: { offset: line.offset, line: line.number } });
+      if (!isBlank(line))
+        blocks.push({
+          kind: "paragraph",
+          text: line.text.trim(),
+          place: { offset: line.offset, line: line.number },
+        });
       at++;
     }
   }

@@ -22,7 +22,8 @@ function isUtf16(bytes: Uint8Array): boolean {
 /** Control bytes that no text file holds. */
 function countControls(bytes: Uint8Array): number {
   let controls = 0;
-  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1a && byte !== 0x1b)) controls++;
+  for (const byte of bytes)
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1a && byte !== 0x1b)) controls++;
   return controls;
 }
 
@@ -31,6 +32,8 @@ export function sniff(bytes: Uint8Array): Sniffed {
   for (const [kind, magic] of MAGIC) if (magic.every((byte, index) => bytes[index] === byte)) return kind;
   const head = bytes.subarray(0, 65536);
   if (!isUtf16(bytes) && countControls(head) > head.length / 1000) return "binary";
-  const text = new TextDecoder(isUtf16(bytes) ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "latin1").decode(head);
+  const text = new TextDecoder(
+    isUtf16(bytes) ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "latin1",
+  ).decode(head);
   return MARKUP.test(text) ? "html" : "text";
 }

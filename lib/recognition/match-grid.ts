@@ -36,7 +36,6 @@ export type GridNote =
 
 /** A row with more labels than this is a head, never data. */
 const MOST_LABELS = 4;
-const MISSING_COST = 0.1;
 
 const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
   units.has(cell.slot.cell.text.trim());
@@ -111,26 +110,8 @@ class GridMatcher {
   match(): GridMatch {
     for (const region of regionsOf(this.rows, this.template, this.units)) this.matchRegion(region);
     const bound = this.dropMerged();
-    const touched = new Set(bound.map((cell) => cell.y)).size;
-    const blocks = new Set(this.template.rows.filter((row) => this.taken.has(row)).map((row) => row.block));
-    const expected = this.template.rows
-      .filter((row) => blocks.has(row.block))
-      .reduce(
-        (sum, row) =>
-          sum +
-          this.template.columns.filter((column) => this.template.cellOf(row, column) !== undefined).length,
-        0,
-      );
-    const score =
-      bound.reduce((sum, cell) => sum + cell.certainty, 0) -
-      MISSING_COST * Math.max(0, expected - bound.length);
-    return {
-      template: this.template,
-      grid: this.grid,
-      bound: touched > 0 ? bound : [],
-      score,
-      notes: this.notes,
-    };
+    const score = bound.reduce((sum, cell) => sum + cell.certainty, 0);
+    return { template: this.template, grid: this.grid, bound, score, notes: this.notes };
   }
 
   private matchRegion(region: Region): void {

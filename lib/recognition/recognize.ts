@@ -60,26 +60,25 @@ function claim(matches: readonly GridMatch[], weight: (match: GridMatch) => numb
 }
 
 /**
- * Tables that two editions print alike (table four of 2019 and 2021) go with the edition of the document's other
- * tables, and where there is none with the edition in force in the report's year.
+ * Tables that two editions print alike (table four of 2019 and 2021, a table cut short) go with the edition that is
+ * both found elsewhere in the document and in force in the report's year, then with the one found elsewhere.
  */
-function editionWeights(all: readonly GridMatch[][], year: number | null): Map<string, number> {
-  const weights = new Map<string, number>();
+function weighEditions(all: readonly GridMatch[][], year: number | null): (match: GridMatch) => number {
+  const found = new Map<string, number>();
   for (const matches of all) {
     const best = Math.max(0, ...matches.map((match) => match.score));
-    const winners = matches.filter((match) => match.score === best);
-    const [only, ...more] = winners;
+    const [only, ...more] = matches.filter((match) => match.score === best);
     if (only !== undefined && more.length === 0) {
       const { id } = only.template.edition;
-      weights.set(id, (weights.get(id) ?? 0) + best);
+      found.set(id, (found.get(id) ?? 0) + best);
     }
   }
-  if (weights.size === 0 && year !== null) {
-    for (const { edition } of all.flat().map((match) => match.template)) {
-      if (edition.firstYear <= year && (edition.lastYear ?? year) >= year) weights.set(edition.id, 1);
-    }
-  }
-  return weights;
+  const most = Math.max(1, ...found.values());
+  return ({ template: { edition }, score }) => {
+    const cells = found.get(edition.id) ?? 0;
+    const inForce = year !== null && edition.firstYear <= year && (edition.lastYear ?? year) >= year;
+    return score + (Number(cells > 0) + Number(inForce) + cells / most / 2) / 1000;
+  };
 }
 
 function originOf(document: string, note: GridNote): Origin {
@@ -175,10 +174,7 @@ export function recognize(
   const templates = listTemplates(catalog);
   const units = new Set(catalog.units.flatMap((unit) => unit.printed));
   const all = grids.map((grid) => matchBest(grid, templates, units));
-  const weights = editionWeights(all, year);
-  const most = Math.max(1, ...weights.values());
-  const weigh = (match: GridMatch): number =>
-    match.score + (weights.get(match.template.edition.id) ?? 0) / (most * 100);
+  const weigh = weighEditions(all, year);
   const accepted = all.flatMap((matches) => claim(matches, weigh));
   const parts = new Map<string, GridMatch[]>();
   for (const match of accepted) {

@@ -18,10 +18,7 @@ interface CompiledCues {
     readonly pattern: RegExp;
     readonly weight: number;
   }[];
-  readonly otherKinds: readonly {
-    readonly pattern: RegExp;
-    readonly name: Cues["otherKinds"][number]["name"];
-  }[];
+  readonly otherKinds: readonly { readonly id: string; readonly pattern: RegExp }[];
 }
 
 const compiled = new WeakMap<Cues, CompiledCues>();

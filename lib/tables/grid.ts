@@ -48,13 +48,14 @@ const hasFigure = (row: readonly (Slot | undefined)[]): boolean =>
 const hasLabel = (row: readonly (Slot | undefined)[]): boolean =>
   row.some((slot) => slot !== undefined && !isBlankText(slot.cell.text) && !isValueText(slot.cell.text));
 
-/** Whether a grid begins in the middle of a table: its first row already has a label and as many values as the rows above. */
+/** Whether a grid begins in the middle of a table: its first row has a label and as many values as rows above have. */
 function continues(upper: Grid, lower: Grid): boolean {
-  const first = lower.slots[0];
-  const last = upper.slots.at(-1);
-  if (first === undefined || last === undefined || !hasFigure(first) || !hasLabel(first)) return false;
+  const [first] = lower.slots;
+  if (first === undefined || lower.width > upper.width || !hasLabel(first)) return false;
   const values = valueColumns(first);
-  return values > 0 && values === valueColumns(last) && lower.width <= upper.width && hasFigure(last);
+  return (
+    values > 0 && lower.slots.some(hasFigure) && upper.slots.some((row) => hasFigure(row) && valueColumns(row) === values)
+  );
 }
 
 function append(upper: Grid, lower: Grid): Grid {
