@@ -58,38 +58,48 @@ export async function storeReport(db: Database, catalog: Catalog, input: StoreIn
   return db.transaction((tx) => store(tx, catalog, input), { behavior: "immediate" });
 }
 
-function store(db: Writer, catalog: Catalog, input: StoreInput): StoreResult {
-  const { agency: named, year, scope } = input.report.identity;
+function store(db: Writer, catalog: Catalog, given: StoreInput): StoreResult {
+  const { document, identity, facts } = given.report;
+  const { agency: named, year, scope } = identity;
   if (named === null || year === null || scope === null) throw new Error("Agency, year or scope undecided");
+  const input = { ...given, report: { ...given.report, facts: listDistinctFacts(facts) } };
   const agency = describeAgency(catalog, named);
   const result = { agency: agency.id, year, scope, provisional: agency.provisional };
 
   const report = findReport(db, agency.id, year, scope);
-  const reading = report && findReading(db, report.key, input.report.document.sha256);
+  const reading = report && findReading(db, report.key, document.sha256);
   const isShown = report !== undefined && reading?.key === report.current;
   const isReread = reading !== undefined && reading.reader !== input.reader;
   if (reading && isShown && !isReread) return { ...result, change: "unchanged", version: reading.number };
 
-  const read = { ...input, report: { ...input.report, facts: listDistinctFacts(input.report.facts) } };
-  if (report && reading && isReread && isSameReading(listFacts(db, reading.key), read.report.facts)) {
-    enterAgency(db, agency);
-    refreshVersion(db, catalog, reading.key, read);
+  const agencyKey = enterAgency(db, agency);
+  raiseRelease(db, input.readAt);
+  if (report && reading && isReread && isSameReading(listFacts(db, reading.key), input.report.facts)) {
+    refreshVersion(db, catalog, reading.key, input);
     rebuildReportTotals(db, catalog, report);
-    raiseRelease(db, input.readAt);
     return { ...result, change: "unchanged", version: reading.number };
   }
-
-  const agencyKey = enterAgency(db, agency);
   const held = report ?? db.insert(reports).values({ agency: agencyKey, year, scope }).returning().get();
-  withdrawDocument(db, catalog, input.report.document.sha256, held.key);
+  const version = addVersion(db, catalog, held, input, { shown: isShown || !isReread });
+  return { ...result, change: report ? "new-version" : "added", version };
+}
+
+/** Adds the next version to a report and takes its document from any other. Answers its number. */
+function addVersion(
+  db: Writer,
+  catalog: Catalog,
+  report: typeof reports.$inferSelect,
+  input: StoreInput,
+  { shown }: { readonly shown: boolean },
+): number {
+  withdrawDocument(db, catalog, input.report.document.sha256, report.key);
   enterDocument(db, input);
-  const number = (findLatest(db, held.key)?.number ?? 0) + 1;
-  const version = enterVersion(db, catalog, { report: held.key, number }, read);
-  const current = isReread && !isShown ? held.current : version;
-  db.update(reports).set({ current }).where(eq(reports.key, held.key)).run();
-  rebuildReportTotals(db, catalog, { ...held, current });
-  raiseRelease(db, input.readAt);
-  return { ...result, change: report ? "new-version" : "added", version: number };
+  const number = (findLatest(db, report.key)?.number ?? 0) + 1;
+  const version = enterVersion(db, catalog, { report: report.key, number }, input);
+  const current = shown ? version : report.current;
+  db.update(reports).set({ current }).where(eq(reports.key, report.key)).run();
+  rebuildReportTotals(db, catalog, { ...report, current });
+  return number;
 }
 
 function findReport(db: Writer, agency: string, year: number, scope: Scope) {
