@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import type { Language } from "../catalog/schema.ts";
+import { getMessages, type Messages } from "./messages.ts";
+
+type OutputOptions = { readonly json?: boolean };
+
+/** What the subcommands do. */
+export interface Actions {
+  readonly read: (files: string[], options: OutputOptions) => Promise<void>;
+  readonly ingest: (paths: string[], options: OutputOptions) => Promise<void>;
+  readonly schema: () => void;
+}
+
+function getVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+function langOption({ program }: Messages): Option {
+  return new Option("--lang <zh|en>", program.lang).argParser((language: string) => {
+    if (language !== "zh" && language !== "en") throw new InvalidArgumentError("");
+    return language;
+  });
+}
+
+/** Help in the reader's language; errors are thrown as CommanderError and explained by the caller. */
+function inLanguage(command: Command, { program }: Messages): Command {
+  const titles: Readonly<Record<string, string>> = program.titles;
+  return command
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      subcommandTerm: (subcommand) => `${subcommand.name()} ${subcommand.usage()}`.trim(),
+    })
+    .configureOutput({ outputError: () => {} })
+    .helpOption("-h, --help", program.help)
+    .exitOverride();
+}
+
+function withHelp(command: Command, messages: Messages, name: "read" | "ingest" | "schema"): Command {
+  const { summary, description, examples, exitCodes } = messages[name];
+  const list = (title: string, lines: readonly string[]) =>
+    `\n${title}\n${lines.map((line) => `  ${line}`).join("\n")}`;
+  return inLanguage(command, messages)
+    .summary(summary)
+    .description(description)
+    .addOption(langOption(messages))
+    .addHelpText("after", list(messages.program.examples, examples))
+    .addHelpText("after", list(messages.program.exitCodes, exitCodes));
+}
+
+/** The commands with their help. Parsing throws a CommanderError for wrong usage, and for help and version (exit code 0). */
+export function buildProgram(language: Language, actions: Actions): Command {
+  const messages = getMessages(language);
+  const program = inLanguage(new Command("gongkai"), messages)
+    .description(messages.program.summary)
+    .version(getVersion(), "-V, --version", messages.program.version)
+    .addOption(langOption(messages))
+    .helpCommand("help [command]", messages.program.helpCommand);
+  program.addCommand(
+    withHelp(new Command("read"), messages, "read")
+      .addArgument(new Argument("<file...>", messages.read.files))
+      .option("--json", messages.read.json)
+      .action(actions.read),
+  );
+  program.addCommand(
+    withHelp(new Command("ingest"), messages, "ingest")
+      .addArgument(new Argument("<path...>", messages.ingest.paths))
+      .option("--json", messages.ingest.json)
+      .action(actions.ingest),
+  );
+  program.addCommand(withHelp(new Command("schema"), messages, "schema").action(actions.schema));
+  return program;
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Catalog } from "../catalog/catalog.ts";
+import { findingText } from "../catalog/finding-text.ts";
+import type { Language } from "../catalog/schema.ts";
+import { SCOPES, SEVERITIES } from "../model.ts";
+import type { IngestedFile } from "./ingest.ts";
+
+const Cells = z.strictObject({ read: z.int().nonnegative(), expected: z.int().nonnegative() });
+
+/** A line of `gongkai ingest --json`. Identity and cells are those of this reading: a skipped file has none. */
+export const IngestOutput = z.strictObject({
+  file: z.string(),
+  sha256: z.string().nullable(),
+  result: z.enum(["added", "new-version", "unchanged", "failed"]),
+  agency: z.string().nullable(),
+  year: z.int().nullable(),
+  scope: z.enum(SCOPES).nullable(),
+  version: z.int().nullable(),
+  cells: Cells,
+  findings: z.array(
+    z.strictObject({
+      code: z.string(),
+      severity: z.enum(SEVERITIES),
+      message: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+});
+export type IngestOutput = z.infer<typeof IngestOutput>;
+
+/** The last line of `gongkai ingest --json`. */
+export const IngestSummary = z.strictObject({
+  files: z.int(),
+  added: z.int(),
+  newVersions: z.int(),
+  unchanged: z.int(),
+  failed: z.int(),
+  cells: Cells,
+});
+export type IngestSummary = z.infer<typeof IngestSummary>;
+
+export function describeIngested(file: IngestedFile, catalog: Catalog, language: Language): IngestOutput {
+  const { path, sha256, result, stored, cells, findings } = file;
+  return {
+    file: path,
+    sha256,
+    result,
+    agency: stored?.agency ?? null,
+    year: stored?.year ?? null,
+    scope: stored?.scope ?? null,
+    version: stored?.version ?? null,
+    cells,
+    findings: findings.map((finding) => ({
+      code: finding.code,
+      ...findingText(catalog, finding, language),
+    })),
+  };
+}
+
+export function summarize(files: readonly IngestedFile[]): IngestSummary {
+  const count = (result: IngestedFile["result"]) => files.filter((file) => file.result === result).length;
+  return {
+    files: files.length,
+    added: count("added"),
+    newVersions: count("new-version"),
+    unchanged: count("unchanged"),
+    failed: count("failed"),
+    cells: {
+      read: files.reduce((sum, { cells }) => sum + cells.read, 0),
+      expected: files.reduce((sum, { cells }) => sum + cells.expected, 0),
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { findingText } from "../catalog/finding-text.ts";
+import type { Language } from "../catalog/schema.ts";
+import type { Fact, Finding, Match, Report, Vote } from "../model.ts";
+import { fill, getMessages } from "./messages.ts";
+import { countCells, type FileReading } from "./read-file.ts";
+import { alignRows, truncate } from "./text-table.ts";
+
+const LABEL_WIDTH = 44;
+
+/** The weightiest words for an answer; for an agency, whose votes name it as printed, the weightiest of all. */
+function because(
+  votes: readonly Vote[],
+  question: Vote["question"],
+  answer: string,
+  language: Language,
+): string {
+  const { report, source } = getMessages(language);
+  const asked = votes.filter((vote) => vote.question === question).sort((a, b) => b.weight - a.weight);
+  const agreeing = asked.filter((vote) => vote.answer === answer);
+  const reasons = (agreeing.length > 0 || question !== "agency" ? agreeing : asked)
+    .slice(0, 2)
+    .map((vote) => fill(report.evidence, { source: source[vote.source], words: truncate(vote.words, 60) }));
+  return reasons.length > 0 ? `  ← ${reasons.join(report.comma)}` : "";
+}
+
+function printIdentity({ identity }: Report, catalog: Catalog, language: Language): string[] {
+  const { report } = getMessages(language);
+  const { agency, year, evidence } = identity;
+  const name = agency && (agency.id === null ? fill(report.provisional, { name: agency.name }) : agency.name);
+  const line = (title: string, shown: string | null, reasons: string) =>
+    `  ${title}${report.colon}${shown ?? report.unknown}${reasons}`;
+  const agencyAnswers = [agency?.id, agency?.name].filter(
+    (answer) => answer !== null && answer !== undefined,
+  );
+  const agencyReasons = agencyAnswers.map((answer) => because(evidence, "agency", answer, language));
+  return [
+    line(report.agency, name, because(evidence, "agency", agency?.id ?? agency?.name ?? "", language)),
+    line(report.year, year === null ? null : String(year), because(evidence, "year", String(year), language)),
+    line(
+      report.scope,
+      catalog.scopes.find(({ id }) => id === identity.scope)?.name[language] ?? null,
+      identity.scope ? because(evidence, "scope", identity.scope, language) : "",
+    ),
+  ];
+}
+
+function printValue(fact: Fact | undefined, catalog: Catalog, language: Language): string {
+  if (!fact) return "";
+  if (fact.value.status !== "reported") return getMessages(language).status[fact.value.status];
+  const unit = catalog.units.find(({ id }) => id === fact.unit);
+  const amount = String(fact.value.amount / (unit?.scale ?? 1));
+  return unit?.id === "yuan" ? `${amount} ${unit.name[language]}` : amount;
+}
+
+/** A row of the form: the last part of its path, indented by its depth, under the heads it does not share with the row above. */
+function labelLines(label: string, above: readonly string[]): { heads: string[]; own: string } {
+  const path = label.split("/");
+  const shared = path.findIndex((part, at) => part !== above[at]);
+  const shown = path.map((part, depth) => truncate(`${"  ".repeat(depth)}${part}`, LABEL_WIDTH));
+  return { heads: shown.slice(Math.max(shared, 0), -1), own: shown.at(-1) ?? "" };
+}
+
+/** Rows in runs that share columns: each block of a form has a head of its own. */
+function listBlocks(facts: readonly Fact[]): { columns: string[]; rows: Fact[][] }[] {
+  const blocks: { columns: string[]; rows: Fact[][] }[] = [];
+  for (const label of new Set(facts.map((fact) => fact.label))) {
+    const row = facts.filter((fact) => fact.label === label);
+    const columns = row.map(({ memberLabel }) => memberLabel);
+    const block = blocks.at(-1);
+    if (block && columns.some((column) => block.columns.includes(column))) {
+      block.columns = [...new Set([...block.columns, ...columns])];
+      block.rows.push(row);
+    } else blocks.push({ columns, rows: [row] });
+  }
+  return blocks;
+}
+
+function printTable(match: Match, facts: readonly Fact[], catalog: Catalog, language: Language): string[] {
+  const { report } = getMessages(language);
+  const edition = catalog.editions.find(({ id }) => id === match.edition);
+  const table = edition?.tables.find(({ id }) => id === match.table)?.title[language] ?? match.table;
+  const cells = { read: match.bindings.length, expected: match.expected };
+  const title = fill(report.table, { table, edition: edition?.name[language] ?? match.edition, ...cells });
+  const blocks = listBlocks(facts).map(({ columns, rows }) => {
+    let above: string[] = [];
+    const lines = rows.flatMap((row) => {
+      const label = row[0]?.label ?? "";
+      const { heads, own } = labelLines(label, above);
+      above = label.split("/");
+      const factOf = (column: string) => row.find(({ memberLabel }) => memberLabel === column);
+      const values = columns.map((column) => printValue(factOf(column), catalog, language));
+      return [...heads.map((head) => [head]), [own, ...values]];
+    });
+    return alignRows([["", ...columns.map((column) => column.split("/").at(-1) ?? "")], ...lines], "    ");
+  });
+  return ["", `  ${title}`, ...blocks];
+}
+
+/** Findings with their places and remedies, the gravest first. */
+export function printFindings(findings: readonly Finding[], catalog: Catalog, language: Language): string[] {
+  const { report, severity } = getMessages(language);
+  const order = ["error", "warning", "info"];
+  return findings
+    .map((finding) => ({ ...findingText(catalog, finding, language), origin: finding.origin }))
+    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+    .flatMap(({ severity: grave, message, remedy, origin }) => {
+      const { table = 0, row = 0, column = 0 } = origin ?? {};
+      const place = origin ? ` (${fill(report.place, { table, row, column })})` : "";
+      return [`    ${severity[grave]}  ${message}${place}`, `      ${fill(report.remedy, { remedy })}`];
+    });
+}
+
+/** What a person sees of one file: what it is and why, its tables, what is wrong. */
+export function printReading(reading: FileReading, catalog: Catalog, language: Language): string {
+  const { report: words } = getMessages(language);
+  const { path, report, findings } = reading;
+  const factsOf = ({ edition, table }: Match) =>
+    (report?.facts ?? []).filter((fact) => fact.edition === edition && fact.table === table);
+  const cells = countCells(report);
+  return [
+    path,
+    ...(report ? printIdentity(report, catalog, language) : []),
+    ...(report?.matches ?? []).flatMap((match) => printTable(match, factsOf(match), catalog, language)),
+    "",
+    `  ${cells.read === 0 ? words.nothing : fill(words.total, cells)}`,
+    "",
+    `  ${findings.length > 0 ? words.findings : words.noFindings}`,
+    ...printFindings(findings, catalog, language),
+    "",
+  ].join("\n");
+}

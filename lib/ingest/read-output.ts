@@ -1,0 +1,118 @@
+import { z } from "zod";
+import type { Catalog } from "../catalog/catalog.ts";
+import { findingText } from "../catalog/finding-text.ts";
+import type { Language } from "../catalog/schema.ts";
+import { type Fact, type Finding, type Match, SCOPES, SEVERITIES, VALUE_STATUSES } from "../model.ts";
+import type { FileReading } from "./read-file.ts";
+
+/** The public shape of `gongkai read --json`, one object a file. `gongkai schema` prints it as JSON Schema. */
+
+const Origin = z.strictObject({
+  document: z.string().describe("SHA-256 of the file"),
+  table: z.int().describe("Position of the table in the document, from 1"),
+  row: z.int().describe("Row of the expanded table, from 1"),
+  column: z.int().describe("Column of the expanded table, from 1"),
+  offset: z.int().optional().describe("Offset in the decoded text, in UTF-16 units"),
+  path: z.string().optional().describe("Element path in a web page, positions from 1"),
+});
+
+const Evidence = z.strictObject({
+  question: z.enum(["agency", "year", "scope", "published"]),
+  source: z
+    .string()
+    .describe("Where the words stand: title, heading, period, metadata, file-name, url, text …"),
+  answer: z.string().describe("What the words say"),
+  weight: z.number().describe("Weight of the vote"),
+  words: z.string().describe("The words as printed"),
+});
+
+const Agency = z.strictObject({
+  id: z.string().nullable().describe("Id in the catalog; null when the catalog does not know the agency"),
+  name: z.string().nullable().describe("Name; null when the file does not say whose report it is"),
+  evidence: z.array(Evidence).describe("The votes that decided agency, year and scope"),
+});
+
+const TableOutput = z.strictObject({
+  edition: z.string().describe("form-2014, form-2019, form-2021, annex-fujian …"),
+  table: z.string().describe("Table of the edition: disclosure, requests, remedies, statistics, annex"),
+  cells: z.strictObject({ read: z.int().nonnegative(), expected: z.int().nonnegative() }),
+});
+
+const FactOutput = z.strictObject({
+  indicator: z.string().describe("Id of the indicator"),
+  label: z.string().describe("Row path as on the official form, joined with /"),
+  member: z.string().describe("Id of the column's member: natural-person …, total, cumulative"),
+  memberLabel: z.string().describe("Column as on the official form"),
+  edition: z.string(),
+  unit: z.string().describe("Unit in Chinese; money is always in 元"),
+  status: z.enum(VALUE_STATUSES),
+  amount: z.number().nullable().describe("The number in its unit; null unless status is reported"),
+  printed: z.string().describe("Text of the cell as printed"),
+  origin: Origin,
+});
+
+const FindingOutput = z.strictObject({
+  code: z.string(),
+  severity: z.enum(SEVERITIES),
+  message: z.string().describe("Sentence in the chosen language"),
+  origin: Origin.optional(),
+});
+
+export const ReadOutput = z
+  .strictObject({
+    file: z.string().describe("Path as given"),
+    sha256: z.string().nullable().describe("Hash of the file; null when it could not be opened"),
+    agency: Agency,
+    year: z.int().nullable(),
+    scope: z.enum(SCOPES).nullable(),
+    tables: z.array(TableOutput),
+    facts: z.array(FactOutput),
+    findings: z.array(FindingOutput),
+  })
+  .describe("What gongkai read --json prints for one file");
+export type ReadOutput = z.infer<typeof ReadOutput>;
+
+const describeTable = ({ edition, table, bindings, expected }: Match) => ({
+  edition,
+  table,
+  cells: { read: bindings.length, expected },
+});
+
+function describeFact(fact: Fact, catalog: Catalog): ReadOutput["facts"][number] {
+  const { indicator, label, member, memberLabel, edition, value, printed, origin } = fact;
+  const unit = catalog.units.find(({ id }) => id === fact.unit);
+  if (!unit) throw new Error(`lib/catalog/units.json has no unit “${fact.unit}”`);
+  const amount = value.status === "reported" ? value.amount / unit.scale : null;
+  const described = { indicator, label, member, memberLabel, edition, unit: unit.name.zh };
+  return { ...described, status: value.status, amount, printed, origin };
+}
+
+function describeRemark(
+  finding: Finding,
+  catalog: Catalog,
+  language: Language,
+): ReadOutput["findings"][number] {
+  const { severity, message } = findingText(catalog, finding, language);
+  const { code, origin } = finding;
+  return { code, severity, message, ...(origin && { origin }) };
+}
+
+/** The public object of one file, in the key order of the documented shape. */
+export function describeReading(reading: FileReading, catalog: Catalog, language: Language): ReadOutput {
+  const { path, sha256, report, findings } = reading;
+  const identity = report?.identity;
+  return {
+    file: path,
+    sha256,
+    agency: {
+      id: identity?.agency?.id ?? null,
+      name: identity?.agency?.name ?? null,
+      evidence: [...(identity?.evidence ?? [])],
+    },
+    year: identity?.year ?? null,
+    scope: identity?.scope ?? null,
+    tables: (report?.matches ?? []).map(describeTable),
+    facts: (report?.facts ?? []).map((fact) => describeFact(fact, catalog)),
+    findings: findings.map((finding) => describeRemark(finding, catalog, language)),
+  };
+}
