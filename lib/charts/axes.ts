@@ -44,6 +44,7 @@ export function breakSeries(breaks: readonly BreakLine[], years: readonly number
     data: [],
     silent: true,
     markLine: {
+      z: 1,
       symbol: "none",
       silent: true,
       label: {

@@ -13,6 +13,8 @@ import {
 import { legend, legendHeight } from "./legend.ts";
 
 const ROW = 24;
+/** Percent between two lines of the grid. */
+const TICK = 20;
 
 interface Line {
   readonly heading?: string;
@@ -52,6 +54,7 @@ export function buildCompositionOption(chart: CompositionChart, size: Size): ECh
       ({ bar }) => bar?.parts.reduce<number>((sum, part) => sum + (shareOf(bar, part) ?? 0), 0) ?? 0,
     ),
   );
+  const most = Math.ceil(longest / TICK) * TICK;
   return {
     animation: false,
     textStyle: { fontFamily: FONT },
@@ -67,7 +70,8 @@ export function buildCompositionOption(chart: CompositionChart, size: Size): ECh
     },
     xAxis: {
       ...valueAxis({ percent: share, scale: "linear", unit: "" }),
-      max: share ? longest : undefined,
+      max: share ? most : undefined,
+      interval: share ? TICK : undefined,
     },
     series: [
       ...chart.parts.map((name, part) => ({

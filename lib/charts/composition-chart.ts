@@ -60,7 +60,7 @@ function amount(figure: Figure, scale: number): number | null {
 export function composedBar(
   { year, parts, whole }: Composed,
   scale: number,
-  words: { readonly noCases: string; readonly nothing: string },
+  words: { readonly noCases: string; readonly nothing: string; readonly zeros: string },
 ): CompositionBar {
   const amounts = parts.map((part) => amount(part, scale));
   const total = amount(whole, scale);
@@ -68,5 +68,6 @@ export function composedBar(
   if (amounts.every((part) => part === null)) {
     return { ...bar, remark: total === 0 ? words.noCases : words.nothing };
   }
-  return amounts.every((part) => part === null || part === 0) ? { ...bar, remark: words.noCases } : bar;
+  if (amounts.some((part) => part !== null && part !== 0)) return bar;
+  return { ...bar, remark: total === null || total === 0 ? words.noCases : `${words.zeros} ${total}` };
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../exports/html.ts";
 import { buildOption, heightFor } from "./build-option.ts";
 import type { Chart } from "./chart.ts";
 import { init } from "./engine.ts";
@@ -9,11 +10,6 @@ export const NARROW_WIDTH = 360;
 const MOST_KEPT = 200;
 const kept = new Map<string, string>();
 
-/** Escapes text for the content of an XML element. */
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
 /**
  * A chart as an SVG string of the given width in pixels, titled for those who hear it. Drawings are kept under `key`
  * (selection and data version), the oldest giving way.
@@ -22,7 +18,7 @@ export function renderChart(chart: Chart, width: number, title: string, key: str
   const name = `${width} ${key}`;
   const held = kept.get(name);
   if (held !== undefined) return held;
-  const drawn = draw(chart, width, title);
+  const drawn = draw(chart, width, title, name);
   if (kept.size >= MOST_KEPT) {
     const oldest = kept.keys().next();
     if (!oldest.done) kept.delete(oldest.value);
@@ -31,7 +27,7 @@ export function renderChart(chart: Chart, width: number, title: string, key: str
   return drawn;
 }
 
-function draw(chart: Chart, width: number, title: string): string {
+function draw(chart: Chart, width: number, title: string, key: string): string {
   const size = { width, height: heightFor(chart, width) };
   const instance = init(null, null, { renderer: "svg", ssr: true, ...size });
   try {
@@ -40,10 +36,20 @@ function draw(chart: Chart, width: number, title: string): string {
       .renderToSVGString()
       .replace(
         /^<svg[^>]*>/,
-        `<svg role="img" viewBox="0 0 ${size.width} ${size.height}"><title>${escaped(title)}</title>`,
-      );
+        `<svg role="img" viewBox="0 0 ${width} ${size.height}"><title>${escapeHtml(title)}</title>`,
+      )
+      .replace(/<style>[\s\S]*?<\/style>/, "")
+      .replace(/ (?:pointer-events|class|ecmeta_\w+|xml:space)="[^"]*"/g, "")
+      .replace(/zr\d+-/g, `${idPrefix(key)}-`);
   } finally {
     // An instance left behind keeps the process alive.
     instance.dispose();
   }
+}
+
+/** Ids must differ from those of every other drawing on the page, the browser's own included; equal input, equal id. */
+function idPrefix(key: string): string {
+  let hash = 0;
+  for (const letter of key) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  return `d${hash.toString(36)}`;
 }

@@ -14,10 +14,15 @@ use([TooltipComponent]);
 export function wake(element: HTMLElement, chart: Chart, title: string, locale: string): () => void {
   const instance = init(element, null, { renderer: "svg" });
   const tooltip = buildTooltip(chart, locale);
+  // The browser measures names with it, for which a custom property is no font.
+  const { fontFamily } = getComputedStyle(element);
   const draw = () => {
     const size = { width: element.clientWidth, height: element.clientHeight };
     instance.resize(size);
-    instance.setOption({ ...buildOption(chart, size), tooltip }, { notMerge: true });
+    instance.setOption(
+      { ...buildOption(chart, size), textStyle: { fontFamily }, tooltip },
+      { notMerge: true },
+    );
   };
   draw();
   element.setAttribute("role", "img");

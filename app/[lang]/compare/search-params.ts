@@ -85,3 +85,8 @@ export function parseSearchParams(params: SearchParams): {
     problems,
   };
 }
+
+/** Whether a query was sent by the form rather than written as an address of ours. */
+export function isFromForm(params: SearchParams): boolean {
+  return ["show", "from", "to"].some((name) => name in params) && !("find" in params && params.find !== "");
+}

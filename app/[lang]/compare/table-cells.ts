@@ -1,0 +1,63 @@
+import { href, type Messages } from "@/app/_messages/messages.ts";
+import type { Catalog } from "@/lib/catalog/catalog.ts";
+import type { Grade, Language } from "@/lib/catalog/schema.ts";
+import { cellAnchor } from "@/lib/exports/form-markup.ts";
+import { html, type Markup } from "@/lib/exports/html.ts";
+import { formatAmount } from "@/lib/format.ts";
+import type { Value } from "@/lib/model.ts";
+import type { Figure, SourceCell } from "@/lib/views.ts";
+
+export interface CellWords {
+  readonly lang: Language;
+  readonly frame: Messages["frame"];
+  readonly table: Messages["compare"]["table"];
+  readonly catalog: Catalog;
+  /** Unit of the table; figures in another are said so. */
+  readonly unit: string;
+}
+
+const GRADE_MARKS: Readonly<Record<Grade, string>> = { exact: "", approximate: "≈", partial: "◑", none: "≠" };
+
+/** The cell of its report page that a figure rests on; the first, where it is a sum. */
+export function sourceAddress(
+  agency: string,
+  year: number,
+  cells: readonly SourceCell[],
+  lang: Language,
+): string {
+  const [cell] = cells;
+  const report = href(lang, `/agencies/${agency}/${year}`);
+  return cell === undefined || cell.table === 0 ? report : `${report}#${cellAnchor(cell)}`;
+}
+
+export function notHeld({ table }: CellWords): Markup {
+  return html`<td class="none"><span class="aside-voice">${table.notHeld}</span></td>`;
+}
+
+export function statusWord(status: Exclude<Value["status"], "reported">, { frame }: CellWords): Markup {
+  return html`<span class="status" title="${frame.statusNote[status]}">${frame.status[status]}</span>`;
+}
+
+/** Signs after a number: how well it compares, and whether a finding touches it. */
+export function marks(grade: Grade | null, findings: boolean, { frame }: CellWords): Markup {
+  const sign = grade === null ? "" : GRADE_MARKS[grade];
+  return html`${sign !== "" && html`<span class="mark" title="${frame.grade[grade ?? "exact"]}">${sign}</span>`}${findings && html`<span class="mark" title="${frame.findings}">!</span>`}`;
+}
+
+/** A figure as a table cell: its number leading to its source, or the word for why there is none. */
+export function figureCell(figure: Figure, words: CellWords): Markup {
+  if (figure.scope === null) return notHeld(words);
+  const { value, unit } = figure;
+  const body =
+    value.status === "reported"
+      ? html`${formatAmount(value.amount, scaleOf(unit, words), words.lang)}${unit !== words.unit && html` <span class="status">${words.table.otherUnit}</span>`}`
+      : statusWord(value.status, words);
+  const signs = value.status === "reported" ? marks(figure.grade, figure.findings.length > 0, words) : html``;
+  if (figure.cells.length === 0) return html`<td>${body}${signs}</td>`;
+  const address = sourceAddress(figure.agency, figure.year, figure.cells, words.lang);
+  return html`<td><a href="${address}">${body}</a>${signs}</td>`;
+}
+
+export function scaleOf(unit: string, { catalog }: CellWords): { readonly scale: number } {
+  return catalog.units.find(({ id }) => id === unit) ?? { scale: 1 };
+}

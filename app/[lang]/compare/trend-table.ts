@@ -1,0 +1,58 @@
+import { href } from "@/app/_messages/messages.ts";
+import { html, type Markup } from "@/lib/exports/html.ts";
+import { formatAmount, formatRate } from "@/lib/format.ts";
+import type { AgencySummary, Figure, RateFigure } from "@/lib/views.ts";
+import { agencyName } from "./chart.ts";
+import {
+  type CellWords,
+  figureCell,
+  marks,
+  notHeld,
+  scaleOf,
+  sourceAddress,
+  statusWord,
+} from "./table-cells.ts";
+
+/** Agencies down, years across; `rows` holds the cells of one agency in the order of the years. */
+export function trendTable(
+  caption: string,
+  agencies: readonly AgencySummary[],
+  years: readonly number[],
+  cellsOf: (agency: string) => readonly Markup[],
+  { lang, table }: CellWords,
+): Markup {
+  const head = years.map((year) => html`<th scope="col">${year}</th>`);
+  const rows = agencies.map((agency) => {
+    const name = html`<a href="${href(lang, `/agencies/${agency.id}`)}">${agencyName(agency, lang)}</a>`;
+    return html`<tr><th scope="row">${name}</th>${cellsOf(agency.id)}</tr>`;
+  });
+  return html`<table class="numbers sticky"><caption>${caption}</caption><thead><tr><th scope="col">${table.agency}</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+export function figureCells(figures: readonly Figure[], agency: string, words: CellWords): Markup[] {
+  return figures.filter((figure) => figure.agency === agency).map((figure) => figureCell(figure, words));
+}
+
+export function rateCells(rates: readonly RateFigure[], agency: string, words: CellWords): Markup[] {
+  return rates.filter((rate) => rate.agency === agency).map((rate) => rateCell(rate, words));
+}
+
+/** The rate, and under it the numbers it divides, leading to their source. */
+function rateCell(rate: RateFigure, words: CellWords): Markup {
+  if (rate.parts.every(({ scope }) => scope === null)) return notHeld(words);
+  const { value, reason, parts, numerator, denominator } = rate;
+  const findings = parts.some((part) => part.findings.length > 0);
+  const body =
+    value !== null
+      ? html`${formatRate(value, words.lang)}${marks(rate.grade, findings, words)}`
+      : reason === "no-cases" || reason === null || reason === "reported"
+        ? html`<span class="status">${words.frame.noCases}</span>`
+        : statusWord(reason, words);
+  if (numerator.status !== "reported" || denominator.status !== "reported") return html`<td>${body}</td>`;
+  const unit = scaleOf(parts[0]?.unit ?? "", words);
+  const [over, under] = [numerator.amount, denominator.amount].map((amount) =>
+    formatAmount(amount, unit, words.lang),
+  );
+  const address = sourceAddress(rate.agency, rate.year, parts[0]?.cells ?? [], words.lang);
+  return html`<td>${body}<a class="fraction" href="${address}">${over} / ${under}</a></td>`;
+}
