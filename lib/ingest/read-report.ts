@@ -6,6 +6,7 @@ import type { Outcome } from "../outcome.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
 import { recognize } from "../recognition/recognize.ts";
 import { listGrids } from "../tables/grid.ts";
+import { lookOf } from "../tables/printed.ts";
 
 export interface SourceFile {
   readonly fileName: string;
@@ -45,7 +46,12 @@ export function readReport(file: SourceFile, catalog: Catalog): Outcome<Report |
   if (read.value === null) return { value: null, findings: read.findings };
   const document = read.value;
   const identity = identify(document, file, catalog);
-  const recognized = recognize(listGrids(document), catalog, document.sha256, identity.value.year);
+  const recognized = recognize(
+    listGrids(document, lookOf(catalog.notation)),
+    catalog,
+    document.sha256,
+    identity.value.year,
+  );
   const facts = normalize(recognized.value, document.sha256, catalog);
   if (facts.value.length === 0)
     return { value: null, findings: [explainNothing(document, catalog), ...read.findings] };

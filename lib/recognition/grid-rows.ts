@@ -1,5 +1,5 @@
 import type { Grid, Slot } from "../model.ts";
-import { isBlankText, isFigureText, isValueText } from "../tables/printed.ts";
+import { isBlankText, type Look } from "../tables/printed.ts";
 import { keyOf, type LabelKey } from "./label.ts";
 
 /** A grid row as distinct cells, read once and held against every template. */
@@ -23,7 +23,7 @@ export interface GridRow {
 
 const NO_KEY: LabelKey = { full: "", bare: "" };
 
-function readRow(row: readonly (Slot | undefined)[]): GridRow {
+function readRow(row: readonly (Slot | undefined)[], look: Look): GridRow {
   const cells: RowCell[] = [];
   const at: (RowCell | undefined)[] = [];
   for (let x = 0; x < row.length; x++) {
@@ -35,13 +35,13 @@ function readRow(row: readonly (Slot | undefined)[]): GridRow {
     let to = x;
     while (to + 1 < row.length && row[to + 1]?.cell === slot.cell) to++;
     const { text } = slot.cell;
-    const kind = isBlankText(text) ? "blank" : isValueText(text) ? "value" : "label";
+    const kind = isBlankText(text) ? "blank" : look.isValue(text) ? "value" : "label";
     const cell: RowCell = {
       slot,
       from: x,
       to,
       kind,
-      figure: kind === "value" && isFigureText(text),
+      figure: kind === "value" && look.isFigure(text),
       key: kind === "label" ? keyOf(text) : NO_KEY,
     };
     cells.push(cell);
@@ -56,6 +56,6 @@ function readRow(row: readonly (Slot | undefined)[]): GridRow {
   };
 }
 
-export function readRows(grid: Grid): GridRow[] {
-  return grid.slots.map(readRow);
+export function readRows(grid: Grid, look: Look): GridRow[] {
+  return grid.slots.map((row) => readRow(row, look));
 }

@@ -38,14 +38,27 @@ export interface Head {
 const GUESSED = 0.6;
 const ALIAS = 0.9;
 
+/**
+ * The label of a head row over a column. Where merges were lost the group's label stands over its first column only,
+ * with empty cells behind it: an empty cell over a label belongs to the label on its left.
+ */
+function labelOver(rows: readonly GridRow[], y: number, x: number): RowCell | undefined {
+  const row = rows[y];
+  const cell = row?.at[x];
+  if (row === undefined || cell?.kind === "label") return cell;
+  if (cell?.kind !== "blank" || !rows.slice(y + 1).some((below) => below.at[x]?.kind === "label"))
+    return undefined;
+  return row.at.slice(0, x).findLast((left) => left?.kind === "label");
+}
+
 function groupsOf(rows: readonly GridRow[], width: number): HeadGroup[] {
   const groups: HeadGroup[] = [];
   for (let x = 0; x < width; x++) {
     const stack: RowCell[] = [];
-    for (const row of rows) {
-      const cell = row.at[x];
-      if (cell?.kind === "label" && cell.slot.cell !== stack.at(-1)?.slot.cell) stack.push(cell);
-    }
+    rows.forEach((row, y) => {
+      const cell = labelOver(rows, y, x);
+      if (cell !== undefined && cell.slot.cell !== stack.at(-1)?.slot.cell) stack.push(cell);
+    });
     const leaf = stack.at(-1);
     if (leaf === undefined) continue;
     const last = groups.at(-1);
@@ -101,6 +114,11 @@ function findCandidates(
   return [];
 }
 
+function isInOrder(settled: readonly (TemplateColumn | undefined)[]): boolean {
+  const orders = settled.flatMap((column) => (column === undefined ? [] : [column.order]));
+  return orders.every((order, at) => at === 0 || order > (orders[at - 1] ?? order));
+}
+
 /** Settles what several candidates leave open; mutates nothing, returns one column per group or none. */
 function settle(
   candidates: readonly (readonly TemplateColumn[])[],
@@ -124,7 +142,8 @@ function settle(
       }
     });
     if (changed) continue;
-    // As many groups as candidates, all of them the same: they stand in the order of the form.
+    // As many groups as candidates, all of them the same: they stand in the order of the form, if the others do.
+    if (!isInOrder(settled)) break;
     for (let at = 0; at < candidates.length && !changed; at++) {
       const open = left(at);
       if (settled[at] !== undefined || open.length < 2) continue;
@@ -155,7 +174,8 @@ function settleBySequence(
 ): (TemplateColumn | undefined)[] {
   const named = candidates.flatMap((options, at) => (options.length > 0 ? [at] : []));
   if (named.length !== columns.length || settled.filter(Boolean).length === columns.length) return settled;
-  const inOrder = named.every((at, n) => candidates[at]?.some((column) => column === columns[n]));
+  const inOrder =
+    isInOrder(settled) && named.every((at, n) => candidates[at]?.some((column) => column === columns[n]));
   if (!inOrder) return settled;
   const result = [...settled];
   named.forEach((at, n) => {

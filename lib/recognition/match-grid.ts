@@ -1,5 +1,5 @@
 import type { Binding, Grid, Slot, TemplateCell } from "../model.ts";
-import { type GridRow, type RowCell, readRows } from "./grid-rows.ts";
+import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head } from "./heads.ts";
 import { findApproximate } from "./label.ts";
 import type { Template, TemplateRow } from "./template.ts";
@@ -63,6 +63,13 @@ function findRows(labels: readonly RowCell[], template: Template): readonly Temp
   return named.filter((row) => fits(row, labels.slice(0, -1), template));
 }
 
+/** Whether `above` is the parent of `row` or has the same parent. */
+function isBeside(row: TemplateRow, above: TemplateRow): boolean {
+  const parents = row.row.path.slice(0, -1);
+  if (parents.length === 0) return false;
+  return parents.every((label, depth) => above.row.path[depth]?.zh === label.zh);
+}
+
 interface Region {
   readonly head: readonly GridRow[];
   readonly body: readonly number[];
@@ -92,20 +99,18 @@ function regionsOf(rows: readonly GridRow[], template: Template, units: Readonly
 }
 
 class GridMatcher {
-  private readonly rows: readonly GridRow[];
   private readonly bound: BoundCell[] = [];
   private readonly notes: GridNote[] = [];
   private readonly taken = new Set<TemplateRow>();
-  private lastOrder = -1;
+  /** Rows found so far, in the order of the grid. */
+  private readonly order: TemplateRow[] = [];
 
   constructor(
     private readonly grid: Grid,
     private readonly template: Template,
     private readonly units: ReadonlySet<string>,
-    rows?: readonly GridRow[],
-  ) {
-    this.rows = rows ?? readRows(grid);
-  }
+    private readonly rows: readonly GridRow[],
+  ) {}
 
   match(): GridMatch {
     for (const region of regionsOf(this.rows, this.template, this.units)) this.matchRegion(region);
@@ -155,10 +160,16 @@ class GridMatcher {
     });
   }
 
-  /** Of several rows that fit, the next one in the order of the form. */
+  /**
+   * Of several rows with the same label (被依法纠错数 under 复议 and under 诉讼) the one whose group was entered last: its
+   * parent or a row beside it stands nearest above. Where nothing above tells, none.
+   */
   private choose(candidates: readonly TemplateRow[]): TemplateRow | undefined {
     const open = candidates.filter((row) => !this.taken.has(row) || row.row.heading);
-    return open.find((row) => row.order > this.lastOrder) ?? open[0];
+    if (candidates.length < 2) return open[0];
+    const near = open.map((row) => this.order.findLastIndex((above) => isBeside(row, above)));
+    const nearest = Math.max(...near);
+    return nearest === -1 ? undefined : open[near.indexOf(nearest)];
   }
 
   private bindRow(
@@ -178,7 +189,7 @@ class GridMatcher {
       if (head !== undefined && first !== undefined && head.columns.length > 1)
         this.notes.push({ kind: "columns-by-position", slot: first.slot });
     }
-    this.lastOrder = choice.order;
+    this.order.push(choice);
     this.taken.add(choice);
     if (head === undefined) return false;
     const rowLabels = row.cells.filter((cell) => cell.kind === "label").map((cell) => cell.slot.cell.text);
@@ -298,7 +309,7 @@ export function matchGrid(
   grid: Grid,
   template: Template,
   units: ReadonlySet<string>,
-  rows?: readonly GridRow[],
+  rows: readonly GridRow[],
 ): GridMatch {
   return new GridMatcher(grid, template, units, rows).match();
 }

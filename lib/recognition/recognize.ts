@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
+import { type Look, lookOf } from "../tables/printed.ts";
 import { readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
 import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
@@ -34,13 +35,18 @@ function isConvincing(match: GridMatch): boolean {
   );
 }
 
-function matchBest(grid: Grid, templates: readonly Template[], units: ReadonlySet<string>): GridMatch[] {
-  const rows = readRows(grid);
+function matchBest(
+  grid: Grid,
+  templates: readonly Template[],
+  units: ReadonlySet<string>,
+  look: Look,
+): GridMatch[] {
+  const rows = readRows(grid, look);
   const matches = templates.map((template) => matchGrid(grid, template, units, rows)).filter(isConvincing);
   if (matches.length > 0) return matches;
   if (grid.slots.length === 0 || rows.every((row) => row.figures === 0)) return [];
   const turned = transpose(grid);
-  const turnedRows = readRows(turned);
+  const turnedRows = readRows(turned, look);
   return templates
     .map((template) => matchGrid(turned, template, units, turnedRows))
     .filter((match) => isConvincing(match) && match.bound.length >= FEWEST_COLUMNS);
@@ -172,8 +178,9 @@ export function recognize(
   year: number | null,
 ): Outcome<readonly RecognizedMatch[]> {
   const templates = listTemplates(catalog);
+  const look = lookOf(catalog.notation);
   const units = new Set(catalog.units.flatMap((unit) => unit.printed));
-  const all = grids.map((grid) => matchBest(grid, templates, units));
+  const all = grids.map((grid) => matchBest(grid, templates, units, look));
   const weigh = weighEditions(all, year);
   const accepted = all.flatMap((matches) => claim(matches, weigh));
   const parts = new Map<string, GridMatch[]>();

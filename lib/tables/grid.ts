@@ -1,5 +1,5 @@
 import type { Document, Grid, Slot, Table } from "../model.ts";
-import { isBlankText, isFigureText, isValueText } from "./printed.ts";
+import { isBlankText, type Look } from "./printed.ts";
 import { rebuildSpans } from "./rebuild-spans.ts";
 
 /** More slots than this are no statistical table: the grid is cut, and missing cells are reported as such. */
@@ -27,34 +27,37 @@ function expand(table: Table): (Slot | undefined)[][] {
 }
 
 /** Merged cells expanded to a rectangle in which every slot remembers its origin cell. */
-export function toGrid(table: Table): Grid {
-  const slots = table.ragged ? rebuildSpans(table) : expand(table);
+export function toGrid(table: Table, look: Look): Grid {
+  const slots = table.ragged ? rebuildSpans(table, look) : expand(table);
   return { table: table.index, width: Math.max(0, ...slots.map((row) => row.length)), slots };
 }
 
 /** Trailing slots of a row that hold a value, each origin cell counted once. */
-function valueColumns(row: readonly (Slot | undefined)[]): number {
+function valueColumns(row: readonly (Slot | undefined)[], look: Look): number {
   let count = 0;
   for (let x = row.length - 1; x >= 0; x--) {
     const slot = row[x];
-    if (slot === undefined || !isValueText(slot.cell.text)) break;
+    if (slot === undefined || !look.isValue(slot.cell.text)) break;
     if (slot.cell !== row[x - 1]?.cell) count++;
   }
   return count;
 }
 
-const hasFigure = (row: readonly (Slot | undefined)[]): boolean =>
-  row.some((slot) => slot !== undefined && isFigureText(slot.cell.text));
-const hasLabel = (row: readonly (Slot | undefined)[]): boolean =>
-  row.some((slot) => slot !== undefined && !isBlankText(slot.cell.text) && !isValueText(slot.cell.text));
+const hasFigure = (row: readonly (Slot | undefined)[], look: Look): boolean =>
+  row.some((slot) => slot !== undefined && look.isFigure(slot.cell.text));
+const hasLabel = (row: readonly (Slot | undefined)[], look: Look): boolean =>
+  row.some((slot) => slot !== undefined && !isBlankText(slot.cell.text) && !look.isValue(slot.cell.text));
 
 /** Whether a grid begins in the middle of a table: its first row has a label and as many values as rows above have. */
-function continues(upper: Grid, lower: Grid): boolean {
+function continues(upper: Grid, lower: Grid, look: Look): boolean {
   const [first] = lower.slots;
-  if (first === undefined || lower.width > upper.width || !hasLabel(first)) return false;
-  const values = valueColumns(first);
+  if (first === undefined || lower.width > upper.width || !hasLabel(first, look)) return false;
+  const values = valueColumns(first, look);
+  const prints = (row: Grid["slots"][number]): boolean => hasFigure(row, look);
   return (
-    values > 0 && lower.slots.some(hasFigure) && upper.slots.some((row) => hasFigure(row) && valueColumns(row) === values)
+    values > 0 &&
+    lower.slots.some(prints) &&
+    upper.slots.some((row) => prints(row) && valueColumns(row, look) === values)
   );
 }
 
@@ -65,13 +68,13 @@ function append(upper: Grid, lower: Grid): Grid {
 }
 
 /** The document's tables as grids, headless continuations joined to the table they go on with. */
-export function listGrids(document: Document): Grid[] {
+export function listGrids(document: Document, look: Look): Grid[] {
   const grids: Grid[] = [];
   for (const block of document.blocks) {
     if (block.kind !== "table") continue;
-    const grid = toGrid(block);
+    const grid = toGrid(block, look);
     const upper = grids.at(-1);
-    if (upper !== undefined && continues(upper, grid)) grids[grids.length - 1] = append(upper, grid);
+    if (upper !== undefined && continues(upper, grid, look)) grids[grids.length - 1] = append(upper, grid);
     else grids.push(grid);
   }
   return grids;

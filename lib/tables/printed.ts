@@ -1,22 +1,48 @@
 /** What a printed cell looks like before anybody knows what it means. */
 
+/** The marks and units that reports print beside numbers; the catalog's notation has this shape. */
+export interface PrintedMarks {
+  readonly dash: readonly string[];
+  readonly notApplicable: readonly string[];
+  readonly plus: readonly string[];
+  readonly minus: readonly string[];
+  readonly countUnits: readonly string[];
+  readonly moneyUnits: readonly { readonly printed: string }[];
+}
+
+/** Tells values from labels by their look alone. */
+export interface Look {
+  readonly isFigure: (text: string) => boolean;
+  /** A figure, a printed mark for nothing, or an empty cell: what may stand where a value is due. */
+  readonly isValue: (text: string) => boolean;
+}
+
 const NOTHING = /^[\s\u00a0\u3000\u200b\ufeff]*$/;
-/** A number with its sign, remark or unit; what follows the digits must be a unit, or 3.其他 would be a figure. */
-const FIGURE =
-  /^[+\-＋－−增减↑↓]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?(?:[（(][^)）]*[)）])?(?:%|％|[万亿]?元|人次|[件条项次篇个份宗部人])?$/;
-const MARK = /^(?:[-—–―─－~/／\\]+|无)$/;
+const SPACES = /[\s\u00a0\u3000\u200b\ufeff]+/g;
 
 export function isBlankText(text: string): boolean {
   return NOTHING.test(text);
 }
 
-const squeeze = (text: string): string => text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, "");
+const fold = (text: string): string => text.normalize("NFKC").replace(SPACES, "");
+const anyOf = (texts: readonly string[]): string =>
+  texts.map((text) => fold(text).replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
 
-export function isFigureText(text: string): boolean {
-  return FIGURE.test(squeeze(text));
-}
+const looks = new WeakMap<PrintedMarks, Look>();
 
-/** A figure, a printed mark for nothing, or an empty cell: what may stand where a value is due. */
-export function isValueText(text: string): boolean {
-  return isBlankText(text) || isFigureText(text) || MARK.test(squeeze(text));
+/** What follows the digits of a figure must be a remark or a unit, or 3.其他 would be one. */
+export function lookOf(marks: PrintedMarks): Look {
+  const known = looks.get(marks);
+  if (known !== undefined) return known;
+  const nothing = new Set([...marks.dash, ...marks.notApplicable].map(fold));
+  const signs = anyOf([...marks.plus, ...marks.minus]);
+  const units = anyOf([...marks.countUnits, ...marks.moneyUnits.map((unit) => unit.printed)]);
+  const figure = new RegExp(
+    `^(?:${signs})?\\d(?:[\\d.,]*\\d)?(?:\\([^)]*\\))?(?:%|${units})?(?:\\([^)]*\\))?$`,
+  );
+  const isFigure = (text: string): boolean => /\d/.test(text.normalize("NFKC")) && figure.test(fold(text));
+  const isValue = (text: string): boolean => isBlankText(text) || isFigure(text) || nothing.has(fold(text));
+  const look: Look = { isFigure, isValue };
+  looks.set(marks, look);
+  return look;
 }

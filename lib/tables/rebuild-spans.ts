@@ -1,5 +1,5 @@
 import type { Cell, Slot, Table } from "../model.ts";
-import { isBlankText, isValueText } from "./printed.ts";
+import { isBlankText, type Look } from "./printed.ts";
 
 /**
  * Plain text loses merges: a vertical one leaves an empty cell, a horizontal one leaves nothing. Spans are rebuilt
@@ -17,26 +17,26 @@ import { isBlankText, isValueText } from "./printed.ts";
 
 type Spans = readonly number[];
 
-function trailingValues(row: readonly Cell[]): number {
+function trailingValues(row: readonly Cell[], look: Look): number {
   let count = 0;
-  for (let at = row.length - 1; at >= 0 && isValueText(row[at]?.text ?? ""); at--) count++;
+  for (let at = row.length - 1; at >= 0 && look.isValue(row[at]?.text ?? ""); at--) count++;
   return count;
 }
 
-const isLabelText = (text: string): boolean => !isBlankText(text) && !isValueText(text);
+const isLabelText = (text: string, look: Look): boolean => !isBlankText(text) && !look.isValue(text);
 
 /** A row of one figure, or of empty values behind the few labels a row can have; a head row has more labels. */
 const MOST_LABELS = 3;
 
-function isDataRow(row: readonly Cell[]): boolean {
-  if (trailingValues(row) === 0) return false;
-  const figures = row.some((cell) => !isBlankText(cell.text) && isValueText(cell.text));
-  return figures || row.filter((cell) => isLabelText(cell.text)).length <= MOST_LABELS;
+function isDataRow(row: readonly Cell[], look: Look): boolean {
+  if (trailingValues(row, look) === 0) return false;
+  const figures = row.some((cell) => !isBlankText(cell.text) && look.isValue(cell.text));
+  return figures || row.filter((cell) => isLabelText(cell.text, look)).length <= MOST_LABELS;
 }
 
-function dataSpans(row: readonly Cell[], width: number): Spans {
+function dataSpans(row: readonly Cell[], width: number, look: Look): Spans {
   const lost = width - row.length;
-  const lastLabel = row.length - trailingValues(row) - 1;
+  const lastLabel = row.length - trailingValues(row, look) - 1;
   return row.map((_, at) => (at === Math.max(lastLabel, 0) ? 1 + lost : 1));
 }
 
@@ -71,13 +71,18 @@ function headOverHead(row: readonly Cell[], below: readonly Cell[], spans: Spans
   return result;
 }
 
-function headOverData(row: readonly Cell[], below: readonly Cell[], width: number): Spans | undefined {
-  const values = trailingValues(below);
+function headOverData(
+  row: readonly Cell[],
+  below: readonly Cell[],
+  width: number,
+  look: Look,
+): Spans | undefined {
+  const values = trailingValues(below, look);
   if (row.length === values + 1) return row.map((_, at) => (at === 0 ? width - values : 1));
   return row.length === 1 ? [width] : undefined;
 }
 
-function spansOf(rows: readonly (readonly Cell[])[], width: number): (Spans | undefined)[] {
+function spansOf(rows: readonly (readonly Cell[])[], width: number, look: Look): (Spans | undefined)[] {
   const spans: (Spans | undefined)[] = rows.map(() => undefined);
   for (let at = rows.length - 1; at >= 0; at--) {
     const row = rows[at];
@@ -85,8 +90,8 @@ function spansOf(rows: readonly (readonly Cell[])[], width: number): (Spans | un
     const below = rows[at + 1];
     const belowSpans = spans[at + 1];
     if (row.length === width) spans[at] = row.map(() => 1);
-    else if (isDataRow(row)) spans[at] = dataSpans(row, width);
-    else if (below !== undefined && isDataRow(below)) spans[at] = headOverData(row, below, width);
+    else if (isDataRow(row, look)) spans[at] = dataSpans(row, width, look);
+    else if (below !== undefined && isDataRow(below, look)) spans[at] = headOverData(row, below, width, look);
     else if (below !== undefined && belowSpans !== undefined) {
       spans[at] = row.length === below.length ? belowSpans : headOverHead(row, below, belowSpans);
     }
@@ -96,22 +101,22 @@ function spansOf(rows: readonly (readonly Cell[])[], width: number): (Spans | un
 }
 
 /** Slots of a ragged table. An empty label or head cell goes on with the label above it; an empty value stays empty. */
-export function rebuildSpans(table: Table): (Slot | undefined)[][] {
+export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] {
   const width = Math.max(0, ...table.rows.map((row) => row.length));
-  const spans = spansOf(table.rows, width);
+  const spans = spansOf(table.rows, width, look);
   const slots: (Slot | undefined)[][] = [];
   table.rows.forEach((row, y) => {
     const line: (Slot | undefined)[] = [];
     const rowSpans = spans[y];
     if (rowSpans !== undefined) {
-      const values = isDataRow(row) ? trailingValues(row) : 0;
+      const values = isDataRow(row, look) ? trailingValues(row, look) : 0;
       row.forEach((cell, at) => {
         const above = slots[y - 1]?.[line.length];
         const continues =
           isBlankText(cell.text) &&
           at < row.length - values &&
           above !== undefined &&
-          isLabelText(above.cell.text);
+          isLabelText(above.cell.text, look);
         for (let n = rowSpans[at] ?? 1; n > 0; n--)
           line.push(continues ? above : { cell, table: table.index });
       });
