@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Fact, Origin, Value, ValueStatus } from "../lib/model.ts";
 import type { Writer } from "./client.ts";
+import { prepareOnce } from "./prepared.ts";
 import { facts, terms, versions } from "./schema.ts";
 
 /** The two columns of a value as one value. Throws on what the constraint of the table rules out. */
@@ -15,23 +16,22 @@ export function amountOf(value: Value): number | null {
   return value.status === "reported" ? value.amount : null;
 }
 
-export function toOrigin(
-  document: string,
-  place: { table: number; row: number; column: number; offset: number | null; path: string | null },
-): Origin {
-  const { table, row, column, offset, path } = place;
-  return {
-    document,
-    table,
-    row,
-    column,
-    ...(offset === null ? {} : { offset }),
-    ...(path === null ? {} : { path }),
-  };
+interface Place {
+  readonly document: string;
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+  readonly offset: number | null;
+  readonly path: string | null;
 }
 
-/** The facts of a version, in the order of the document. */
-export function listFacts(db: Writer, version: number): Fact[] {
+export function toOrigin({ document, table, row, column, offset, path }: Place): Origin {
+  const origin = { document, table, row, column };
+  if (path === null) return offset === null ? origin : { ...origin, offset };
+  return offset === null ? { ...origin, path } : { ...origin, offset, path };
+}
+
+const prepareFacts = prepareOnce((db: Writer) => {
   const indicator = alias(terms, "indicator");
   const member = alias(terms, "member");
   const edition = alias(terms, "edition");
@@ -40,7 +40,7 @@ export function listFacts(db: Writer, version: number): Fact[] {
       indicator: indicator.id,
       member: member.id,
       edition: edition.id,
-      table: facts.form,
+      form: facts.form,
       unit: facts.unit,
       status: facts.status,
       amount: facts.amount,
@@ -48,26 +48,37 @@ export function listFacts(db: Writer, version: number): Fact[] {
       label: facts.label,
       memberLabel: facts.memberLabel,
       document: versions.document,
-      place: {
-        table: facts.originTable,
-        row: facts.originRow,
-        column: facts.originColumn,
-        offset: facts.originOffset,
-        path: facts.originPath,
-      },
+      table: facts.originTable,
+      row: facts.originRow,
+      column: facts.originColumn,
+      offset: facts.originOffset,
+      path: facts.originPath,
     })
     .from(facts)
     .innerJoin(versions, eq(versions.key, facts.version))
     .innerJoin(indicator, eq(indicator.key, facts.indicator))
     .innerJoin(member, eq(member.key, facts.member))
     .innerJoin(edition, eq(edition.key, facts.edition))
-    .where(eq(facts.version, version))
+    .where(eq(facts.version, sql.placeholder("version")))
     .orderBy(facts.originTable, facts.originRow, facts.originColumn)
-    .all()
-    .map(({ status, amount, document, place, ...rest }) => ({
-      ...rest,
-      value: toValue(status, amount),
-      origin: toOrigin(document, place),
+    .prepare();
+});
+
+/** The facts of a version, in the order of the document. */
+export function listFacts(db: Writer, version: number): Fact[] {
+  return prepareFacts(db)
+    .all({ version })
+    .map((row) => ({
+      indicator: row.indicator,
+      member: row.member,
+      edition: row.edition,
+      table: row.form,
+      unit: row.unit,
+      label: row.label,
+      memberLabel: row.memberLabel,
+      value: toValue(row.status, row.amount),
+      printed: row.printed,
+      origin: toOrigin(row),
     }));
 }
 

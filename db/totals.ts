@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { Value } from "../lib/model.ts";
-import { deriveFigure, orderSeries } from "../lib/statistics/derive-figure.ts";
+import { deriveFigure, orderSeries, type TermsHeld } from "../lib/statistics/derive-figure.ts";
+import { groupBy } from "../lib/statistics/group-by.ts";
 import type { Database, Writer } from "./client.ts";
 import { amountOf, toValue } from "./fact-rows.ts";
 import { raiseRelease } from "./release.ts";
@@ -25,9 +26,7 @@ export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report
   if (version === null) return;
   const held = listTerms(db, version);
   const rows = catalog.indicators.flatMap((indicator) => {
-    const figure = deriveFigure(orderSeries(catalog, indicator), indicator.unit, (edition, term) =>
-      held.get(`${edition} ${term}`),
-    );
+    const figure = deriveFigure(orderSeries(catalog, indicator), indicator.unit, held);
     const { edition, grade, unit, value } = figure;
     return edition === null || grade === null
       ? []
@@ -56,8 +55,8 @@ export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report
     .run();
 }
 
-/** The facts without an applicant member, by `edition indicator`. */
-function listTerms(db: Writer, version: number): ReadonlyMap<string, { value: Value; unit: string }> {
+/** The facts without an applicant member. */
+function listTerms(db: Writer, version: number): TermsHeld<{ value: Value; unit: string }> {
   const indicator = alias(terms, "indicator");
   const edition = alias(terms, "edition");
   const member = alias(terms, "member");
@@ -76,9 +75,9 @@ function listTerms(db: Writer, version: number): ReadonlyMap<string, { value: Va
     .where(and(eq(facts.version, version), eq(member.id, "total")))
     .all();
   return new Map(
-    rows.map((row) => [
-      `${row.edition} ${row.indicator}`,
-      { value: toValue(row.status, row.amount), unit: row.unit },
+    [...groupBy(rows, ({ edition }) => edition)].map(([edition, held]) => [
+      edition,
+      new Map(held.map((row) => [row.indicator, { value: toValue(row.status, row.amount), unit: row.unit }])),
     ]),
   );
 }

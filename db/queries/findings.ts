@@ -39,7 +39,7 @@ function toFinding({ code, severity, parameters, document, ...place }: Row): Sto
   const finding = { code, severity, parameters };
   const { table, row, column, offset, path } = place;
   if (table === null || row === null || column === null) return finding;
-  return { ...finding, origin: toOrigin(document, { table, row, column, offset, path }) };
+  return { ...finding, origin: toOrigin({ document, table, row, column, offset, path }) };
 }
 
 /** The findings of one version, in the order of the reading. */

@@ -1,4 +1,5 @@
 import type { Database } from "../client.ts";
+import { prepareOnce } from "../prepared.ts";
 import { release } from "../schema.ts";
 
 export interface DataVersion {
@@ -7,16 +8,11 @@ export interface DataVersion {
   readonly changedAt: string | null;
 }
 
-function prepare(db: Database) {
-  return db.select({ version: release.version, changedAt: release.changedAt }).from(release).prepare();
-}
-
-/** Asked once for every page: the statement is kept with its database. */
-const prepared = new WeakMap<Database, ReturnType<typeof prepare>>();
+const prepareRelease = prepareOnce((db: Database) =>
+  db.select({ version: release.version, changedAt: release.changedAt }).from(release).prepare(),
+);
 
 /** The version of the data; it rises with every change, so whatever is kept under it is fresh. */
 export async function getDataVersion(db: Database): Promise<DataVersion> {
-  const statement = prepared.get(db) ?? prepare(db);
-  prepared.set(db, statement);
-  return statement.get() ?? { version: 0, changedAt: null };
+  return prepareRelease(db).get() ?? { version: 0, changedAt: null };
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Value } from "../../lib/model.ts";
-import type { SeriesEntry } from "../../lib/statistics/derive-figure.ts";
+import type { SeriesEntry, TermsHeld } from "../../lib/statistics/derive-figure.ts";
 import type { SourceCell } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { toValue } from "../fact-rows.ts";
@@ -15,14 +15,14 @@ export interface StoredCell {
   readonly cell: SourceCell;
 }
 
-/** The cells that the series may need: by version, then by `edition term`. */
+/** The cells that the series may need, by version. */
 export function listCells(
   db: Database,
   reports: Iterable<ChosenReport>,
   series: readonly SeriesEntry[],
   member: string,
-): ReadonlyMap<number, ReadonlyMap<string, StoredCell>> {
-  const held = new Map<number, Map<string, StoredCell>>();
+): ReadonlyMap<number, TermsHeld<StoredCell>> {
+  const held = new Map<number, Map<string, Map<string, StoredCell>>>();
   const chosen = new Map([...reports].map((report) => [report.version, report]));
   const keys = findTermKeys(db, [member, ...series.flatMap(({ edition, terms }) => [edition, ...terms])]);
   const ids = new Map([...keys].map(([id, key]) => [key, id]));
@@ -31,9 +31,11 @@ export function listCells(
     const edition = ids.get(row.edition);
     const indicator = ids.get(row.indicator);
     if (report === undefined || edition === undefined || indicator === undefined) continue;
-    const ofVersion = held.get(row.version) ?? new Map<string, StoredCell>();
+    const ofVersion = held.get(row.version) ?? new Map<string, Map<string, StoredCell>>();
     held.set(row.version, ofVersion);
-    ofVersion.set(`${edition} ${indicator}`, toCell(row, indicator, member, report));
+    const ofEdition = ofVersion.get(edition) ?? new Map<string, StoredCell>();
+    ofVersion.set(edition, ofEdition);
+    ofEdition.set(indicator, toCell(row, indicator, member, report));
   }
   return held;
 }

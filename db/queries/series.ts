@@ -42,9 +42,7 @@ export async function listSeries(
       years.map((year): Figure => {
         const report = reports.get(`${agency} ${year}`);
         const held = report && cells.get(report.version);
-        const derived = deriveFigure(series, indicator.unit, (edition, term) =>
-          held?.get(`${edition} ${term}`),
-        );
+        const derived = deriveFigure(series, indicator.unit, held);
         const found = derived.terms.map(({ cell }) => cell);
         return {
           agency,

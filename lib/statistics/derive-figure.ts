@@ -5,6 +5,9 @@ import { sumValues } from "./sum.ts";
 
 export type SeriesEntry = Indicator["series"][number];
 
+/** The facts of one report and member: by edition, then by term. */
+export type TermsHeld<Term> = ReadonlyMap<string, ReadonlyMap<string, Term>>;
+
 export interface DerivedFigure<Term> {
   readonly value: Value;
   readonly unit: string;
@@ -32,10 +35,12 @@ export function orderSeries(catalog: Catalog, indicator: Indicator): readonly Se
 export function deriveFigure<Term extends { readonly value: Value; readonly unit: string }>(
   series: readonly SeriesEntry[],
   unit: string,
-  find: (edition: string, term: string) => Term | undefined,
+  held: TermsHeld<Term> | undefined,
 ): DerivedFigure<Term> {
   for (const { edition, grade, terms: ids } of series) {
-    const found = ids.map((id) => find(edition, id));
+    const ofEdition = held?.get(edition);
+    if (ofEdition === undefined) continue;
+    const found = ids.map((id) => ofEdition.get(id));
     const terms = found.filter((term) => term !== undefined);
     const [first] = terms;
     if (first === undefined) continue;
