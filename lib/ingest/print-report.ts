@@ -30,10 +30,6 @@ function printIdentity({ identity }: Report, catalog: Catalog, language: Languag
   const name = agency && (agency.id === null ? fill(report.provisional, { name: agency.name }) : agency.name);
   const line = (title: string, shown: string | null, reasons: string) =>
     `  ${title}${report.colon}${shown ?? report.unknown}${reasons}`;
-  const agencyAnswers = [agency?.id, agency?.name].filter(
-    (answer) => answer !== null && answer !== undefined,
-  );
-  const agencyReasons = agencyAnswers.map((answer) => because(evidence, "agency", answer, language));
   return [
     line(report.agency, name, because(evidence, "agency", agency?.id ?? agency?.name ?? "", language)),
     line(report.year, year === null ? null : String(year), because(evidence, "year", String(year), language)),

@@ -1,0 +1,128 @@
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from "node:http";
+import { type Captured, CapturedResponse } from "./captured-response.ts";
+import { KeptResponse } from "./kept-response.ts";
+import { chooseEncoding, isCacheable, keyOf } from "./request-key.ts";
+import type { ResponseCache } from "./response-cache.ts";
+import { COMMON_HEADERS, pagePolicy } from "./security-headers.ts";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const LARGEST_KEPT = 2 * 1024 * 1024;
+
+/** What Next says of every page that is rendered on request. */
+const NEXT_DEFAULT = "private, no-cache, no-store, max-age=0, must-revalidate";
+
+/** Whoever keeps an answer asks each time whether it is still true: data may change at any moment. */
+const REVALIDATE = "public, max-age=0, must-revalidate";
+
+const TRANSFER = new Set(["connection", "content-length", "date", "etag", "keep-alive", "transfer-encoding"]);
+
+/** Answers from the cache where it can; else lets `render` answer, and keeps that. */
+export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>): RequestListener {
+  return (request, response) => {
+    if (!isCacheable(request)) {
+      for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value);
+      render(request, response).catch((error) => fail(response, error));
+      return;
+    }
+    const key = keyOf(request);
+    const kept = cache.get(key);
+    if (kept) send(kept, key, request, response);
+    else fill(key, request, response).catch((error) => fail(response, error));
+  };
+
+  function send(kept: KeptResponse, key: string, request: IncomingMessage, response: ServerResponse) {
+    const grown = kept.send(request, response);
+    if (grown !== false) {
+      Promise.resolve(grown).then(
+        () => cache.measure(key),
+        (error) => fail(response, error),
+      );
+    }
+  }
+
+  async function fill(key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let own = false;
+    const kept = await cache.fill(key, () => {
+      own = true;
+      return make(request, response);
+    });
+    if (kept) send(kept, key, request, response);
+    else if (!own) await make(request, response).then((made) => made && send(made, key, request, response));
+  }
+
+  /** Renders; answers what may be kept. What may not be kept is sent to this client at once. */
+  async function make(request: IncomingMessage, response: ServerResponse): Promise<KeptResponse | undefined> {
+    const { method } = request;
+    const { "if-none-match": held, "accept-encoding": accepted, ...headers } = request.headers;
+    const capture = new CapturedResponse(request, response);
+    for (const [name, value] of Object.entries(COMMON_HEADERS)) capture.setHeader(name, value);
+    // Next is to answer whole and uncompressed: the cache compresses and validates.
+    request.headers = headers;
+    request.method = "GET";
+    const rendered = render(request, capture).catch((error) => {
+      capture.destroy();
+      throw error;
+    });
+    const captured = await Promise.race([capture.captured, rendered.then(() => capture.captured)]);
+    request.method = method;
+    request.headers = { ...headers, "if-none-match": held, "accept-encoding": accepted };
+    if (!captured) return undefined;
+    const finished = withPolicy(captured);
+    if (mayBeKept(finished)) {
+      return KeptResponse.keep(listHeaders(finished.headers), finished.body, chooseEncoding(accepted));
+    }
+    sendOnce(finished, request, response);
+    return undefined;
+  }
+}
+
+function withPolicy(captured: Captured): Captured {
+  const { headers, body } = captured;
+  const isPage = String(headers["content-type"] ?? "").startsWith("text/html");
+  if (!isPage || headers["content-security-policy"] !== undefined) return captured;
+  return {
+    ...captured,
+    headers: { ...headers, "content-security-policy": pagePolicy(body.toString("utf8")) },
+  };
+}
+
+function mayBeKept({ status, headers, body }: Captured): boolean {
+  if (status !== 200 || body.length > LARGEST_KEPT || headers["set-cookie"] !== undefined) return false;
+  const control = String(headers["cache-control"] ?? "");
+  return control === NEXT_DEFAULT || !/no-store|private/.test(control);
+}
+
+function listHeaders(headers: OutgoingHttpHeaders): (readonly [string, string])[] {
+  const list = Object.entries(headers)
+    .filter(
+      ([name, value]) =>
+        value !== undefined && !TRANSFER.has(name) && name !== "vary" && name !== "cache-control",
+    )
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)] as const),
+    );
+  const control = String(headers["cache-control"] ?? NEXT_DEFAULT);
+  return [
+    ...list,
+    ["cache-control", control === NEXT_DEFAULT ? REVALIDATE : control],
+    ["vary", joinVary(headers.vary)],
+  ];
+}
+
+function joinVary(vary: OutgoingHttpHeaders["vary"]): string {
+  const names = [vary ?? []].flat().flatMap((value) => String(value).toLowerCase().split(/,\s*/));
+  return [...new Set([...names, "accept-encoding"])].join(", ");
+}
+
+function sendOnce({ status, headers, body }: Captured, request: IncomingMessage, response: ServerResponse) {
+  const kept = Object.entries(headers).filter(([name]) => !TRANSFER.has(name));
+  response.writeHead(status, { ...Object.fromEntries(kept), "content-length": body.length });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  console.error(error);
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500, { "content-type": "text/plain; charset=utf-8" }).end("500");
+}
