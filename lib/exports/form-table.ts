@@ -193,6 +193,30 @@ function unitCell(row: Row, unitOf: UnitOf): FormCell {
   return { kind: "label", role: "unit", text, rowSpan: 1, columnSpan: 1, depth: 0 };
 }
 
+/**
+ * A form that no national rule fixes, as one agency printed it: its own labels, in its own order, without the rows that
+ * it does not have.
+ */
+export function asPrinted(template: TableTemplate, facts: readonly Fact[]): TableTemplate {
+  const own = facts.filter(({ table }) => table === template.id);
+  const firstOf = (row: Row) =>
+    own.find(({ indicator }) => Object.values(row.indicators).includes(indicator));
+  const blocks = template.blocks.flatMap((block) => {
+    const rows = block.rows
+      .flatMap((row) => {
+        const fact = firstOf(row);
+        const label = row.path.at(-1);
+        if (!fact || !label) return [];
+        const path = [...row.path.slice(0, -1), { ...label, zh: fact.label || label.zh }];
+        return [{ at: fact.origin.row, row: { ...row, path } }];
+      })
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ row }) => row);
+    return rows.length > 0 ? [{ ...block, rows }] : [];
+  });
+  return { ...template, blocks };
+}
+
 /** The value cells of a form in reading order. */
 export function listFormValues(form: FormTable): readonly FormValue[] {
   return form.rows.flatMap((row) => row.cells.filter((cell): cell is FormValue => cell.kind === "value"));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import type { Edition, TableTemplate } from "../../lib/catalog/schema.ts";
-import { buildFormTable, type FormTable, listFormValues } from "../../lib/exports/form-table.ts";
+import { asPrinted, buildFormTable, type FormTable, listFormValues } from "../../lib/exports/form-table.ts";
 import type { Fact } from "../../lib/model.ts";
 
 const { editions } = getCatalog();
@@ -84,4 +84,20 @@ test("the applicant columns stand under merged headers as on the form of 2021", 
     .flatMap((row) => row.cells)
     .filter((cell) => cell.kind === "label" && cell.role === "group");
   expect(groups.map((cell) => cell.kind === "label" && cell.rowSpan)).toEqual([22, 8, 3, 5, 3]);
+});
+
+test("a form without national rule is drawn with the labels, order and rows that the agency printed", () => {
+  const found = tables.find(({ edition }) => edition.labels === "printed");
+  if (!found) throw new Error("No edition takes its labels from the report");
+  const [first, second] = factsOf(found.edition, found.table).filter(({ member }) => member === "total");
+  if (!first || !second) throw new Error("The form has fewer than two rows");
+  const facts = [
+    { ...first, label: "printed first", origin: { ...first.origin, row: 9 } },
+    { ...second, label: "printed second", origin: { ...second.origin, row: 8 } },
+  ];
+  const printed = asPrinted(found.table, facts);
+  expect(printed.blocks.flatMap(({ rows }) => rows.map(({ path }) => path.at(-1)?.zh))).toEqual([
+    "printed second",
+    "printed first",
+  ]);
 });

@@ -1,5 +1,5 @@
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
-import { fill, href, messages } from "@/app/_messages/messages.ts";
+import { href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Chart } from "@/lib/charts/chart.ts";
 import { composedBar, listComposed } from "@/lib/charts/composition-chart.ts";
@@ -72,14 +72,6 @@ function presetOf(chart: Declared, agency: string): string {
 export function ProfileCharts({ profile, lang }: Props) {
   const { agencies: words } = messages(lang);
   const name = (lang === "en" && profile.agency.nameEn) || profile.agency.nameZh;
-  const breaks = listBreaks(
-    profile.catalog.breaks,
-    groupsOf(
-      profile,
-      profile.figures.map(({ indicator }) => indicator),
-    ),
-    profile.years,
-  );
   const drawn = CHARTS.map((declared) => ({
     declared,
     title: words.profile.charts[declared.id],
@@ -87,13 +79,17 @@ export function ProfileCharts({ profile, lang }: Props) {
       declared.kind === "trend"
         ? trendOf(profile, declared.indicators, lang)
         : compositionOf(profile, declared.composition, lang),
+    breaks:
+      declared.kind === "trend"
+        ? listBreaks(profile.catalog.breaks, groupsOf(profile, declared.indicators), profile.years)
+        : [],
   }));
   return (
     <section aria-labelledby="series">
       <h2 id="series">{words.profile.series}</h2>
-      {breaks.length > 0 ? <p className="soft small">{words.profile.seriesNote}</p> : null}
+      <p className="soft small">{words.profile.seriesNote}</p>
       <div className={css.charts}>
-        {drawn.map(({ declared, title, chart }) => (
+        {drawn.map(({ declared, title, chart, breaks }) => (
           <figure key={declared.id}>
             <h3>{title}</h3>
             {chart ? (
@@ -108,6 +104,15 @@ export function ProfileCharts({ profile, lang }: Props) {
               <p className="soft">{words.profile.noSeries}</p>
             )}
             <figcaption>
+              {chart && breaks.length > 0 ? (
+                <ol className={css.breaks}>
+                  {breaks.map(({ number, entry }) => (
+                    <li key={number} value={number}>
+                      {entry.year} {entry.name[lang]}
+                    </li>
+                  ))}
+                </ol>
+              ) : null}
               <a href={href(lang, presetOf(declared, profile.agency.id))}>
                 {words.profile.compare}
                 <span className="aside-voice">: {title}</span>

@@ -24,7 +24,7 @@ export function ReportsHeld({ reports, catalog, lang }: Props) {
       .filter((severity) => one.findings[severity] > 0)
       .map(
         (severity) =>
-          html`<a class="chip ${severity}" href="${address}#findings-all">${frame.severity[severity]} ${one.findings[severity]}</a> `,
+          html`<a class="chip ${severity}" href="${address}#findings">${frame.severity[severity]} ${one.findings[severity]}</a> `,
       );
     const published = one.published ? formatDate(one.published, lang) : words.notStated;
     return html`<tr><th scope="row"><a href="${address}">${one.year}</a></th><td>${frame.scope[one.scope]}</td>

@@ -2,7 +2,7 @@ import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Edition, Language, TableTemplate } from "@/lib/catalog/schema.ts";
 import { cellAnchor, drawForm, readsOtherwise } from "@/lib/exports/form-markup.ts";
-import { buildFormTable } from "@/lib/exports/form-table.ts";
+import { asPrinted, buildFormTable } from "@/lib/exports/form-table.ts";
 import { formatAmount } from "@/lib/format.ts";
 import type { Fact } from "@/lib/model.ts";
 import type { ReportTable } from "@/lib/views.ts";
@@ -32,7 +32,8 @@ export function FormSection({ catalog, edition, template, found, facts, findings
   );
   const amountText = (amount: number, unit: string) =>
     formatAmount(amount, units.get(unit) ?? { scale: 1 }, lang);
-  const form = buildFormTable(edition.id, template, facts, (indicator) => unitNames.get(indicator));
+  const printed = edition.labels === "printed" ? asPrinted(template, facts) : template;
+  const form = buildFormTable(edition.id, printed, facts, (indicator) => unitNames.get(indicator));
   const drawn = drawForm(form, {
     lang,
     name,

@@ -7,7 +7,7 @@ import { listReports } from "@/db/queries/reports.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { findReport } from "./find-report.ts";
-import { FindingList } from "./finding-list.tsx";
+import { FindingOverview } from "./finding-overview.tsx";
 import { FormSection } from "./form-section.tsx";
 import { findingsByCell, numberFindings } from "./numbered-findings.ts";
 import { OriginalPane } from "./original-pane.tsx";
@@ -67,12 +67,7 @@ export default async function Page({ params, searchParams }: Props) {
         <li aria-current="page">{summary.year}</li>
       </ol>
       <ReportHead agency={agency} report={report} held={held} lang={lang} />
-      {general.length > 0 ? (
-        <section aria-labelledby="findings">
-          <h2 id="findings">{words.report.findings.general}</h2>
-          <FindingList findings={general} drawn={anchors} lang={lang} />
-        </section>
-      ) : null}
+      <FindingOverview findings={findings} general={general} drawn={anchors} lang={lang} />
       <div className={css.beside}>
         <div className={css.forms}>
           <p className="soft small">

@@ -1,0 +1,128 @@
+import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { fill, href, messages } from "@/app/_messages/messages.ts";
+import type { CellWords } from "@/app/[lang]/compare/table-cells.ts";
+import { figureCells, rateCells, trendTable } from "@/app/[lang]/compare/trend-table.ts";
+import { getDatabase } from "@/db/index.ts";
+import { listAgencies } from "@/db/queries/agencies.ts";
+import { listRates } from "@/db/queries/rates.ts";
+import { getDataVersion } from "@/db/queries/release.ts";
+import { listSeries } from "@/db/queries/series.ts";
+import type { Catalog } from "@/lib/catalog/catalog.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import type { TrendChart } from "@/lib/charts/chart.ts";
+import {
+  breakLines,
+  figurePoint,
+  isEmpty,
+  listBreaks,
+  ratePoint,
+  seriesOf,
+} from "@/lib/charts/trend-chart.ts";
+import { spanOf } from "../../agencies/year-strip.ts";
+import { groupsOf, type Subject } from "./find-subject.ts";
+
+/** More agencies than this tell nobody anything; the comparison has the rest. */
+const MOST_AGENCIES = 8;
+
+interface Props {
+  readonly catalog: Catalog;
+  readonly subject: Exclude<Subject, { kind: "composition" }>;
+  readonly lang: Language;
+}
+
+/** Which agencies and years have a value, drawn and as a table. */
+export async function HeldValues({ catalog, subject, lang }: Props) {
+  const { indicators, compare, frame } = messages(lang);
+  const words = indicators.page;
+  const db = getDatabase();
+  const known = await listAgencies(db);
+  const years = [...spanOf(known.flatMap((agency) => agency.years))];
+  const ids = known.map(({ id }) => id);
+  const unit =
+    subject.kind === "indicator" ? catalog.units.find(({ id }) => id === subject.entry.unit) : undefined;
+  const figures =
+    subject.kind === "indicator"
+      ? await listSeries(db, catalog, { agencies: ids, indicators: [subject.entry.id], years })
+      : [];
+  const rates =
+    subject.kind === "rate"
+      ? await listRates(db, catalog, { agencies: ids, rate: subject.entry.id, years })
+      : [];
+  const held = [
+    ...figures.filter(({ value }) => value.status === "reported"),
+    ...rates.filter(({ value }) => value !== null),
+  ];
+  const counts = new Map<string, number>();
+  for (const { agency } of held) counts.set(agency, (counts.get(agency) ?? 0) + 1);
+  const shown = known
+    .filter(({ id }) => counts.has(id))
+    .toSorted((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
+    .slice(0, MOST_AGENCIES);
+  if (shown.length === 0) return <p className="soft">{words.valuesNone}</p>;
+  const spanned = spanOf(held.map(({ year }) => year));
+  const named = shown.map((agency) => ({
+    id: agency.id,
+    name: (lang === "en" && agency.nameEn) || agency.nameZh,
+  }));
+  const chart: TrendChart = {
+    kind: "line",
+    scale: "linear",
+    years: spanned,
+    percent: subject.kind === "rate",
+    unit: unit?.name[lang] ?? "",
+    breaks: breakLines(listBreaks(catalog.breaks, groupsOf(catalog, subject), spanned)),
+    series:
+      subject.kind === "rate"
+        ? seriesOf(named, spanned, rates, (rate) => ratePoint(rate, lang))
+        : seriesOf(named, spanned, figures, (figure) =>
+            figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1),
+          ),
+  };
+  const title = subject.entry.name[lang];
+  const cellWords: CellWords = { lang, frame, table: compare.table, catalog, unit: unit?.id ?? "" };
+  const inSpan = <F extends { readonly year: number }>(list: readonly F[]) =>
+    list.filter(({ year }) => spanned.includes(year));
+  const cellsOf = (agency: string) =>
+    subject.kind === "rate"
+      ? rateCells(inSpan(rates), agency, cellWords)
+      : figureCells(inSpan(figures), agency, cellWords);
+  const preset = `/compare?agencies=${shown.map(({ id }) => id).join(",")}&${subject.kind}=${subject.entry.id}`;
+  const { version } = await getDataVersion(db);
+  return (
+    <>
+      <p>
+        {fill(words.valuesIntro, {
+          n: known.length,
+          m: counts.size,
+          first: spanned[0] ?? "",
+          last: spanned.at(-1) ?? "",
+        })}
+      </p>
+      {isEmpty(chart) ? null : (
+        <ChartFigure
+          chart={chart}
+          title={title}
+          drawingKey={`indicator ${subject.entry.id} ${version}`}
+          lang={lang}
+        />
+      )}
+      <p className="actions">
+        <a className="button quiet" href={href(lang, preset)}>
+          {words.compare}
+        </a>
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: the table inside is the content, this only scrolls */}
+      <div
+        className="scroller"
+        role="region"
+        aria-label={words.values}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
+        tabIndex={0}
+        dangerouslySetInnerHTML={{ __html: trendTable(title, shown, spanned, cellsOf, cellWords).markup }}
+      />
+      <p className="notes">
+        {compare.table.notHeldNote} {compare.table.marks}
+      </p>
+    </>
+  );
+}
