@@ -60,13 +60,11 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
     // Next is to answer whole and uncompressed: the cache compresses and validates.
     request.headers = headers;
     request.method = "GET";
-    const rendered = render(request, capture).catch((error) => {
-      capture.destroy();
-      throw error;
+    render(request, capture).catch((error) => capture.destroy(error));
+    const captured = await capture.captured.finally(() => {
+      request.method = method;
+      request.headers = { ...headers, "if-none-match": held, "accept-encoding": accepted };
     });
-    const captured = await Promise.race([capture.captured, rendered.then(() => capture.captured)]);
-    request.method = method;
-    request.headers = { ...headers, "if-none-match": held, "accept-encoding": accepted };
     if (!captured) return undefined;
     const finished = withPolicy(captured);
     if (mayBeKept(finished)) {

@@ -20,16 +20,15 @@ export class CapturedResponse extends ServerResponse {
   readonly captured: Promise<Captured | undefined>;
   readonly #client: ServerResponse;
   readonly #chunks: Buffer[] = [];
-  readonly #resolve: (captured: Captured | undefined) => void;
+  readonly #settle: Deferred<Captured | undefined>;
   #gathered = 0;
   #passing = false;
 
   constructor(request: IncomingMessage, client: ServerResponse) {
     super(request);
     this.#client = client;
-    const { promise, resolve } = deferred<Captured | undefined>();
-    this.captured = promise;
-    this.#resolve = resolve;
+    this.#settle = deferred();
+    this.captured = this.#settle.promise;
   }
 
   get #type(): string {
@@ -47,7 +46,7 @@ export class CapturedResponse extends ServerResponse {
     for (const chunk of this.#chunks) this.#client.write(chunk);
     this.#client.on("drain", () => this.emit("drain"));
     this.#client.on("close", () => this.destroy());
-    this.#resolve(undefined);
+    this.#settle.resolve(undefined);
   }
 
   override writeHead(status: number, ...rest: unknown[]): this {
@@ -83,7 +82,7 @@ export class CapturedResponse extends ServerResponse {
     this.finished = true;
     if (this.#passing) this.#client.end();
     else
-      this.#resolve({
+      this.#settle.resolve({
         status: this.statusCode,
         headers: this.getHeaders(),
         body: Buffer.concat(this.#chunks),
@@ -97,17 +96,26 @@ export class CapturedResponse extends ServerResponse {
     return this;
   }
 
-  /** Next gave up: whoever waits gets nothing. */
+  /** Next gave up: who waits for the answer learns of it. */
   override destroy(error?: Error): this {
-    if (!this.finished) this.#resolve(undefined);
-    return super.destroy(error);
+    if (this.#passing) this.#client.destroy();
+    else this.#settle.reject(error ?? new Error("The rendering was given up"));
+    return super.destroy();
   }
 }
 
-function deferred<T>() {
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function deferred<T>(): Deferred<T> {
   let resolve: (value: T) => void = () => {};
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
   });
-  return { promise, resolve };
+  return { promise, resolve, reject };
 }
