@@ -33,6 +33,8 @@ export interface Table {
   /** 1-based position among the tables of the document. */
   readonly index: number;
   readonly ragged: boolean;
+  /** Larger than any statistical table: the cells beyond the reader's ceiling were not read. */
+  readonly cut?: true;
   readonly rows: readonly (readonly Cell[])[];
   readonly place: Place;
 }

@@ -55,6 +55,8 @@ export function readDocument(bytes: Uint8Array): Outcome<Document | null> {
   const content = format === "html" ? readHtml(text) : readText(text);
   const cut = format === "html" && isCutInsideTable(text);
   const tables = content.blocks.filter((block) => block.kind === "table");
+  for (const table of tables)
+    if (table.cut) findings.push({ code: "table-too-large", parameters: { table: table.index } });
   if (cut) findings.push({ code: "table-truncated", parameters: { table: tables.length } });
   const blocks = cut && isCutInsideCell(text) ? dropLastCell(content.blocks, tables.at(-1)) : content.blocks;
   return { value: { sha256: hashOf(bytes), format, charset, metadata: content.metadata, blocks }, findings };
@@ -63,6 +65,8 @@ export function readDocument(bytes: Uint8Array): Outcome<Document | null> {
 /** The cell in which a file breaks off may be half a number: it is not read. */
 function dropLastCell(blocks: readonly Block[], table: Table | undefined): Block[] {
   return blocks.map((block) =>
-    block === table ? { ...table, rows: table.rows.map((row, y) => (y === table.rows.length - 1 ? row.slice(0, -1) : row)) } : block,
+    block === table
+      ? { ...table, rows: table.rows.map((row, y) => (y === table.rows.length - 1 ? row.slice(0, -1) : row)) }
+      : block,
   );
 }

@@ -153,7 +153,8 @@ export function readText(text: string): Pick<Document, "metadata" | "blocks"> {
       const read = isTabbed(line) ? readTabbedTable : readLedTable;
       const { table, next } = read(lines, at, line, tables + 1);
       // Lines of nothing but tabs are no table.
-      if (table.rows.some((row) => row.some((cell) => cell.text.trim() !== ""))) blocks.push({ ...table, index: ++tables });
+      if (table.rows.some((row) => row.some((cell) => cell.text.trim() !== "")))
+        blocks.push({ ...table, index: ++tables });
       at = next;
     } else {
       if (!isBlank(line))

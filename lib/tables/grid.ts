@@ -2,23 +2,21 @@ import type { Document, Grid, Slot, Table } from "../model.ts";
 import { isBlankText, type Look } from "./printed.ts";
 import { rebuildSpans } from "./rebuild-spans.ts";
 
-/** More slots than this are no statistical table: the grid is cut, and missing cells are reported as such. */
-const MOST_SLOTS = 200_000;
+const widest = (widths: Iterable<number>): number => {
+  let width = 0;
+  for (const candidate of widths) width = Math.max(width, candidate);
+  return width;
+};
 
 function expand(table: Table): (Slot | undefined)[][] {
-  const width = Math.max(
-    0,
-    ...table.rows.flatMap((row) => row.map((cell) => cell.column + cell.columnSpan - 1)),
-  );
-  const height = Math.min(table.rows.length, Math.floor(MOST_SLOTS / Math.max(width, 1)));
-  const slots: (Slot | undefined)[][] = Array.from(
-    { length: height },
-    () => new Array<Slot | undefined>(width),
+  const width = widest(table.rows.map((row) => widest(row.map((cell) => cell.column + cell.columnSpan - 1))));
+  const slots: (Slot | undefined)[][] = table.rows.map(() =>
+    new Array<Slot | undefined>(width).fill(undefined),
   );
   for (const row of table.rows) {
     for (const cell of row) {
       const slot: Slot = { cell, table: table.index };
-      for (let y = cell.row - 1; y < Math.min(cell.row - 1 + cell.rowSpan, height); y++) {
+      for (let y = cell.row - 1; y < cell.row - 1 + cell.rowSpan; y++) {
         slots[y]?.fill(slot, cell.column - 1, cell.column - 1 + cell.columnSpan);
       }
     }
@@ -29,7 +27,7 @@ function expand(table: Table): (Slot | undefined)[][] {
 /** Merged cells expanded to a rectangle in which every slot remembers its origin cell. */
 export function toGrid(table: Table, look: Look): Grid {
   const slots = table.ragged ? rebuildSpans(table, look) : expand(table);
-  return { table: table.index, width: Math.max(0, ...slots.map((row) => row.length)), slots };
+  return { table: table.index, width: slots[0]?.length ?? 0, slots };
 }
 
 /** Trailing slots of a row that hold a value, each origin cell counted once. */

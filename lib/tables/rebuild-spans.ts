@@ -102,7 +102,7 @@ function spansOf(rows: readonly (readonly Cell[])[], width: number, look: Look):
 
 /** Slots of a ragged table. An empty label or head cell goes on with the label above it; an empty value stays empty. */
 export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] {
-  const width = Math.max(0, ...table.rows.map((row) => row.length));
+  const width = table.rows.reduce((most, row) => Math.max(most, row.length), 0);
   const spans = spansOf(table.rows, width, look);
   const slots: (Slot | undefined)[][] = [];
   table.rows.forEach((row, y) => {

@@ -1,0 +1,70 @@
+import type { Cell, Table } from "../model.ts";
+import {
+  attribute,
+  findElements,
+  type HtmlElement,
+  isElement,
+  type PathFinder,
+  textOf,
+} from "./html-tree.ts";
+
+/** A page's table as cells at their expanded positions (HTML, "forming a table"). */
+
+/** No statistical table is wider, and wider spans are slips or bombs. */
+const MOST_COLUMNS = 200;
+/** Slots of one table, merged cells counted at their full size; what lies beyond is not read and said so. */
+const MOST_SLOTS = 100_000;
+
+function spanOf(cell: HtmlElement, name: "rowspan" | "colspan", most: number): number {
+  const written = attribute(cell, name);
+  if (written === undefined) return 1;
+  const span = Number.parseInt(written, 10);
+  if (span === 0 && name === "rowspan") return most;
+  return span > 0 ? Math.min(span, most) : 1;
+}
+
+/** Reads the rows of `table`, not those of tables inside it. */
+export function readTable(table: HtmlElement, index: number, paths: PathFinder): Table {
+  const isEnd = (element: HtmlElement): boolean => element.tagName === "tr" || element.tagName === "table";
+  const rowElements = findElements(table, ["tr"], isEnd);
+  const taken: (boolean[] | undefined)[] = [];
+  const rows: Cell[][] = [];
+  let slots = 0;
+  for (const [y, rowElement] of rowElements.entries()) {
+    if (slots > MOST_SLOTS) break;
+    const cells: Cell[] = [];
+    rows.push(cells);
+    let x = 0;
+    for (const node of rowElement.childNodes) {
+      if (!isElement(node) || (node.tagName !== "td" && node.tagName !== "th")) continue;
+      while (taken[y]?.[x]) x++;
+      if (x >= MOST_COLUMNS) break;
+      const columnSpan = spanOf(node, "colspan", MOST_COLUMNS - x);
+      const rowSpan = spanOf(node, "rowspan", rowElements.length - y);
+      slots += columnSpan * rowSpan;
+      if (slots > MOST_SLOTS) break;
+      for (let down = y; rowSpan > 1 && down < y + rowSpan; down++) {
+        const row = taken[down] ?? [];
+        taken[down] = row;
+        for (let across = x; across < x + columnSpan; across++) row[across] = true;
+      }
+      cells.push({
+        row: y + 1,
+        column: x + 1,
+        rowSpan,
+        columnSpan,
+        text: textOf(node),
+        place: { path: paths.pathOf(node) },
+      });
+      x += columnSpan;
+    }
+  }
+  return {
+    kind: "table",
+    index,
+    ragged: false,
+    ...(slots > MOST_SLOTS ? { cut: true } : {}),
+    rows,
+    place: { path: paths.pathOf(table) },
+  };
+}
