@@ -1,3 +1,4 @@
+import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill, type Messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Chart, TrendChart } from "@/lib/charts/chart.ts";
@@ -11,12 +12,7 @@ import {
   seriesOf,
 } from "@/lib/charts/trend-chart.ts";
 import { formatAmount, formatRate } from "@/lib/format.ts";
-import type { AgencySummary } from "@/lib/views.ts";
 import type { Comparison } from "./comparison.ts";
-
-export function agencyName(agency: Pick<AgencySummary, "nameZh" | "nameEn">, lang: Language): string {
-  return (lang === "en" ? agency.nameEn : null) ?? agency.nameZh;
-}
 
 /** Groups of indicators by which breaks and caveats touch what is shown. */
 function groupsOf({ catalog, shown }: Comparison): string[] {

@@ -1,6 +1,6 @@
+import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
-import { agencyName } from "./chart.ts";
 import styles from "./compare.module.css";
 import type { Comparison } from "./comparison.ts";
 import { CHARTS, MODES, SCALES } from "./search-params.ts";

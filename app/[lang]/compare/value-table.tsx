@@ -1,10 +1,10 @@
+import type { CellWords } from "@/app/_components/figure-cells.ts";
+import { figureCells, rateCells, trendTable } from "@/app/_components/trend-table.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { headline, unitOf } from "./chart.ts";
 import type { Comparison } from "./comparison.ts";
 import { compositionTable } from "./composition-table.ts";
-import type { CellWords } from "./table-cells.ts";
-import { figureCells, rateCells, trendTable } from "./trend-table.ts";
 
 interface Props {
   readonly comparison: Comparison;

@@ -1,5 +1,5 @@
 import { href, messages } from "@/app/_messages/messages.ts";
-import { type CellWords, figureCell } from "@/app/[lang]/compare/table-cells.ts";
+import { type CellWords, figureCell } from "@/app/_components/figure-cells.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { html } from "@/lib/exports/html.ts";
 import { figureAt, type Profile } from "./profile.ts";

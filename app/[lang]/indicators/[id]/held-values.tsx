@@ -1,7 +1,7 @@
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
-import type { CellWords } from "@/app/[lang]/compare/table-cells.ts";
-import { figureCells, rateCells, trendTable } from "@/app/[lang]/compare/trend-table.ts";
+import type { CellWords } from "@/app/_components/figure-cells.ts";
+import { figureCells, rateCells, trendTable } from "@/app/_components/trend-table.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import { listRates } from "@/db/queries/rates.ts";

@@ -2,16 +2,9 @@ import { href } from "@/app/_messages/messages.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount, formatRate } from "@/lib/format.ts";
 import type { AgencySummary, Figure, RateFigure } from "@/lib/views.ts";
-import { agencyName } from "./chart.ts";
-import {
-  type CellWords,
-  figureCell,
-  marks,
-  notHeld,
-  scaleOf,
-  sourceAddress,
-  statusWord,
-} from "./table-cells.ts";
+import { agencyName } from "./agency-name.ts";
+import { type CellWords, figureCell, marks, notHeld, scaleOf, statusWord } from "./figure-cells.ts";
+import { sourceAddress } from "./source-address.ts";
 
 /** Agencies down, years across; `rows` holds the cells of one agency in the order of the years. */
 export function trendTable(

@@ -1,11 +1,11 @@
-import { href, type Messages } from "@/app/_messages/messages.ts";
+import type { Messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Grade, Language } from "@/lib/catalog/schema.ts";
-import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount } from "@/lib/format.ts";
 import type { Value } from "@/lib/model.ts";
-import type { Figure, SourceCell } from "@/lib/views.ts";
+import type { Figure } from "@/lib/views.ts";
+import { sourceAddress } from "./source-address.ts";
 
 export interface CellWords {
   readonly lang: Language;
@@ -17,18 +17,6 @@ export interface CellWords {
 }
 
 const GRADE_MARKS: Readonly<Record<Grade, string>> = { exact: "", approximate: "≈", partial: "◑", none: "≠" };
-
-/** The cell of its report page that a figure rests on; the first, where it is a sum. */
-export function sourceAddress(
-  agency: string,
-  year: number,
-  cells: readonly SourceCell[],
-  lang: Language,
-): string {
-  const [cell] = cells;
-  const report = href(lang, `/agencies/${agency}/${year}`);
-  return cell === undefined || cell.table === 0 ? report : `${report}#${cellAnchor(cell)}`;
-}
 
 export function notHeld({ table }: CellWords): Markup {
   return html`<td class="none"><span class="aside-voice">${table.notHeld}</span></td>`;

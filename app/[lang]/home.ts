@@ -1,0 +1,121 @@
+import { getDatabase } from "@/db/index.ts";
+import { listAgencies } from "@/db/queries/agencies.ts";
+import { getCoverage } from "@/db/queries/coverage.ts";
+import { type LatestFinding, listLatestFindings } from "@/db/queries/findings.ts";
+import { listRates } from "@/db/queries/rates.ts";
+import { getDataVersion } from "@/db/queries/release.ts";
+import { listSeries } from "@/db/queries/series.ts";
+import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
+import type { Composition, Rate } from "@/lib/catalog/schema.ts";
+import { type Composed, listComposed } from "@/lib/charts/composition-chart.ts";
+import type { AgencySummary, Coverage, Figure, RateFigure } from "@/lib/views.ts";
+
+const REQUESTS = "requests-received";
+const OUTCOMES = "request-outcomes";
+const HEADLINE_RATES = ["disclosure-rate", "reconsideration-correction-rate", "litigation-loss-rate"];
+/** Agencies drawn beside each other, those with the longest series first. */
+const DRAWN = 8;
+const FINDINGS = 5;
+
+/** A rate over all agencies that report both its parts for the year. */
+export interface HeadlineRate {
+  readonly rate: Rate;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly agencies: number;
+}
+
+export interface Home {
+  readonly catalog: Catalog;
+  readonly dataVersion: number;
+  readonly coverage: Coverage;
+  readonly agencies: readonly AgencySummary[];
+  /** Requests received by the agencies drawn, all years. */
+  readonly requests: readonly Figure[];
+  readonly drawn: readonly AgencySummary[];
+  /** Every year from the first to the last held. */
+  readonly years: readonly number[];
+  /** Year of the headline figures: the latest of those with most reports. */
+  readonly year: number;
+  readonly received: readonly Figure[];
+  readonly rates: readonly HeadlineRate[];
+  readonly composition: Composition;
+  /** The latest report with outcomes, an agency each. */
+  readonly outcomes: readonly Composed[];
+  readonly findings: readonly LatestFinding[];
+}
+
+/** What the home page shows; `undefined` while no report is held. */
+export async function readHome(): Promise<Home | undefined> {
+  const db = getDatabase();
+  const catalog = getCatalog();
+  const coverage = await getCoverage(db);
+  const agencies = (await listAgencies(db))
+    .filter(({ years }) => years.length > 0)
+    .toSorted((a, b) => b.years.length - a.years.length || a.id.localeCompare(b.id));
+  const [first, last] = [coverage.years.at(0), coverage.years.at(-1)];
+  const composition = catalog.compositions.find(({ id }) => id === OUTCOMES);
+  if (first === undefined || last === undefined || composition === undefined) return undefined;
+  const drawn = agencies.slice(0, DRAWN);
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const year = fullestYear(coverage);
+  const all = agencies.map(({ id }) => id);
+  const chosen = { agencies: drawn.map(({ id }) => id), years };
+  const indicators = [...composition.parts, composition.whole];
+  const rates = catalog.rates.filter(({ id }) => HEADLINE_RATES.includes(id));
+  return {
+    catalog,
+    dataVersion: (await getDataVersion(db)).version,
+    coverage,
+    agencies,
+    drawn,
+    years,
+    year,
+    requests: await listSeries(db, catalog, { ...chosen, indicators: [REQUESTS] }),
+    received: (
+      await listSeries(db, catalog, { agencies: all, indicators: [REQUESTS], years: [year] })
+    ).filter(isReported),
+    rates: await Promise.all(
+      rates.map(async (rate) =>
+        headlineRate(rate, await listRates(db, catalog, { agencies: all, rate: rate.id, years: [year] })),
+      ),
+    ),
+    composition,
+    outcomes: latest(
+      listComposed(
+        await listSeries(db, catalog, { ...chosen, indicators }),
+        composition.parts,
+        composition.whole,
+      ),
+    ),
+    findings: await listLatestFindings(db, FINDINGS),
+  };
+}
+
+export function isReported(figure: Figure): boolean {
+  return figure.value.status === "reported";
+}
+
+function fullestYear({ years, perYear }: Coverage): number {
+  const most = Math.max(...Object.values(perYear));
+  return years.findLast((year) => perYear[year] === most) ?? 0;
+}
+
+function headlineRate(rate: Rate, figures: readonly RateFigure[]): HeadlineRate {
+  const sum = { rate, numerator: 0, denominator: 0, agencies: 0 };
+  for (const { numerator, denominator } of figures) {
+    if (numerator.status !== "reported" || denominator.status !== "reported") continue;
+    sum.numerator += numerator.amount;
+    sum.denominator += denominator.amount;
+    sum.agencies += 1;
+  }
+  return sum;
+}
+
+/** Of every agency the newest report in which all parts have a number. */
+function latest(composed: readonly Composed[]): Composed[] {
+  const complete = composed.filter(({ difference }) => difference !== null);
+  return complete.filter(
+    ({ agency, year }) => !complete.some((other) => other.agency === agency && other.year > year),
+  );
+}

@@ -1,0 +1,57 @@
+import { notFound } from "next/navigation";
+import { Frame } from "@/app/_components/frame.tsx";
+import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { formatCount } from "@/lib/format.ts";
+import { CoverageStrip } from "./coverage.tsx";
+import { Figures } from "./figures.tsx";
+import styles from "./home.module.css";
+import { readHome } from "./home.ts";
+import { LatestFindings } from "./latest-findings.tsx";
+import { Opening } from "./opening.tsx";
+import { Outcomes } from "./outcomes.tsx";
+import { Ready } from "./ready.tsx";
+
+export default async function HomePage({ params }: { readonly params: Promise<{ readonly lang: string }> }) {
+  const { lang } = await params;
+  if (!isLanguage(lang)) notFound();
+  const { frame, home: text } = messages(lang);
+  const home = await readHome();
+  return (
+    <Frame lang={lang} path="/" section="home">
+      <h1>{text.heading}</h1>
+      <search>
+        <form className={styles.search} action={href(lang, "/agencies")}>
+          <input
+            type="search"
+            name="q"
+            aria-label={frame.search.label}
+            placeholder={frame.search.placeholder}
+          />
+          <button type="submit">{frame.search.submit}</button>
+        </form>
+      </search>
+      <p className="lead">
+        {text.lead}{" "}
+        {home === undefined
+          ? text.empty
+          : fill(text.held, {
+              agencies: formatCount(home.coverage.agencies, lang),
+              reports: formatCount(home.coverage.reports, lang),
+              facts: formatCount(home.coverage.facts, lang),
+              first: home.years.at(0) ?? "",
+              last: home.years.at(-1) ?? "",
+            })}
+      </p>
+      {home !== undefined && (
+        <>
+          <Opening home={home} lang={lang} />
+          <Figures home={home} lang={lang} />
+          <Ready home={home} lang={lang} />
+          <Outcomes home={home} lang={lang} />
+          <CoverageStrip home={home} lang={lang} />
+          <LatestFindings home={home} lang={lang} />
+        </>
+      )}
+    </Frame>
+  );
+}

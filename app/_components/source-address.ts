@@ -1,0 +1,16 @@
+import { href } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import { cellAnchor } from "@/lib/exports/form-markup.ts";
+import type { SourceCell } from "@/lib/views.ts";
+
+/** The place on its report's page of the cell that a figure rests on; the first, where it is a sum. */
+export function sourceAddress(
+  agency: string,
+  year: number,
+  cells: readonly SourceCell[],
+  lang: Language,
+): string {
+  const [cell] = cells;
+  const report = href(lang, `/agencies/${agency}/${year}`);
+  return cell === undefined || cell.table === 0 ? report : `${report}#${cellAnchor(cell)}`;
+}
