@@ -88,20 +88,25 @@ const shared = {
   blocks: fc.constantFrom("joined" as const, "apart" as const),
 };
 
-/** Layouts of web pages as sites publish them. */
+const page = {
+  ...shared,
+  frame: fc.constantFrom("bare" as const, "article" as const, "portal" as const, "layout-table" as const),
+  markup: fc.constantFrom(
+    "plain" as const,
+    "head-cells" as const,
+    "word" as const,
+    "wps" as const,
+    "nested-paragraphs" as const,
+    "span-soup" as const,
+  ),
+  padding: fc.constantFrom("none" as const, "after" as const, "around" as const, "entity-code" as const),
+  encoding: encodings,
+};
+
+/** Layouts of web pages as sites publish them: at most one thing is wrong with the heads and merges. */
 export const htmlLayout: fc.Arbitrary<ReportLayout> = fc
   .record({
-    ...shared,
-    frame: fc.constantFrom("bare" as const, "article" as const, "portal" as const, "layout-table" as const),
-    markup: fc.constantFrom(
-      "plain" as const,
-      "head-cells" as const,
-      "word" as const,
-      "wps" as const,
-      "nested-paragraphs" as const,
-      "span-soup" as const,
-    ),
-    padding: fc.constantFrom("none" as const, "after" as const, "around" as const, "entity-code" as const),
+    ...page,
     heads: fc.constantFrom<Pick<ReportLayout, "columnLabels" | "merges" | "splitAfter" | "seam">>(
       {},
       { columnLabels: "two-rows" },
@@ -111,9 +116,23 @@ export const htmlLayout: fc.Arbitrary<ReportLayout> = fc
       { splitAfter: { requests: 15 }, seam: "repeated" },
       { splitAfter: { statistics: 30, annex: 12 } },
     ),
-    encoding: encodings,
   })
   .map(({ heads, encoding, ...layout }) => ({ ...layout, ...heads, ...encoding }));
+
+/** Everything wrong at once: broken heads, lost merges, a page break anywhere. */
+export const wildLayout: fc.Arbitrary<ReportLayout> = fc
+  .record({
+    ...page,
+    columnLabels: fc.constantFrom("whole" as const, "two-rows" as const, "two-lines" as const),
+    merges: fc.constantFrom("kept" as const, "lost" as const),
+    splitAfter: fc.record({
+      requests: fc.integer({ min: 5, max: 26 }),
+      statistics: fc.integer({ min: 2, max: 64 }),
+      annex: fc.integer({ min: 2, max: 20 }),
+    }),
+    seam: fc.constantFrom("blank" as const, "repeated" as const),
+  })
+  .map(({ encoding, ...layout }) => ({ ...layout, ...encoding }));
 
 /** Layouts of reports pasted into plain text. */
 export const textLayout: fc.Arbitrary<ReportLayout> = fc
