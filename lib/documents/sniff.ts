@@ -30,7 +30,7 @@ function countControls(bytes: Uint8Array): number {
 export function sniff(bytes: Uint8Array): Sniffed {
   if (bytes.length === 0) return "empty";
   for (const [kind, magic] of MAGIC) if (magic.every((byte, index) => bytes[index] === byte)) return kind;
-  const head = bytes.subarray(0, 65536);
+  const head = bytes.subarray(0, 16384);
   if (!isUtf16(bytes) && countControls(head) > head.length / 1000) return "binary";
   const text = new TextDecoder(
     isUtf16(bytes) ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "latin1",

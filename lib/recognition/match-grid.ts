@@ -7,6 +7,8 @@ import type { Template, TemplateRow } from "./template.ts";
 /** One grid held against one official table: which cells it binds, and what it could not place. */
 
 export interface BoundCell extends Binding {
+  /** The template's own cell, by which parts of a table are merged. */
+  readonly key: TemplateCell;
   readonly y: number;
   /** Text over the column, where a unit may be printed. */
   readonly head: string;
@@ -198,6 +200,7 @@ class GridMatcher {
       const slot = cell === undefined ? undefined : this.findSlot(row, column, labels, cell);
       if (cell === undefined || slot === undefined) continue;
       this.bound.push({
+        key: cell,
         cell:
           this.template.edition.labels === "printed"
             ? { ...cell, label: labels.at(-1)?.slot.cell.text ?? cell.label }
@@ -288,19 +291,20 @@ class GridMatcher {
 
   /** One printed figure is one cell of the form: a figure merged over several belongs to none of them. */
   private dropMerged(): BoundCell[] {
-    const shares = new Map<Slot["cell"], BoundCell[]>();
-    for (const cell of this.bound) shares.set(cell.slot.cell, [...(shares.get(cell.slot.cell) ?? []), cell]);
+    const shares = new Map<Slot["cell"], number>();
+    for (const { slot } of this.bound) shares.set(slot.cell, (shares.get(slot.cell) ?? 0) + 1);
+    if (shares.size === this.bound.length) return this.bound;
     const figures = new Set(
       this.rows.flatMap((row) => row.cells.filter((cell) => cell.figure).map((cell) => cell.slot.cell)),
     );
-    const merged = [...shares].filter(([cell, cells]) => cells.length > 1 && figures.has(cell));
-    for (const [, cells] of merged) {
-      const [first] = cells;
-      if (first !== undefined)
-        this.notes.push({ kind: "cell-merged", slot: first.slot, cell: first.cell, count: cells.length });
+    const isMerged = ({ slot }: BoundCell): boolean =>
+      (shares.get(slot.cell) ?? 0) > 1 && figures.has(slot.cell);
+    for (const [cell, count] of shares) {
+      const first = this.bound.find((bound) => bound.slot.cell === cell);
+      if (first !== undefined && isMerged(first))
+        this.notes.push({ kind: "cell-merged", slot: first.slot, cell: first.cell, count });
     }
-    const dropped = new Set(merged.map(([cell]) => cell));
-    return this.bound.filter((cell) => !dropped.has(cell.slot.cell));
+    return this.bound.filter((cell) => !isMerged(cell));
   }
 }
 

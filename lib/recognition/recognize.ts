@@ -3,7 +3,7 @@ import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
 import { type Look, lookOf } from "../tables/printed.ts";
-import { readRows } from "./grid-rows.ts";
+import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
 import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
 import { listTemplates, type Template } from "./template.ts";
@@ -16,6 +16,8 @@ export interface RecognizedMatch extends Match {
 
 const FEWEST_ROWS = 3;
 const FEWEST_COLUMNS = 4;
+/** Statistical tables turned on their side have no more rows than the form has columns and heads. */
+const MOST_TURNED_ROWS = 60;
 /** A head of so many characters says by itself what the column is. */
 const TELLING_HEAD = 5;
 
@@ -35,27 +37,48 @@ function isConvincing(match: GridMatch): boolean {
   );
 }
 
-function matchBest(
-  grid: Grid,
-  templates: readonly Template[],
-  units: ReadonlySet<string>,
-  look: Look,
-): GridMatch[] {
+/** The templates whose labels the grid prints, those far behind the best left out: most grids concern one or two. */
+function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Template[] {
+  const keys = new Set(
+    rows.flatMap((row) =>
+      row.cells.flatMap((cell) => (cell.kind === "label" ? [cell.key.full, cell.key.bare] : [])),
+    ),
+  );
+  const hits = templates.map((template) => {
+    let count = 0;
+    for (const key of keys) if (template.rowsByLeaf.has(key) || template.headKeys.has(key)) count++;
+    return count;
+  });
+  const most = Math.max(...hits);
+  return templates.filter((_, at) => (hits[at] ?? 0) > 0 && (hits[at] ?? 0) >= most / 3);
+}
+
+interface Recognizer {
+  readonly templates: readonly Template[];
+  readonly units: ReadonlySet<string>;
+  readonly look: Look;
+}
+
+function matchLikely(grid: Grid, { templates, units, look }: Recognizer): GridMatch[] {
   const rows = readRows(grid, look);
-  const matches = templates.map((template) => matchGrid(grid, template, units, rows)).filter(isConvincing);
-  if (matches.length > 0) return matches;
-  if (grid.slots.length === 0 || rows.every((row) => row.figures === 0)) return [];
-  const turned = transpose(grid);
-  const turnedRows = readRows(turned, look);
-  return templates
-    .map((template) => matchGrid(turned, template, units, turnedRows))
-    .filter((match) => isConvincing(match) && match.bound.length >= FEWEST_COLUMNS);
+  return listLikely(rows, templates)
+    .map((template) => matchGrid(grid, template, units, rows))
+    .filter(isConvincing);
+}
+
+/** Matches of a grid as it stands, else with rows and columns exchanged. */
+function matchBest(grid: Grid, recognizer: Recognizer): GridMatch[] {
+  const matches = matchLikely(grid, recognizer);
+  const turnable = grid.width > 1 && grid.slots.length > 1 && grid.slots.length <= MOST_TURNED_ROWS;
+  if (matches.length > 0 || !turnable) return matches;
+  return matchLikely(transpose(grid), recognizer).filter((match) => match.bound.length >= FEWEST_COLUMNS);
 }
 
 /** Best first; what a better match has bound is no longer to be had. */
 function claim(matches: readonly GridMatch[], weight: (match: GridMatch) => number): GridMatch[] {
   const claimed = new Set<BoundCell["slot"]["cell"]>();
   const accepted: GridMatch[] = [];
+  if (matches.length < 2) return [...matches];
   for (const match of matches.toSorted((a, b) => weight(b) - weight(a))) {
     const free = match.bound.filter((cell) => !claimed.has(cell.slot.cell));
     if (free.length < match.bound.length / 2) continue;
@@ -124,21 +147,19 @@ function explain(document: string, note: GridNote): Finding {
   }
 }
 
-const cellId = (cell: BoundCell): string => `${cell.cell.indicator}/${cell.cell.member}`;
-
 /** Parts of one table, found in several grids, as one match; the first of two figures for one cell counts. */
 function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined> {
   const [first] = parts;
   if (first === undefined) return { value: undefined, findings: [] };
   const { template } = first;
-  const bindings = new Map<string, BoundCell>();
+  const bindings = new Map<BoundCell["key"], BoundCell>();
   let repeated = 0;
   for (const cell of parts.flatMap((part) => part.bound)) {
-    const earlier = bindings.get(cellId(cell));
-    if (earlier === undefined) bindings.set(cellId(cell), cell);
+    const earlier = bindings.get(cell.key);
+    if (earlier === undefined) bindings.set(cell.key, cell);
     else if (squeezeLabel(earlier.slot.cell.text) !== squeezeLabel(cell.slot.cell.text)) repeated++;
   }
-  const missing = template.cells.filter((cell) => !bindings.has(`${cell.indicator}/${cell.member}`));
+  const missing = template.cells.filter((cell) => !bindings.has(cell));
   const value: RecognizedMatch = {
     edition: template.edition.id,
     table: template.table.id,
@@ -177,10 +198,12 @@ export function recognize(
   document: string,
   year: number | null,
 ): Outcome<readonly RecognizedMatch[]> {
-  const templates = listTemplates(catalog);
-  const look = lookOf(catalog.notation);
-  const units = new Set(catalog.units.flatMap((unit) => unit.printed));
-  const all = grids.map((grid) => matchBest(grid, templates, units, look));
+  const recognizer: Recognizer = {
+    templates: listTemplates(catalog),
+    units: new Set(catalog.units.flatMap((unit) => unit.printed)),
+    look: lookOf(catalog.notation),
+  };
+  const all = grids.map((grid) => matchBest(grid, recognizer));
   const weigh = weighEditions(all, year);
   const accepted = all.flatMap((matches) => claim(matches, weigh));
   const parts = new Map<string, GridMatch[]>();

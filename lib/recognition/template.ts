@@ -59,7 +59,8 @@ function compileTable(catalog: Catalog, edition: Edition, table: TableTemplate):
   const units = new Map(catalog.indicators.map((indicator) => [indicator.id, indicator.unit]));
   const columns: TemplateColumn[] = [];
   const rows: TemplateRow[] = [];
-  const cells = new Map<string, TemplateCell>();
+  /** By order of row and column. */
+  const cells: TemplateCell[][] = [];
   table.blocks.forEach((block, at) => {
     for (const column of block.columns) {
       columns.push({
@@ -70,7 +71,10 @@ function compileTable(catalog: Catalog, edition: Edition, table: TableTemplate):
         pathKeys: pathKeysOf(column.path),
       });
     }
+    const blockColumns = columns.filter((column) => column.block === at);
     for (const row of block.rows) {
+      const byColumn: TemplateCell[] = [];
+      cells.push(byColumn);
       rows.push({
         row,
         block: at,
@@ -78,16 +82,11 @@ function compileTable(catalog: Catalog, edition: Edition, table: TableTemplate):
         leafKeys: leafKeysOf(row.path),
         pathKeys: pathKeysOf(row.path),
       });
-      for (const column of block.columns) {
+      for (const { column, order } of blockColumns) {
         const indicator = row.indicators[column.id] ?? row.indicators["*"];
         if (indicator === undefined) continue;
         const unit = units.get(indicator) ?? "";
-        cells.set(`${at}/${row.id}/${column.id}`, {
-          indicator,
-          member: column.member,
-          unit,
-          ...labelsOf(block, row, column),
-        });
+        byColumn[order] = { indicator, member: column.member, unit, ...labelsOf(block, row, column) };
       }
     }
   });
@@ -102,8 +101,8 @@ function compileTable(catalog: Catalog, edition: Edition, table: TableTemplate):
     rowsByLeaf,
     headKeys: new Set(columns.flatMap((column) => [...column.pathKeys])),
     rowKeys: new Set(rows.flatMap((row) => [...row.pathKeys])),
-    cells: [...cells.values()],
-    cellOf: (row, column) => cells.get(`${row.block}/${row.row.id}/${column.column.id}`),
+    cells: cells.flatMap((row) => Object.values(row)),
+    cellOf: (row, column) => cells[row.order]?.[column.order],
   };
 }
 

@@ -28,6 +28,8 @@ const fold = (text: string): string => text.normalize("NFKC").replace(SPACES, ""
 const anyOf = (texts: readonly string[]): string =>
   texts.map((text) => fold(text).replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
 
+const MOST_KINDS = 20_000;
+
 const looks = new WeakMap<PrintedMarks, Look>();
 
 /** What follows the digits of a figure must be a remark or a unit, or 3.其他 would be one. */
@@ -40,8 +42,19 @@ export function lookOf(marks: PrintedMarks): Look {
   const figure = new RegExp(
     `^(?:${signs})?\\d(?:[\\d.,]*\\d)?(?:\\([^)]*\\))?(?:%|${units})?(?:\\([^)]*\\))?$`,
   );
-  const isFigure = (text: string): boolean => /\d/.test(text.normalize("NFKC")) && figure.test(fold(text));
-  const isValue = (text: string): boolean => isBlankText(text) || isFigure(text) || nothing.has(fold(text));
+  // The same few texts stand in most cells of a report.
+  const kinds = new Map<string, "figure" | "nothing" | "label">();
+  const kindOf = (text: string): "figure" | "nothing" | "label" => {
+    const met = kinds.get(text);
+    if (met !== undefined) return met;
+    const folded = fold(text);
+    const kind = folded === "" || nothing.has(folded) ? "nothing" : figure.test(folded) ? "figure" : "label";
+    if (kinds.size > MOST_KINDS) kinds.clear();
+    kinds.set(text, kind);
+    return kind;
+  };
+  const isFigure = (text: string): boolean => kindOf(text) === "figure";
+  const isValue = (text: string): boolean => kindOf(text) !== "label";
   const look: Look = { isFigure, isValue };
   looks.set(marks, look);
   return look;
