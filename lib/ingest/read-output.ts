@@ -44,7 +44,7 @@ const FactOutput = z.strictObject({
   member: z.string().describe("Id of the column's member: natural-person …, total, cumulative"),
   memberLabel: z.string().describe("Column as on the official form"),
   edition: z.string(),
-  unit: z.string().describe("Unit in Chinese; money is always in 元"),
+  unit: z.string().describe("Unit in Chinese; money is always in yuan"),
   status: z.enum(VALUE_STATUSES),
   amount: z.number().nullable().describe("The number in its unit; null unless status is reported"),
   printed: z.string().describe("Text of the cell as printed"),

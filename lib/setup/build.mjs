@@ -20,7 +20,6 @@ export async function build() {
   say("building");
   if ((await runNode(["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" })) !== 0)
     return false;
-  // tsconfig.json is written by the build itself the first time.
-  writeStamp(file, hashPaths(home, SOURCES, UNBUILT));
+  writeStamp(file, stamp);
   return true;
 }
