@@ -3,6 +3,8 @@ import { type BreakLine, INK_SOFT, LINE, NARROW, PAPER, type Size, type TrendCha
 
 const TEXT = { color: INK_SOFT, fontSize: 12 };
 
+const HIDDEN = { type: "value", min: 0, show: false };
+
 /** Years as bands, and beneath them a hidden scale on which a line can stand between two years. */
 export function yearAxes(years: readonly number[], size: Size): EChartsCoreOption[] {
   const shown = size.width < NARROW ? 5 : 16;
@@ -15,8 +17,13 @@ export function yearAxes(years: readonly number[], size: Size): EChartsCoreOptio
       axisLine: { lineStyle: { color: INK_SOFT } },
       axisTick: { alignWithLabel: true, interval, lineStyle: { color: INK_SOFT } },
     },
-    { type: "value", min: 0, max: Math.max(1, years.length), show: false },
+    { ...HIDDEN, max: Math.max(1, years.length) },
   ];
+}
+
+/** The axis of values, and a hidden one from bottom to top for the lines of breaks. */
+export function valueAxes(chart: TrendChart): EChartsCoreOption[] {
+  return [valueAxis(chart), { ...HIDDEN, max: 1 }];
 }
 
 export function valueAxis(chart: Pick<TrendChart, "percent" | "scale" | "unit">): EChartsCoreOption {
@@ -33,38 +40,35 @@ export function valueAxis(chart: Pick<TrendChart, "percent" | "scale" | "unit">)
   };
 }
 
-/** An empty series that carries the break lines: dashed for a new form, dotted where only the law changed. */
-export function breakSeries(breaks: readonly BreakLine[], years: readonly number[]): EChartsCoreOption {
-  const touched = [...new Set(breaks.map((line) => line.year))].map(
-    (year) => [year, breaks.filter((line) => line.year === year)] as const,
-  );
-  return {
-    type: "line",
-    xAxisIndex: 1,
-    data: [],
-    silent: true,
-    markLine: {
-      z: 1,
-      symbol: "none",
-      silent: true,
-      label: {
-        formatter: "{b}",
-        color: INK_SOFT,
-        fontSize: 11,
-        backgroundColor: PAPER,
-        borderColor: INK_SOFT,
-        borderWidth: 1,
-        borderRadius: 8,
-        padding: [2, 5],
-      },
-      lineStyle: { color: INK_SOFT, width: 1 },
-      data: touched.map(([year, lines]) => ({
-        xAxis: years.indexOf(year),
-        name: lines.map((line) => line.label).join(" "),
-        lineStyle: { type: lines.every((line) => line.law) ? [2, 4] : [6, 4] },
-      })),
-    },
+/** One upright line a break year, over the whole height: dashed for a new form, dotted where only the law changed. */
+export function breakSeries(breaks: readonly BreakLine[], years: readonly number[]): EChartsCoreOption[] {
+  const label = {
+    show: true,
+    position: "top",
+    distance: 0,
+    color: INK_SOFT,
+    fontSize: 11,
+    backgroundColor: PAPER,
+    borderColor: INK_SOFT,
+    borderWidth: 1,
+    borderRadius: 8,
+    padding: [2, 5],
   };
+  return [...new Set(breaks.map(({ year }) => year))].map((year) => {
+    const lines = breaks.filter((line) => line.year === year);
+    const at = years.indexOf(year);
+    const formatter = lines.map((line) => line.label).join(" ");
+    return {
+      type: "line",
+      xAxisIndex: 1,
+      yAxisIndex: 1,
+      z: 1,
+      silent: true,
+      symbolSize: 0,
+      lineStyle: { color: INK_SOFT, width: 1, type: lines.every((line) => line.law) ? [2, 4] : [6, 4] },
+      data: [{ value: [at, 0] }, { value: [at, 1], label: { ...label, formatter } }],
+    };
+  });
 }
 
 /** Space around the plot: `right` leaves room for names beside the lines, `above` for the legend. */

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from "echarts/core";
-import { breakSeries, plot, valueAxis, yearAxes } from "./axes.ts";
+import { breakSeries, plot, valueAxes, yearAxes } from "./axes.ts";
 import { FONT, INK_SOFT, PAPER, type Point, type Size, seriesColor, type TrendChart, WARN } from "./chart.ts";
 import { legend, legendHeight } from "./legend.ts";
 
@@ -12,7 +12,7 @@ export function buildBarOption(chart: TrendChart, size: Size): EChartsCoreOption
     grid: plot(size, 16, legendHeight(names, size.width)),
     legend: legend(names.map((name) => ({ name }))),
     xAxis: yearAxes(chart.years, size),
-    yAxis: valueAxis(chart),
+    yAxis: valueAxes(chart),
     series: [
       ...chart.series.map((series, index) => ({
         type: "bar",
@@ -24,7 +24,7 @@ export function buildBarOption(chart: TrendChart, size: Size): EChartsCoreOption
         emphasis: { disabled: true },
         data: series.points.map((point) => (point === null ? null : bar(point, seriesColor(index)))),
       })),
-      breakSeries(chart.breaks, chart.years),
+      ...breakSeries(chart.breaks, chart.years),
     ],
   };
 }
@@ -38,7 +38,6 @@ function bar(point: Point, color: string): EChartsCoreOption {
       borderColor: outline,
       borderWidth: point.hollow || point.marked ? 1.5 : 0,
     },
-    ...(point.hint ? { hint: point.hint } : {}),
     ...(point.value === 0
       ? { label: { show: true, position: "top", distance: 2, formatter: "0", color: INK_SOFT, fontSize: 10 } }
       : {}),

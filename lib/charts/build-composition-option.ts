@@ -15,6 +15,8 @@ import { legend, legendHeight } from "./legend.ts";
 const ROW = 24;
 /** Percent between two lines of the grid. */
 const TICK = 20;
+/** Shares that add up to 100 may miss it by the last digit of a float. */
+const ROUNDING = 1e-9;
 
 interface Line {
   readonly heading?: string;
@@ -54,7 +56,7 @@ export function buildCompositionOption(chart: CompositionChart, size: Size): ECh
       ({ bar }) => bar?.parts.reduce<number>((sum, part) => sum + (shareOf(bar, part) ?? 0), 0) ?? 0,
     ),
   );
-  const most = Math.ceil(longest / TICK) * TICK;
+  const most = Math.ceil(longest / TICK - ROUNDING) * TICK;
   return {
     animation: false,
     textStyle: { fontFamily: FONT },
@@ -95,7 +97,8 @@ export function buildCompositionOption(chart: CompositionChart, size: Size): ECh
 /** Agency names over their bars and remarks in place of them: labels of an invisible series. */
 function words(rows: readonly Line[]): EChartsCoreOption {
   return {
-    type: "scatter",
+    type: "line",
+    lineStyle: { width: 0 },
     silent: true,
     symbolSize: 0,
     data: rows.flatMap(({ heading, bar }, row) => {

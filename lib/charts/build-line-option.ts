@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from "echarts/core";
-import { breakSeries, plot, valueAxis, yearAxes } from "./axes.ts";
+import { breakSeries, plot, valueAxes, yearAxes } from "./axes.ts";
 import {
   FONT,
   NARROW,
@@ -31,18 +31,20 @@ const AT_THE_END = 3;
 
 /** Values over years, one line an agency. Gaps stay gaps, and a line breaks where its figures stop being comparable. */
 export function buildLineOption(chart: TrendChart, size: Size): EChartsCoreOption {
-  const beside = size.width >= NARROW && chart.series.length <= NAMED_BESIDE;
-  const names = beside ? [] : chart.series.map(({ name }) => name);
+  // The title names a line that stands alone.
+  const alone = chart.series.length === 1;
+  const beside = !alone && size.width >= NARROW && chart.series.length <= NAMED_BESIDE;
+  const names = alone || beside ? [] : chart.series.map(({ name }) => name);
   return {
     animation: false,
     textStyle: { fontFamily: FONT },
     grid: plot(size, beside ? NAME_WIDTH : 16, legendHeight(names, size.width)),
     legend: legend(names.map((name, index) => ({ name, icon: symbol(index) }))),
     xAxis: yearAxes(chart.years, size),
-    yAxis: valueAxis(chart),
+    yAxis: valueAxes(chart),
     series: [
       ...chart.series.flatMap((series, index) => lines(series, index, beside, chart.scale === "log")),
-      breakSeries(chart.breaks, chart.years),
+      ...breakSeries(chart.breaks, chart.years),
     ],
   };
 }
@@ -82,10 +84,11 @@ function lines(series: Series, index: number, beside: boolean, log: boolean): EC
       ? [
           {
             ...common,
-            type: "scatter",
+            type: "line",
             silent: true,
             symbol: "circle",
             symbolSize: 16,
+            lineStyle: { width: 0 },
             itemStyle: { color: "transparent", borderColor: WARN, borderWidth: 1.5 },
             data: points.map((point) => (point?.marked ? point.value : null)),
           },
@@ -98,7 +101,6 @@ function item(point: Point, color: string, label: EChartsCoreOption): EChartsCor
   return {
     value: point.value,
     ...(point.hollow ? { itemStyle: { color: PAPER, borderColor: color, borderWidth: 2 } } : {}),
-    ...(point.hint ? { hint: point.hint } : {}),
     ...label,
   };
 }

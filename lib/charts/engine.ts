@@ -1,19 +1,10 @@
-import { BarChart, LineChart, ScatterChart } from "echarts/charts";
-import { GridComponent, LegendPlainComponent, MarkLineComponent } from "echarts/components";
+import { BarChart, LineChart } from "echarts/charts";
+import { GridComponent, LegendPlainComponent } from "echarts/components";
 import { use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
-use([
-  BarChart,
-  LineChart,
-  ScatterChart,
-  GridComponent,
-  LegendPlainComponent,
-  MarkLineComponent,
-  LabelLayout,
-  SVGRenderer,
-]);
+use([BarChart, LineChart, GridComponent, LegendPlainComponent, LabelLayout, SVGRenderer]);
 
 /** The drawing engine with only the parts our charts use. */
 export { init } from "echarts/core";
