@@ -110,12 +110,12 @@ class GridMatcher {
   constructor(
     private readonly grid: Grid,
     private readonly template: Template,
-    private readonly units: ReadonlySet<string>,
     private readonly rows: readonly GridRow[],
+    private readonly context: MatchContext,
   ) {}
 
   match(): GridMatch {
-    for (const region of regionsOf(this.rows, this.template, this.units)) this.matchRegion(region);
+    for (const region of regionsOf(this.rows, this.template, this.context.units)) this.matchRegion(region);
     const bound = this.dropMerged();
     const score = bound.reduce((sum, cell) => sum + cell.certainty, 0);
     return { template: this.template, grid: this.grid, bound, score, notes: this.notes };
@@ -133,7 +133,7 @@ class GridMatcher {
     for (const y of region.body) {
       const row = this.rows[y];
       if (row === undefined) continue;
-      const labels = labelsOf(row, columns, this.units);
+      const labels = labelsOf(row, columns, this.context.units);
       const choice = this.choose(this.findRowsFor(row, labels, heads));
       if (choice === undefined) unmatched.push(y);
       else {
@@ -186,7 +186,8 @@ class GridMatcher {
     let head = known;
     if (known === undefined || known.columns.length === 0) {
       if (choice.row.heading) head = undefined;
-      else head = bindByPosition(row, this.template, choice.block);
+      else if (this.context.headless) head = bindByPosition(row, this.template, choice.block);
+      else head = undefined;
       const [first] = row.cells;
       if (head !== undefined && first !== undefined && head.columns.length > 1)
         this.notes.push({ kind: "columns-by-position", slot: first.slot });
@@ -243,7 +244,7 @@ class GridMatcher {
   ): void {
     const row = this.rows[y];
     if (row === undefined) return;
-    const labels = labelsOf(row, columns, this.units);
+    const labels = labelsOf(row, columns, this.context.units);
     const leaf = labels.at(-1);
     if (leaf === undefined || this.template.rowKeys.has(leaf.key.bare)) return;
     const open = this.template.rows.filter(
@@ -308,12 +309,19 @@ class GridMatcher {
   }
 }
 
-/** Holds a grid against a template. `units` are the printed names of units, which are no labels. */
+export interface MatchContext {
+  /** Printed names of units, which are no labels. */
+  readonly units: ReadonlySet<string>;
+  /** Whether the document shows no head of this table: only then may columns be taken by position. */
+  readonly headless: boolean;
+}
+
+/** Holds the rows of a grid against a template. */
 export function matchGrid(
   grid: Grid,
   template: Template,
-  units: ReadonlySet<string>,
   rows: readonly GridRow[],
+  context: MatchContext,
 ): GridMatch {
-  return new GridMatcher(grid, template, units, rows).match();
+  return new GridMatcher(grid, template, rows, context).match();
 }

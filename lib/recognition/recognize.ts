@@ -37,6 +37,8 @@ function isConvincing(match: GridMatch): boolean {
   );
 }
 
+const idOf = (template: Template): string => `${template.edition.id}/${template.table.id}`;
+
 /** The templates whose labels the grid prints, those far behind the best left out: most grids concern one or two. */
 function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Template[] {
   const keys = new Set(
@@ -54,16 +56,21 @@ function listLikely(rows: readonly GridRow[], templates: readonly Template[]): r
 }
 
 interface Recognizer {
+  /** Tables whose head has been seen, as `edition/table`. */
+  readonly headed: Set<string>;
   readonly templates: readonly Template[];
   readonly units: ReadonlySet<string>;
   readonly look: Look;
 }
 
-function matchLikely(grid: Grid, { templates, units, look }: Recognizer): GridMatch[] {
+function matchLikely(grid: Grid, { templates, units, look, headed }: Recognizer): GridMatch[] {
   const rows = readRows(grid, look);
-  return listLikely(rows, templates)
-    .map((template) => matchGrid(grid, template, units, rows))
+  const matches = listLikely(rows, templates)
+    .map((template) => matchGrid(grid, template, rows, { units, headless: !headed.has(idOf(template)) }))
     .filter(isConvincing);
+  for (const match of matches)
+    if (match.bound.some((cell) => cell.head !== "")) headed.add(idOf(match.template));
+  return matches;
 }
 
 /** Matches of a grid as it stands, else with rows and columns exchanged. */
@@ -199,6 +206,7 @@ export function recognize(
   year: number | null,
 ): Outcome<readonly RecognizedMatch[]> {
   const recognizer: Recognizer = {
+    headed: new Set(),
     templates: listTemplates(catalog),
     units: new Set(catalog.units.flatMap((unit) => unit.printed)),
     look: lookOf(catalog.notation),
@@ -208,7 +216,7 @@ export function recognize(
   const accepted = all.flatMap((matches) => claim(matches, weigh));
   const parts = new Map<string, GridMatch[]>();
   for (const match of accepted) {
-    const id = `${match.template.edition.id}/${match.template.table.id}`;
+    const id = idOf(match.template);
     parts.set(id, [...(parts.get(id) ?? []), match]);
   }
   const merged = [...parts.values()].map(merge);

@@ -46,17 +46,19 @@ const hasFigure = (row: readonly (Slot | undefined)[], look: Look): boolean =>
 const hasLabel = (row: readonly (Slot | undefined)[], look: Look): boolean =>
   row.some((slot) => slot !== undefined && !isBlankText(slot.cell.text) && !look.isValue(slot.cell.text));
 
-/** Whether a grid begins in the middle of a table: its first row has a label and as many values as rows above have. */
+/**
+ * Whether a grid begins in the middle of a table: its first row has a label and no head above it, and it is as wide as
+ * the grid before it, or has lost its group cells but has as many values as rows above have.
+ */
 function continues(upper: Grid, lower: Grid, look: Look): boolean {
   const [first] = lower.slots;
   if (first === undefined || lower.width > upper.width || !hasLabel(first, look)) return false;
   const values = valueColumns(first, look);
   const prints = (row: Grid["slots"][number]): boolean => hasFigure(row, look);
-  return (
-    values > 0 &&
-    lower.slots.some(prints) &&
-    upper.slots.some((row) => prints(row) && valueColumns(row, look) === values)
-  );
+  if (values === 0 || !lower.slots.some(prints)) return false;
+  return lower.width === upper.width
+    ? upper.slots.some(prints)
+    : upper.slots.some((row) => prints(row) && valueColumns(row, look) === values);
 }
 
 function append(upper: Grid, lower: Grid): Grid {
