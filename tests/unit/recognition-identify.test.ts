@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { readDocument } from "../../lib/documents/read-document.ts";
+import { findOtherKind, identify } from "../../lib/recognition/identify.ts";
+import { editDistance, findApproximate, keyOf } from "../../lib/recognition/label.ts";
+
+const catalog = getCatalog();
+
+function identityOf(body: string, fileName = "report.html", head = "") {
+  const { value } = readDocument(
+    new TextEncoder().encode(`<html><head>${head}</head><body>${body}</body></html>`),
+  );
+  if (value === null) throw new Error("the page of a test must be readable");
+  return identify(value, { fileName }, catalog);
+}
+
+const PERIOD = "<p>本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。</p>";
+
+describe("identify", () => {
+  it.each([
+    ["agency before year", "<h1>宿迁市2024年政府信息公开工作年度报告</h1>", "suqian-city", 2024],
+    [
+      "year before agency",
+      "<h1>2025年上海市人民政府办公厅政府信息公开工作年度报告</h1>",
+      "shanghai-general-office",
+      2025,
+    ],
+    ["a short name", "<p>平潭综合实验区管委会2014年度政府信息公开工作年度报告</p>", "pingtan-zone", 2014],
+    [
+      "spaces and full-width digits",
+      "<h1>淮 安 市 人 民 政 府２０２４年政府信息公开工作年度报告</h1>",
+      "huaian-city",
+      2024,
+    ],
+    [
+      "the year in Chinese numerals",
+      "<h1>淮安市人民政府二〇二二年政府信息公开工作年度报告</h1>",
+      "huaian-city",
+      2022,
+    ],
+    ["no year in the title", `<h1>宿迁市人民政府政府信息公开工作年度报告</h1>${PERIOD}`, "suqian-city", 2022],
+    [
+      "a slip in the period",
+      "<h1>宿迁市2020年政府信息公开工作年度报告</h1><p>数据统计期限自2020年1月1日至202020年12月31日</p>",
+      "suqian-city",
+      2020,
+    ],
+  ])("reads %s", (_, body, agency, year) => {
+    const { value } = identityOf(body);
+    expect([value.agency?.id, value.year]).toEqual([agency, year]);
+  });
+
+  it("keeps the words of every vote", () => {
+    const { value } = identityOf(`<h1>宿迁市2022年政府信息公开工作年度报告</h1>${PERIOD}`, "宿迁2022.html");
+    expect(
+      value.evidence.filter((vote) => vote.question === "year").map((vote) => [vote.source, vote.answer]),
+    ).toEqual([
+      ["heading", "2022"],
+      ["period", "2022"],
+      ["file-name", "2022"],
+    ]);
+  });
+
+  it("enters an unknown agency under the name it gives itself", () => {
+    const { value, findings } = identityOf("<h1>某某市财政局2022年政府信息公开工作年度报告</h1>");
+    expect(value.agency).toEqual({ id: null, name: "某某市财政局" });
+    expect(findings.map((finding) => finding.code)).toContain("agency-unknown");
+  });
+
+  it("takes a name that says where it is only together with its site", () => {
+    const page = "<h1>总工会2022年政府信息公开工作年度报告</h1>";
+    const { value } = identityOf(page, "x.html", '<meta name="SiteName" content="某某市人民政府">');
+    expect(value.agency).toEqual({ id: null, name: "某某市人民政府·总工会" });
+  });
+
+  it.each([
+    ["period against title", `<h1>宿迁市2023年政府信息公开工作年度报告</h1>${PERIOD}`, "year-undecided"],
+    ["nothing that names a year", "<h1>宿迁市政府信息公开工作年度报告</h1>", "year-undecided"],
+    ["nothing that names an agency", `<p>无题</p>${PERIOD}`, "agency-undecided"],
+  ])("says its doubt: %s", (_, body, code) => {
+    expect(identityOf(body).findings.map((finding) => finding.code)).toContain(code);
+  });
+
+  it("tells which date the page states, never another", () => {
+    expect(identityOf("<h1>宿迁市2022年政府信息公开工作年度报告</h1>").value.published).toBeNull();
+    expect(identityOf("<p>发布日期：2023-02-20</p>").value.published).toBe("2023-02-20");
+  });
+
+  it("reads the scope from the text, else assumes the usual one and says so", () => {
+    const stated = identityOf(
+      "<h1>某某市财政局2022年政府信息公开工作年度报告</h1><p>本报告汇总各单位情况编制。</p>",
+    );
+    expect(stated.value.scope).toBe("whole-region");
+    const assumed = identityOf("<h1>某某市财政局2022年政府信息公开工作年度报告</h1>");
+    expect(assumed.value.scope).toBe("own-organ");
+    expect(assumed.findings.map((finding) => finding.code)).toContain("scope-assumed");
+  });
+
+  it("names another kind of document by its title", () => {
+    const { value } = readDocument(
+      new TextEncoder().encode("<html><h1>某某局2022年部门预算公开说明</h1></html>"),
+    );
+    expect(value && findOtherKind(value, catalog)?.id).toBe("budget");
+  });
+});
+
+describe("labels", () => {
+  it.each([
+    ["（一）予以公开", "予以公开"],
+    ["一、 本年新收政府信息公开申请数量", "本年新收政府信息公开申请数量"],
+    ["3．危及\u201c三安全一稳定\u201d", "危及三安全一稳定"],
+    ["1、属于国家秘密", "属于国家秘密"],
+    ["①属于国家秘密", "属于国家秘密"],
+    ["本年增/减", "本年增减"],
+    ["结果\n维 持", "结果维持"],
+    ["第二十条第（一）项", "第二十条第一项"],
+    ["2015年度", "年度"],
+    ["其中：1、政府网站公开数", "政府网站公开数"],
+  ])("reduces %j to %j", (printed, full) => {
+    expect(keyOf(printed).full).toBe(full);
+  });
+
+  it("drops a note in brackets where the bare label is asked", () => {
+    expect(keyOf("（二）部分公开（区分处理的，只计这一情形，不计其他情形）").bare).toBe("部分公开");
+  });
+
+  it("takes a misprint for the only label near it, and for none where two are near", () => {
+    const labels = ["其他法律行政法规禁止公开", "属于行政执法案卷", "本年制发件数", "本年废止件数"];
+    const nearest = (text: string): readonly string[] =>
+      findApproximate(keyOf(text), labels, (label) => [label]);
+    expect(nearest("其他法律行政法规禁公开")).toEqual(["其他法律行政法规禁止公开"]);
+    expect(nearest("本年新")).toEqual([]);
+    expect(nearest("属于")).toEqual([]);
+    expect(editDistance("制发件数", "废止件数", 2)).toBe(2);
+  });
+});
