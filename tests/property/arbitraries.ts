@@ -127,8 +127,8 @@ export const wildLayout: fc.Arbitrary<ReportLayout> = fc
     merges: fc.constantFrom("kept" as const, "lost" as const),
     splitAfter: fc.record({
       requests: fc.integer({ min: 5, max: 26 }),
-      statistics: fc.integer({ min: 2, max: 64 }),
-      annex: fc.integer({ min: 2, max: 20 }),
+      statistics: fc.integer({ min: 5, max: 64 }),
+      annex: fc.integer({ min: 5, max: 20 }),
     }),
     seam: fc.constantFrom("blank" as const, "repeated" as const),
   })
