@@ -6,6 +6,7 @@ export default {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  experimental: { globalNotFound: true },
   serverExternalPackages: ["better-sqlite3"],
   turbopack: { root: import.meta.dirname },
   // `npm run types` checks the whole tree, tests included.

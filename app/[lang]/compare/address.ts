@@ -6,7 +6,7 @@ export function queryOf({ agencies, subject, years, chart, scale, mode }: Select
   return [
     agencies.length > 0 ? `agencies=${agencies.join(",")}` : "",
     `${subject.kind}=${subject.id}`,
-    years === null ? "" : `years=${years.from}-${years.to}`,
+    years === null ? "" : `years=${years.from === years.to ? years.from : `${years.from}-${years.to}`}`,
     composed ? `mode=${mode}` : `chart=${chart}`,
     !composed && scale !== "linear" ? `scale=${scale}` : "",
   ]
