@@ -81,7 +81,7 @@ function withPolicy(captured: Captured): Captured {
   if (!isPage || headers["content-security-policy"] !== undefined) return captured;
   return {
     ...captured,
-    headers: { ...headers, "content-security-policy": pagePolicy(body.toString("utf8")) },
+    headers: { ...headers, "content-security-policy": pagePolicy(body) },
   };
 }
 
