@@ -136,8 +136,8 @@ h1,h2,h3,h4,h5,h6{font-size:1.05em;margin:1em 0 .4em}p{margin:.4em 0}
 ul,ol{margin:.4em 0;padding-inline-start:1.4em;color:var(--soft)}
 table{border-collapse:collapse;min-width:30rem;margin:.75rem 0;font-variant-numeric:tabular-nums}td,th{border:1px solid var(--line);padding:.15rem .35rem;vertical-align:middle;font-weight:400;min-width:1.4em;overflow-wrap:normal}
 td p,th p{margin:0}pre{margin:0;font:inherit;white-space:pre-wrap;tab-size:2}
-.found{background:var(--found)}mark{color:inherit;border-radius:2px}mark:empty::after{content:"\\25a1";color:var(--soft)}
-:target{background:var(--target)!important;outline:2px solid var(--edge);outline-offset:1px;scroll-margin:35vh 25vw}`;
+.found{background:var(--found)}td.found,th.found{white-space:nowrap}mark{color:inherit;border-radius:2px}mark:empty::after{content:"\\25a1";color:var(--soft)}
+:target{background:var(--target)!important;outline:2px solid var(--edge);outline-offset:1px;scroll-margin:7rem 25vw}`;
 
 /** A whole page around the drawn original, for a frame of its own. */
 export function wrapOriginal(title: string, body: Markup): string {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
+import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Markup } from "@/lib/exports/html.ts";
@@ -64,15 +65,7 @@ export default async function Page({ params }: Props) {
           <h2 id={id}>
             {name} {n ? <small className="soft">{fill(words.of, { n })}</small> : null}
           </h2>
-          {/* biome-ignore lint/a11y/useSemanticElements: the table inside is the content, this only scrolls */}
-          <div
-            className={`scroller ${css.list}`}
-            role="region"
-            aria-label={name}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
-            tabIndex={0}
-            dangerouslySetInnerHTML={{ __html: table.markup }}
-          />
+          <DrawnRegion name={name} lang={lang} className={css.list} markup={table} />
         </section>
       ))}
     </Frame>

@@ -1,6 +1,6 @@
+import { sourceAddress } from "@/app/_components/source-address.ts";
 import { ValueText } from "@/app/_components/value.tsx";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
-import { sourceAddress } from "@/app/_components/source-address.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatAmount, formatRate } from "@/lib/format.ts";
 import type { Figure } from "@/lib/views.ts";

@@ -1,3 +1,4 @@
+import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -53,15 +54,7 @@ export function ReportsHeld({ reports, catalog, lang }: Props) {
       {reports.length === 0 ? (
         <p>{words.noReports}</p>
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: the table inside is the content, this only scrolls
-        <div
-          className="scroller"
-          role="region"
-          aria-label={words.reports}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
-          tabIndex={0}
-          dangerouslySetInnerHTML={{ __html: table.markup }}
-        />
+        <DrawnRegion name={words.reports} lang={lang} markup={table} />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
-import { href, messages } from "@/app/_messages/messages.ts";
 import { type CellWords, figureCell } from "@/app/_components/figure-cells.ts";
+import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
+import { href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { html } from "@/lib/exports/html.ts";
 import { figureAt, type Profile } from "./profile.ts";
@@ -33,15 +34,7 @@ export function SeriesTable({ profile, lang }: Props) {
   return (
     <details>
       <summary>{words.asTable}</summary>
-      {/* biome-ignore lint/a11y/useSemanticElements: the table inside is the content, this only scrolls */}
-      <div
-        className="scroller"
-        role="region"
-        aria-label={words.asTable}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
-        tabIndex={0}
-        dangerouslySetInnerHTML={{ __html: table.markup }}
-      />
+      <DrawnRegion name={words.asTable} lang={lang} markup={table} />
       <p className="notes">
         {compare.table.notHeldNote} {compare.table.marks}
       </p>

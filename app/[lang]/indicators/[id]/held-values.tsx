@@ -1,7 +1,8 @@
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
-import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
+import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { figureCells, rateCells, trendTable } from "@/app/_components/trend-table.ts";
+import { fill, href, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import { listRates } from "@/db/queries/rates.ts";
@@ -111,14 +112,10 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
           {words.compare}
         </a>
       </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: the table inside is the content, this only scrolls */}
-      <div
-        className="scroller"
-        role="region"
-        aria-label={words.values}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
-        tabIndex={0}
-        dangerouslySetInnerHTML={{ __html: trendTable(title, shown, spanned, cellsOf, cellWords).markup }}
+      <DrawnRegion
+        name={words.values}
+        lang={lang}
+        markup={trendTable(title, shown, spanned, cellsOf, cellWords)}
       />
       <p className="notes">
         {compare.table.notHeldNote} {compare.table.marks}

@@ -1,3 +1,4 @@
+import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Indicator, Language } from "@/lib/catalog/schema.ts";
@@ -19,8 +20,7 @@ export function SeriesSources({ catalog, indicator, lang }: Props) {
     <section aria-labelledby="series">
       <h2 id="series">{words.series}</h2>
       <p className="soft small">{words.seriesIntro}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
-      <section className={`scroller ${css.sources}`} aria-label={words.series} tabIndex={0}>
+      <ScrollRegion name={words.series} lang={lang} className={css.sources}>
         <table>
           <thead>
             <tr>
@@ -67,7 +67,7 @@ export function SeriesSources({ catalog, indicator, lang }: Props) {
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
 import { messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Vote } from "@/lib/model.ts";
@@ -19,8 +20,7 @@ export function Evidence({ evidence, lang }: Props) {
       <summary>{words.summary}</summary>
       <p className="soft small">{evidence.length > 0 ? words.intro : words.none}</p>
       {evidence.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
-        <section className="scroller" aria-label={words.summary} tabIndex={0}>
+        <ScrollRegion name={words.summary} lang={lang}>
           <table>
             <thead>
               <tr>
@@ -45,7 +45,7 @@ export function Evidence({ evidence, lang }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       ) : null}
     </details>
   );

@@ -1,3 +1,4 @@
+import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Edition, Language, TableTemplate } from "@/lib/catalog/schema.ts";
@@ -61,15 +62,7 @@ export function FormSection({ catalog, edition, template, found, facts, findings
         {edition.name[lang]} · {edition.basis[lang]} ·{" "}
         {fill(report.cellsOf, { n: found.read, total: found.expected })}
       </p>
-      {/** biome-ignore lint/a11y/useSemanticElements: the table inside is the content, this only scrolls */}
-      <div
-        className={`scroller ${css.form}`}
-        role="region"
-        aria-label={fill(report.forms.region, { name })}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
-        tabIndex={0}
-        dangerouslySetInnerHTML={{ __html: drawn.markup }}
-      />
+      <DrawnRegion name={name} lang={lang} className={css.form} markup={drawn} />
       <PrintedOtherwise facts={otherwise} amountText={amountText} units={units} lang={lang} />
       {touching.length > 0 ? (
         <>

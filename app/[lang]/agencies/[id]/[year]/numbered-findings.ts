@@ -1,5 +1,5 @@
-import { fill } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
+import { findingText } from "@/lib/catalog/finding-text.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import type { Origin } from "@/lib/model.ts";
@@ -21,18 +21,9 @@ export function numberFindings(
   catalog: Catalog,
   lang: Language,
 ): readonly NumberedFinding[] {
-  const codes = new Map(catalog.findings.map((code) => [code.code, code]));
   return findings
     .toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
-    .map((finding, index) => {
-      const code = codes.get(finding.code);
-      return {
-        number: index + 1,
-        finding,
-        message: code ? fill(code.message[lang], finding.parameters) : finding.code,
-        remedy: code ? fill(code.remedy[lang], finding.parameters) : "",
-      };
-    });
+    .map((finding, index) => ({ number: index + 1, finding, ...findingText(catalog, finding, lang) }));
 }
 
 /** Numbers of the findings by the anchor of the cell they touch. */

@@ -27,7 +27,7 @@ export function ReportHead({ agency, report, held, lang }: Props) {
   const next = years.filter((year) => year > summary.year).toSorted((a, b) => a - b)[0];
   const otherScopes = held.filter((one) => one.year === summary.year && one.scope !== summary.scope);
   return (
-    <header>
+    <header className={css.head}>
       <h1>{fill(words.headline, { agency: name, year: summary.year })}</h1>
       {summary.title ? (
         <p className="lead" lang="zh-CN">

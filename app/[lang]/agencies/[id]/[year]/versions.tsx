@@ -1,3 +1,4 @@
+import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatDate } from "@/lib/format.ts";
@@ -17,8 +18,7 @@ export function Versions({ versions, current, lang }: Props) {
     <section aria-labelledby="versions">
       <h2 id="versions">{words.heading}</h2>
       <p className="soft small">{words.intro}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
-      <section className="scroller" aria-label={words.heading} tabIndex={0}>
+      <ScrollRegion name={words.heading} lang={lang}>
         <table>
           <thead>
             <tr>
@@ -52,7 +52,7 @@ export function Versions({ versions, current, lang }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </section>
   );
 }

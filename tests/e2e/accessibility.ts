@@ -1,0 +1,36 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+const PHONE = { width: 390, height: 844 };
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Axe finds nothing on the page, in the light and in the dark; frames have tests of their own. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).exclude("iframe").analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}, ${colorScheme}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+    expect(found).toEqual([]);
+  }
+}
+
+/** On a telephone nothing but tables scrolls sideways. */
+export async function expectToFitTelephone(page: Page): Promise<void> {
+  await page.setViewportSize(PHONE);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(PHONE.width);
+}
+
+/** Each path in both languages. */
+export function testAccessibility(paths: readonly string[]): void {
+  for (const path of paths.flatMap((one) => [one, `/en${one}`])) {
+    test(`${path} is accessible and fits a telephone`, async ({ page }) => {
+      test.slow();
+      await page.goto(path);
+      await expectAccessible(page);
+      await expectToFitTelephone(page);
+    });
+  }
+}
