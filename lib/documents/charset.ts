@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** Bytes to text with the built-in decoders; chardet-like guessing calls short GBK Big5 and is not used. */
 
 export interface DecodedText {
@@ -7,6 +9,8 @@ export interface DecodedText {
   /** Characters that could not be decoded (U+FFFD in the text). */
   readonly damaged: number;
 }
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const MARKS: readonly (readonly [string, readonly number[]])[] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
@@ -20,6 +24,7 @@ const CANDIDATES = ["gb18030", "big5"] as const;
 const CUT = 3;
 
 function decodeFatal(bytes: Uint8Array, charset: string): string | undefined {
+  if (charset === "utf-8" && isUtf8(bytes)) return bufferOf(bytes).toString("utf8");
   for (let cut = 0; cut <= CUT && cut <= bytes.length; cut++) {
     try {
       return new TextDecoder(charset, { fatal: true }).decode(bytes.subarray(0, bytes.length - cut));
@@ -71,8 +76,7 @@ const DECLARATION = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i;
 
 /** The charset a page declares in its first kilobytes, as written. */
 export function findDeclaredCharset(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
-  return DECLARATION.exec(head)?.[1];
+  return DECLARATION.exec(bufferOf(bytes.subarray(0, 4096)).toString("latin1"))?.[1];
 }
 
 /** Whether a declaration names the encoding that was found (gb2312, gbk and gb18030 are one family). */

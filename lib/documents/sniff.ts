@@ -27,13 +27,16 @@ function countControls(bytes: Uint8Array): number {
   return controls;
 }
 
+/** Markup is ASCII in every encoding but UTF-16, whose zero bytes are dropped here. */
+function asciiOf(head: Uint8Array): string {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString("latin1");
+  return isUtf16(head) ? text.replaceAll("\0", "") : text;
+}
+
 export function sniff(bytes: Uint8Array): Sniffed {
   if (bytes.length === 0) return "empty";
   for (const [kind, magic] of MAGIC) if (magic.every((byte, index) => bytes[index] === byte)) return kind;
   const head = bytes.subarray(0, 16384);
   if (!isUtf16(bytes) && countControls(head) > head.length / 1000) return "binary";
-  const text = new TextDecoder(
-    isUtf16(bytes) ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "latin1",
-  ).decode(head);
-  return MARKUP.test(text) ? "html" : "text";
+  return MARKUP.test(asciiOf(head)) ? "html" : "text";
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Fact, Finding, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { parseValue } from "./parse-value.ts";
+import { type ParsedValue, parseValue } from "./parse-value.ts";
 
 /** Bound cells to facts: printed text to a value with a status, and its place in the document. */
 
@@ -29,6 +29,10 @@ type Bound = NormalizableMatch["bindings"][number];
 
 const MONEY = "yuan";
 const UNSTATED = "unstated";
+/** Characters of a cell that a finding quotes. */
+const LONGEST_QUOTE = 80;
+
+const squeeze = (label: string): string => (/\s/.test(label) ? label.replace(/\s+/g, "") : label);
 
 /** The money unit printed over the column or beside the row: 本年收费金额（单位：万元） → 10000. */
 function findFactor(bound: Bound, catalog: Catalog): number | undefined {
@@ -76,43 +80,50 @@ function originOf(document: string, { slot }: Bound): Origin {
   };
 }
 
+function readFindings(bound: Bound, parsed: ParsedValue, unstated: boolean, origin: Origin): Finding[] {
+  const { cell, slot } = bound;
+  const codes = [
+    ...(parsed.value.status === "illegible" ? ["value-illegible"] : []),
+    ...(parsed.remark === undefined ? [] : ["value-with-remark"]),
+    ...(unstated ? ["unit-not-printed"] : []),
+  ];
+  if (codes.length === 0) return [];
+  const parameters = {
+    label: cell.label,
+    member: cell.memberLabel,
+    printed: slot.cell.text.trim().slice(0, LONGEST_QUOTE),
+  };
+  return codes.map((code) => ({ code, parameters, origin }));
+}
+
 function normalizeCell(
   match: NormalizableMatch,
   bound: Bound,
   document: string,
   catalog: Catalog,
+  scale: number,
 ): Outcome<Fact> {
   const { cell, slot } = bound;
   const money = cell.unit === MONEY;
   const known = money ? (findFactor(bound, catalog) ?? declaredFactor(match, bound, catalog)) : 1;
-  const scale = catalog.units.find((unit) => unit.id === cell.unit)?.scale ?? 1;
-  const parsed = parseValue(slot.cell.text, { scale, factor: known ?? 1, money }, catalog.notation);
-  const unstated =
-    money &&
-    known === undefined &&
-    parsed.factor === undefined &&
-    parsed.value.status === "reported" &&
-    parsed.value.amount !== 0;
-  const origin = originOf(document, bound);
   const printed = slot.cell.text;
-  const parameters = { label: cell.label, member: cell.memberLabel, printed: printed.trim().slice(0, 80) };
-  const findings: Finding[] = [];
-  if (parsed.value.status === "illegible") findings.push({ code: "value-illegible", parameters, origin });
-  if (parsed.remark !== undefined) findings.push({ code: "value-with-remark", parameters, origin });
-  if (unstated) findings.push({ code: "unit-not-printed", parameters, origin });
+  const parsed = parseValue(printed, { scale, factor: known ?? 1, money }, catalog.notation);
+  const amount = parsed.value.status === "reported" ? parsed.value.amount : 0;
+  const unstated = money && known === undefined && parsed.factor === undefined && amount !== 0;
+  const origin = originOf(document, bound);
   const fact: Fact = {
     indicator: cell.indicator,
     member: cell.member,
     edition: match.edition,
     table: match.table,
     unit: unstated ? UNSTATED : cell.unit,
-    label: cell.label.replace(/\s+/g, ""),
+    label: squeeze(cell.label),
     memberLabel: cell.memberLabel,
     value: parsed.value,
     printed,
     origin,
   };
-  return { value: fact, findings };
+  return { value: fact, findings: readFindings(bound, parsed, unstated, origin) };
 }
 
 /** Facts of the recognised tables, in the order they were bound. */
@@ -121,11 +132,15 @@ export function normalize(
   document: string,
   catalog: Catalog,
 ): Outcome<readonly Fact[]> {
-  const outcomes = matches.flatMap((match) =>
-    match.bindings.map((bound) => normalizeCell(match, bound, document, catalog)),
-  );
-  return {
-    value: outcomes.map((outcome) => outcome.value),
-    findings: outcomes.flatMap((outcome) => outcome.findings),
-  };
+  const scales = new Map(catalog.units.map((unit) => [unit.id, unit.scale]));
+  const facts: Fact[] = [];
+  const findings: Finding[] = [];
+  for (const match of matches) {
+    for (const bound of match.bindings) {
+      const outcome = normalizeCell(match, bound, document, catalog, scales.get(bound.cell.unit) ?? 1);
+      facts.push(outcome.value);
+      findings.push(...outcome.findings);
+    }
+  }
+  return { value: facts, findings };
 }

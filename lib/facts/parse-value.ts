@@ -25,6 +25,8 @@ export interface NumberContext {
   readonly money: boolean;
 }
 
+/** What most cells hold. */
+const PLAIN = /^\d{1,9}$/;
 const SPACE = /[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+/g;
 const NUMBER = /^(?<sign>[+\-−]?)(?<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?<fraction>\d+))?$/;
 const REMARK = /^(?<number>[^()]*\d[^()]*)\((?<remark>[^()]*(?:\([^()]*\)[^()]*)*)\)$/;
@@ -103,6 +105,8 @@ const ILLEGIBLE: ParsedValue = { value: { status: "illegible" } };
 
 /** Never throws: what is not understood is illegible, and the caller keeps the text. */
 export function parseValue(printed: string, context: NumberContext, notation: Notation): ParsedValue {
+  const plain = PLAIN.test(printed) ? Number(printed) * context.scale * context.factor : Number.NaN;
+  if (Number.isSafeInteger(plain)) return { value: { status: "reported", amount: plain } };
   const rules = compile(notation);
   const text = printed.normalize("NFKC").replace(SPACE, "");
   if (text === "") return { value: { status: "blank" } };

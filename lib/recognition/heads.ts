@@ -12,11 +12,13 @@ import type { Template, TemplateColumn } from "./template.ts";
  */
 
 /** One column of the grid: the head cell over it and what lies above. */
-interface HeadGroup {
+export interface HeadGroup {
   readonly leaf: RowCell;
   readonly from: number;
   readonly to: number;
   readonly path: readonly LabelKey[];
+  /** Leaf keys the path may stand for, likeliest first. */
+  readonly leaves: readonly string[];
   readonly text: string;
 }
 
@@ -51,7 +53,8 @@ function labelOver(rows: readonly GridRow[], y: number, x: number): RowCell | un
   return row.at.slice(0, x).findLast((left) => left?.kind === "label");
 }
 
-function groupsOf(rows: readonly GridRow[], width: number): HeadGroup[] {
+/** The columns under a run of head rows, each with the labels stacked over it. */
+export function listHeadGroups(rows: readonly GridRow[], width: number): HeadGroup[] {
   const groups: HeadGroup[] = [];
   for (let x = 0; x < width; x++) {
     const stack: RowCell[] = [];
@@ -65,11 +68,13 @@ function groupsOf(rows: readonly GridRow[], width: number): HeadGroup[] {
     if (last !== undefined && last.leaf.slot.cell === leaf.slot.cell && last.to === x - 1) {
       groups[groups.length - 1] = { ...last, to: x };
     } else {
+      const path = stack.map((cell) => cell.key);
       groups.push({
         leaf,
         from: x,
         to: x,
-        path: stack.map((cell) => cell.key),
+        path,
+        leaves: leavesOf(path),
         text: stack.map((cell) => cell.slot.cell.text).join("/"),
       });
     }
@@ -106,7 +111,7 @@ function findCandidates(
   columns: readonly TemplateColumn[],
   template: Template,
 ): TemplateColumn[] {
-  for (const leaf of leavesOf(group.path)) {
+  for (const leaf of group.leaves) {
     const matching = columns.filter((column) => column.leafKeys.includes(leaf));
     if (matching.length > 0)
       return matching.filter((column) => !contradicts(column, group.path, template.headKeys));
@@ -192,10 +197,9 @@ function certaintyOf(group: HeadGroup, column: TemplateColumn): number {
     : ALIAS;
 }
 
-/** Binds the columns of one block of the template under the given head rows. */
-export function bindHead(rows: readonly GridRow[], width: number, template: Template, block: number): Head {
-  const columns = template.columns.filter((column) => column.block === block);
-  const groups = groupsOf(rows, width);
+/** Binds the columns of one block of the template under the given heads. */
+export function bindHead(groups: readonly HeadGroup[], template: Template, block: number): Head {
+  const columns = template.columnsOf[block] ?? [];
   const exact = groups.map((group) => findCandidates(group, columns, template));
   const settled = settle(exact, columns);
   const free = columns.filter((column) => !settled.includes(column));
@@ -223,7 +227,7 @@ export function bindHead(rows: readonly GridRow[], width: number, template: Temp
 
 /** Columns by position alone: for a table without a head whose rows print as many values as the form has columns. */
 export function bindByPosition(row: GridRow, template: Template, block: number): Head | undefined {
-  const columns = template.columns.filter((column) => column.block === block);
+  const columns = template.columnsOf[block] ?? [];
   const labels = row.cells.findLastIndex((cell) => cell.kind === "label");
   const values = row.cells.slice(labels + 1);
   if (values.length !== columns.length) return undefined;

@@ -1,6 +1,6 @@
 import type { Binding, Grid, Slot, TemplateCell } from "../model.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
-import { type BoundColumn, bindByPosition, bindHead, type Head } from "./heads.ts";
+import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
@@ -43,9 +43,12 @@ const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
   units.has(cell.slot.cell.text.trim());
 
 function labelsOf(row: GridRow, columns: readonly BoundColumn[], units: ReadonlySet<string>): RowCell[] {
-  const inValues = (cell: RowCell): boolean =>
-    columns.some((column) => cell.from >= column.from && cell.to <= column.to);
-  return row.cells.filter((cell) => cell.kind === "label" && !inValues(cell) && !isUnitCell(cell, units));
+  const labels: RowCell[] = [];
+  for (const cell of row.cells) {
+    if (cell.kind !== "label" || isUnitCell(cell, units)) continue;
+    if (!columns.some((column) => cell.from >= column.from && cell.to <= column.to)) labels.push(cell);
+  }
+  return labels;
 }
 
 function fits(row: TemplateRow, parents: readonly RowCell[], template: Template): boolean {
@@ -79,12 +82,11 @@ interface Region {
 
 function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {
   if (row.figures > 0 || row.labels === 0) return false;
-  const hits = row.cells.filter(
-    (cell) =>
-      cell.kind === "label" && (template.headKeys.has(cell.key.full) || template.headKeys.has(cell.key.bare)),
-  ).length;
   if (row.labels > MOST_LABELS) return true;
-  return hits > 0 && (hits > 1 || findRows(labelsOf(row, [], units), template).length === 0);
+  const isHeadLabel = ({ kind, key }: RowCell): boolean =>
+    kind === "label" && (template.headKeys.has(key.full) || template.headKeys.has(key.bare));
+  const hits = row.cells.filter(isHeadLabel).length;
+  return hits > 1 || (hits === 1 && findRows(labelsOf(row, [], units), template).length === 0);
 }
 
 /** Runs of head rows, each with the data rows below it. */
@@ -122,11 +124,8 @@ class GridMatcher {
   }
 
   private matchRegion(region: Region): void {
-    const heads = this.template.table.blocks.map((_, block) =>
-      region.head.length > 0
-        ? bindHead(region.head, this.grid.width, this.template, block)
-        : { columns: [], unknown: [] },
-    );
+    const groups = listHeadGroups(region.head, this.grid.width);
+    const heads = this.template.table.blocks.map((_, block) => bindHead(groups, this.template, block));
     const columns = heads.flatMap((head) => head.columns);
     const unmatched: number[] = [];
     const matched: number[] = [];
@@ -223,6 +222,8 @@ class GridMatcher {
     labels: readonly RowCell[],
     cell: TemplateCell,
   ): Slot | undefined {
+    const only = row.at[column.from];
+    if (column.from === column.to) return only === undefined || labels.includes(only) ? undefined : only.slot;
     const under = row.cells.filter(
       (candidate) =>
         candidate.to >= column.from && candidate.from <= column.to && !labels.includes(candidate),

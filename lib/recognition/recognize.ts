@@ -41,11 +41,9 @@ const idOf = (template: Template): string => `${template.edition.id}/${template.
 
 /** The templates whose labels the grid prints, those far behind the best left out: most grids concern one or two. */
 function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Template[] {
-  const keys = new Set(
-    rows.flatMap((row) =>
-      row.cells.flatMap((cell) => (cell.kind === "label" ? [cell.key.full, cell.key.bare] : [])),
-    ),
-  );
+  const keys = new Set<string>();
+  for (const row of rows)
+    for (const cell of row.cells) if (cell.kind === "label") keys.add(cell.key.full).add(cell.key.bare);
   const hits = templates.map((template) => {
     let count = 0;
     for (const key of keys) if (template.rowsByLeaf.has(key) || template.headKeys.has(key)) count++;

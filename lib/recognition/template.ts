@@ -26,6 +26,8 @@ export interface Template {
   readonly edition: Edition;
   readonly table: TableTemplate;
   readonly columns: readonly TemplateColumn[];
+  /** Columns of each block. */
+  readonly columnsOf: readonly (readonly TemplateColumn[])[];
   readonly rows: readonly TemplateRow[];
   readonly rowsByLeaf: ReadonlyMap<string, readonly TemplateRow[]>;
   /** Labels of column heads, leaves and parents. */
@@ -97,6 +99,7 @@ function compileTable(catalog: Catalog, edition: Edition, table: TableTemplate):
     edition,
     table,
     columns,
+    columnsOf: table.blocks.map((_, block) => columns.filter((column) => column.block === block)),
     rows,
     rowsByLeaf,
     headKeys: new Set(columns.flatMap((column) => [...column.pathKeys])),
