@@ -95,10 +95,7 @@ function AgencyChoice({ comparison, lang }: Props) {
   const named = known.filter(({ nameZh, nameEn, id }) =>
     [nameZh, nameEn ?? "", id].some((text) => text.toLowerCase().includes(selection.find.toLowerCase())),
   );
-  const listed = [
-    ...known.filter(({ id }) => chosen.has(id)),
-    ...named.filter(({ id }) => !chosen.has(id)),
-  ].slice(0, LISTED);
+  const listed = [...comparison.agencies, ...named.filter(({ id }) => !chosen.has(id))].slice(0, LISTED);
   const more = known.length - listed.length;
   return (
     <fieldset>

@@ -1,0 +1,64 @@
+import { expect, test } from "@playwright/test";
+import { testAccessibility } from "./accessibility.ts";
+
+testAccessibility(["/"]);
+
+test.describe("home", () => {
+  test("finds an agency with nothing but a form", async ({ browser }) => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto("/en");
+    await page.getByRole("searchbox").fill("pingtan");
+    await page.getByRole("button", { name: "Search" }).click();
+    const { pathname, searchParams } = new URL(page.url());
+    expect(pathname).toBe("/en/agencies");
+    expect(searchParams.get("q")).toBe("pingtan");
+    await page.close();
+  });
+
+  test("the first screen draws fifteen years of one place beside the latest of all", async ({ browser }) => {
+    const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 1440, height: 900 } });
+    await page.goto("/en");
+    const chart = page.locator(".chart .wide svg").first();
+    await expect(chart.locator("title")).toContainText("2011");
+    for (const year of ["2011", "2025"]) await expect(chart.locator("text", { hasText: year })).toBeVisible();
+    const latest = page.getByRole("region", { name: /latest year of each agency/ });
+    expect(await latest.getByRole("row").count()).toBeGreaterThan(4);
+    const bottom = (await chart.boundingBox())?.y ?? Number.POSITIVE_INFINITY;
+    expect(bottom).toBeLessThan(900);
+    await page.close();
+  });
+
+  test("headline figures say how many agencies they cover", async ({ page }) => {
+    await page.goto("/en");
+    const figures = page.getByRole("region", { name: /at a glance/ }).getByRole("listitem");
+    await expect(figures).toHaveCount(4);
+    for (const figure of await figures.all())
+      await expect(figure).toContainText(/\d of \d agencies give the figure/);
+  });
+
+  test("every ready-made comparison opens with its table", async ({ page, request }) => {
+    await page.goto("/");
+    const links = page.getByRole("region", { name: "现成的比较" }).getByRole("link");
+    const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    expect(addresses.length).toBeGreaterThanOrEqual(15);
+    for (const address of addresses) {
+      const answer = await request.get(address);
+      expect([address, answer.status()]).toEqual([address, 200]);
+      const text = await answer.text();
+      expect([address, text.includes("<caption>"), text.includes("note error")]).toEqual([
+        address,
+        true,
+        false,
+      ]);
+    }
+  });
+
+  test("each held report is a link in the coverage strip", async ({ page, request }) => {
+    await page.goto("/en");
+    const strip = page.getByRole("region", { name: "Reports held" });
+    const links = strip.locator("td a");
+    expect(await links.count()).toBeGreaterThanOrEqual(20);
+    const first = await links.first().getAttribute("href");
+    expect((await request.get(first ?? "")).status()).toBe(200);
+  });
+});
