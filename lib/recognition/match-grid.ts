@@ -1,4 +1,5 @@
 import type { Binding, Grid, Slot, TemplateCell } from "../model.ts";
+import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
@@ -35,72 +36,6 @@ export type GridNote =
       readonly cell: TemplateCell;
       readonly count: number;
     };
-
-/** A row with more labels than this is a head, never data. */
-const MOST_LABELS = 4;
-
-const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
-  units.has(cell.slot.cell.text.trim());
-
-function labelsOf(row: GridRow, columns: readonly BoundColumn[], units: ReadonlySet<string>): RowCell[] {
-  const labels: RowCell[] = [];
-  for (const cell of row.cells) {
-    if (cell.kind !== "label" || isUnitCell(cell, units)) continue;
-    if (!columns.some((column) => cell.from >= column.from && cell.to <= column.to)) labels.push(cell);
-  }
-  return labels;
-}
-
-function fits(row: TemplateRow, parents: readonly RowCell[], template: Template): boolean {
-  return parents.every(
-    (cell) =>
-      !template.rowKeys.has(cell.key.bare) ||
-      row.pathKeys.has(cell.key.bare) ||
-      row.pathKeys.has(cell.key.full),
-  );
-}
-
-/** Rows of the template whose innermost label is the last label of the grid row. */
-function findRows(labels: readonly RowCell[], template: Template): readonly TemplateRow[] {
-  const leaf = labels.at(-1);
-  if (leaf === undefined) return [];
-  const named = template.rowsByLeaf.get(leaf.key.full) ?? template.rowsByLeaf.get(leaf.key.bare) ?? [];
-  return named.filter((row) => fits(row, labels.slice(0, -1), template));
-}
-
-/** Whether `above` is the parent of `row` or has the same parent. */
-function isBeside(row: TemplateRow, above: TemplateRow): boolean {
-  const parents = row.row.path.slice(0, -1);
-  if (parents.length === 0) return false;
-  return parents.every((label, depth) => above.row.path[depth]?.zh === label.zh);
-}
-
-interface Region {
-  readonly head: readonly GridRow[];
-  readonly body: readonly number[];
-}
-
-function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {
-  if (row.figures > 0 || row.labels === 0) return false;
-  if (row.labels > MOST_LABELS) return true;
-  const isHeadLabel = ({ kind, key }: RowCell): boolean =>
-    kind === "label" && (template.headKeys.has(key.full) || template.headKeys.has(key.bare));
-  const hits = row.cells.filter(isHeadLabel).length;
-  return hits > 1 || (hits === 1 && findRows(labelsOf(row, [], units), template).length === 0);
-}
-
-/** Runs of head rows, each with the data rows below it. */
-function regionsOf(rows: readonly GridRow[], template: Template, units: ReadonlySet<string>): Region[] {
-  const regions: { head: GridRow[]; body: number[] }[] = [{ head: [], body: [] }];
-  rows.forEach((row, y) => {
-    const region = regions.at(-1);
-    if (region === undefined) return;
-    if (!isHead(row, template, units)) region.body.push(y);
-    else if (region.body.length === 0) region.head.push(row);
-    else regions.push({ head: [row], body: [] });
-  });
-  return regions;
-}
 
 class GridMatcher {
   private readonly bound: BoundCell[] = [];

@@ -1,0 +1,81 @@
+import type { GridRow, RowCell } from "./grid-rows.ts";
+import type { BoundColumn } from "./heads.ts";
+import type { Template, TemplateRow } from "./template.ts";
+
+/** A grid's rows as heads and what stands below them, and the template rows their labels may mean. */
+
+/** A row with more labels than this is a head, never data. */
+const MOST_LABELS = 4;
+
+const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
+  units.has(cell.slot.cell.text.trim());
+
+/** Cells of a row that name it: no values, no units. */
+export function labelsOf(
+  row: GridRow,
+  columns: readonly BoundColumn[],
+  units: ReadonlySet<string>,
+): RowCell[] {
+  const labels: RowCell[] = [];
+  for (const cell of row.cells) {
+    if (cell.kind !== "label" || isUnitCell(cell, units)) continue;
+    if (!columns.some((column) => cell.from >= column.from && cell.to <= column.to)) labels.push(cell);
+  }
+  return labels;
+}
+
+/** Whether the labels before the innermost one name groups of the row and no others. */
+export function fits(row: TemplateRow, parents: readonly RowCell[], template: Template): boolean {
+  return parents.every(
+    (cell) =>
+      !template.rowKeys.has(cell.key.bare) ||
+      row.pathKeys.has(cell.key.bare) ||
+      row.pathKeys.has(cell.key.full),
+  );
+}
+
+/** Rows of the template whose innermost label is the last label of the grid row. */
+export function findRows(labels: readonly RowCell[], template: Template): readonly TemplateRow[] {
+  const leaf = labels.at(-1);
+  if (leaf === undefined) return [];
+  const named = template.rowsByLeaf.get(leaf.key.full) ?? template.rowsByLeaf.get(leaf.key.bare) ?? [];
+  return named.filter((row) => fits(row, labels.slice(0, -1), template));
+}
+
+/** Whether `above` is the parent of `row` or has the same parent. */
+export function isBeside(row: TemplateRow, above: TemplateRow): boolean {
+  const parents = row.row.path.slice(0, -1);
+  if (parents.length === 0) return false;
+  return parents.every((label, depth) => above.row.path[depth]?.zh === label.zh);
+}
+
+export interface Region {
+  readonly head: readonly GridRow[];
+  readonly body: readonly number[];
+}
+
+function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {
+  if (row.figures > 0 || row.labels === 0) return false;
+  if (row.labels > MOST_LABELS) return true;
+  const isHeadLabel = ({ kind, key }: RowCell): boolean =>
+    kind === "label" && (template.headKeys.has(key.full) || template.headKeys.has(key.bare));
+  const hits = row.cells.filter(isHeadLabel).length;
+  return hits > 1 || (hits === 1 && findRows(labelsOf(row, [], units), template).length === 0);
+}
+
+/** Runs of head rows, each with the data rows below it. */
+export function regionsOf(
+  rows: readonly GridRow[],
+  template: Template,
+  units: ReadonlySet<string>,
+): Region[] {
+  const regions: { head: GridRow[]; body: number[] }[] = [{ head: [], body: [] }];
+  rows.forEach((row, y) => {
+    const region = regions.at(-1);
+    if (region === undefined) return;
+    if (!isHead(row, template, units)) region.body.push(y);
+    else if (region.body.length === 0) region.head.push(row);
+    else regions.push({ head: [row], body: [] });
+  });
+  return regions;
+}
