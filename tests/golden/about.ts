@@ -13,8 +13,8 @@ const ExpectedHead = z.strictObject({
   clean: z.boolean().default(false),
   /** Nothing can be had from the file. */
   failed: z.boolean().default(false),
-  /** `all`: these cells and no other; `some`: at least these. */
-  compare: z.enum(["all", "some"]).default("all"),
+  /** `all`: these cells and no other; `never-wrong`: some of them may be missing. */
+  compare: z.enum(["all", "never-wrong"]).default("all"),
 });
 
 /** What a golden document must give. */

@@ -16,7 +16,7 @@ export interface ReportLayout {
   readonly frame?: Frame;
   readonly markup?: Markup["style"];
   readonly padding?: Markup["padding"];
-  readonly encoding?: "utf-8" | "gb18030";
+  readonly encoding?: "utf-8" | "gb18030" | "utf-16le";
   /** Claimed in the page's head; `null` claims nothing. */
   readonly declaredCharset?: string | null;
   readonly blocks?: FormLayout["blocks"];
@@ -182,7 +182,14 @@ export function typesetText(
   return layout.format === "text" ? printText(report, face, pieces) : printHtml(report, face, pieces, layout);
 }
 
-/** Text as the bytes of a file. */
+/** Text as the bytes of a file; UTF-16 begins with its byte order mark. */
 export function encode(text: string, layout: ReportLayout): Uint8Array {
-  return layout.encoding === "gb18030" ? encodeGb18030(text) : new TextEncoder().encode(text);
+  switch (layout.encoding) {
+    case "gb18030":
+      return encodeGb18030(text);
+    case "utf-16le":
+      return new Uint8Array(Buffer.from(`\uFEFF${text}`, "utf16le"));
+    default:
+      return new TextEncoder().encode(text);
+  }
 }
