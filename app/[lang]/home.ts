@@ -2,13 +2,14 @@ import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import { getCoverage } from "@/db/queries/coverage.ts";
 import { type LatestFinding, listLatestFindings } from "@/db/queries/findings.ts";
-import { listRates } from "@/db/queries/rates.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Composition, Rate } from "@/lib/catalog/schema.ts";
 import { type Composed, listComposed } from "@/lib/charts/composition-chart.ts";
-import type { AgencySummary, Coverage, Figure, RateFigure } from "@/lib/views.ts";
+import { groupBy } from "@/lib/statistics/group-by.ts";
+import { sumValues } from "@/lib/statistics/sum.ts";
+import type { AgencySummary, Coverage, Figure } from "@/lib/views.ts";
 
 const REQUESTS = "requests-received";
 const OUTCOMES = "request-outcomes";
@@ -59,10 +60,19 @@ export async function readHome(): Promise<Home | undefined> {
   const drawn = agencies.slice(0, DRAWN);
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const year = fullestYear(coverage);
-  const all = agencies.map(({ id }) => id);
-  const chosen = { agencies: drawn.map(({ id }) => id), years };
-  const indicators = [...composition.parts, composition.whole];
   const rates = catalog.rates.filter(({ id }) => HEADLINE_RATES.includes(id));
+  const parts = [...composition.parts, composition.whole];
+  const terms = rates.flatMap(({ numerator, denominator }) => [...numerator, ...denominator]);
+  const shown = await listSeries(db, catalog, {
+    agencies: drawn.map(({ id }) => id),
+    indicators: [REQUESTS, ...parts],
+    years,
+  });
+  const ofYear = await listSeries(db, catalog, {
+    agencies: agencies.map(({ id }) => id),
+    indicators: [...new Set([REQUESTS, ...terms])],
+    years: [year],
+  });
   return {
     catalog,
     dataVersion: (await getDataVersion(db)).version,
@@ -71,23 +81,11 @@ export async function readHome(): Promise<Home | undefined> {
     drawn,
     years,
     year,
-    requests: await listSeries(db, catalog, { ...chosen, indicators: [REQUESTS] }),
-    received: (
-      await listSeries(db, catalog, { agencies: all, indicators: [REQUESTS], years: [year] })
-    ).filter(isReported),
-    rates: await Promise.all(
-      rates.map(async (rate) =>
-        headlineRate(rate, await listRates(db, catalog, { agencies: all, rate: rate.id, years: [year] })),
-      ),
-    ),
+    requests: shown.filter(({ indicator }) => indicator === REQUESTS),
+    received: ofYear.filter((figure) => figure.indicator === REQUESTS && isReported(figure)),
+    rates: rates.map((rate) => headlineRate(rate, ofYear)),
     composition,
-    outcomes: latest(
-      listComposed(
-        await listSeries(db, catalog, { ...chosen, indicators }),
-        composition.parts,
-        composition.whole,
-      ),
-    ),
+    outcomes: latest(listComposed(shown, composition.parts, composition.whole)),
     findings: await listLatestFindings(db, FINDINGS),
   };
 }
@@ -101,9 +99,14 @@ function fullestYear({ years, perYear }: Coverage): number {
   return years.findLast((year) => perYear[year] === most) ?? 0;
 }
 
-function headlineRate(rate: Rate, figures: readonly RateFigure[]): HeadlineRate {
+function headlineRate(rate: Rate, figures: readonly Figure[]): HeadlineRate {
   const sum = { rate, numerator: 0, denominator: 0, agencies: 0 };
-  for (const { numerator, denominator } of figures) {
+  for (const own of groupBy(figures, ({ agency }) => agency).values()) {
+    const total = (ids: readonly string[]) =>
+      sumValues(
+        ids.map((id) => own.find(({ indicator }) => indicator === id)?.value ?? { status: "absent" }),
+      );
+    const [numerator, denominator] = [total(rate.numerator), total(rate.denominator)];
     if (numerator.status !== "reported" || denominator.status !== "reported") continue;
     sum.numerator += numerator.amount;
     sum.denominator += denominator.amount;

@@ -13,6 +13,8 @@ import {
 import { legend, legendHeight } from "./legend.ts";
 
 const ROW = 24;
+const LEFT = 48;
+const RIGHT = 24;
 /** Percent between two lines of the grid. */
 const TICK = 20;
 /** Shares that add up to 100 may miss it by the last digit of a float. */
@@ -60,7 +62,7 @@ export function buildCompositionOption(chart: CompositionChart, size: Size): ECh
   return {
     animation: false,
     textStyle: { fontFamily: FONT },
-    grid: { left: 48, right: 24, top: top(chart, size.width), bottom: 32 },
+    grid: { left: LEFT, right: RIGHT, top: top(chart, size.width), bottom: 32 },
     legend: legend(chart.parts.map((name) => ({ name, icon: "rect" }))),
     yAxis: {
       type: "category",
@@ -89,13 +91,13 @@ export function buildCompositionOption(chart: CompositionChart, size: Size): ECh
           return bar === undefined ? null : share ? shareOf(bar, printed) : printed;
         }),
       })),
-      words(rows),
+      words(rows, size.width - LEFT - RIGHT),
     ],
   };
 }
 
 /** Agency names over their bars and remarks in place of them: labels of an invisible series. */
-function words(rows: readonly Line[]): EChartsCoreOption {
+function words(rows: readonly Line[], width: number): EChartsCoreOption {
   return {
     type: "line",
     lineStyle: { width: 0 },
@@ -113,6 +115,8 @@ function words(rows: readonly Line[]): EChartsCoreOption {
             position: "right",
             formatter: text.replaceAll("{", ""),
             fontSize: 12,
+            width,
+            overflow: "truncate",
             ...label,
           },
         },

@@ -28,12 +28,16 @@ const NAMED_BESIDE = 6;
 const NAME_WIDTH = 188;
 /** Lines that stop earlier than this many years before the end are named above their last point. */
 const AT_THE_END = 3;
+/** Above this share of the highest value a name stands below its point. */
+const NEAR_THE_TOP = 0.85;
 
 /** Values over years, one line an agency. Gaps stay gaps, and a line breaks where its figures stop being comparable. */
 export function buildLineOption(chart: TrendChart, size: Size): EChartsCoreOption {
   // The title names a line that stands alone.
   const alone = chart.series.length === 1;
   const beside = !alone && size.width >= NARROW && chart.series.length <= NAMED_BESIDE;
+  const values = chart.series.flatMap(({ points }) => points.map((point) => point?.value ?? 0));
+  const high = Math.max(...values) * NEAR_THE_TOP;
   const names = alone || beside ? [] : chart.series.map(({ name }) => name);
   return {
     animation: false,
@@ -43,7 +47,7 @@ export function buildLineOption(chart: TrendChart, size: Size): EChartsCoreOptio
     xAxis: yearAxes(chart.years, size),
     yAxis: valueAxes(chart),
     series: [
-      ...chart.series.flatMap((series, index) => lines(series, index, beside, chart.scale === "log")),
+      ...chart.series.flatMap((series, index) => lines(series, index, beside, chart.scale === "log", high)),
       ...breakSeries(chart.breaks, chart.years),
     ],
   };
@@ -54,10 +58,18 @@ function symbol(index: number): string | undefined {
 }
 
 /** One line per run, all under the agency's name, and a ring around every point that a finding touches. */
-function lines(series: Series, index: number, beside: boolean, log: boolean): EChartsCoreOption[] {
+function lines(
+  series: Series,
+  index: number,
+  beside: boolean,
+  log: boolean,
+  high: number,
+): EChartsCoreOption[] {
   const color = seriesColor(index);
   const points = series.points.map((point) => (log && point?.value === 0 ? null : point));
   const last = points.findLastIndex((point) => point !== null);
+  const position =
+    last >= points.length - AT_THE_END ? "right" : (points[last]?.value ?? 0) > high ? "bottom" : "top";
   const common = { name: series.name, color, itemStyle: { color }, lineStyle: { color, width: 2 } };
   const runs = [...new Set(points.flatMap((point) => (point === null ? [] : [point.run])))];
   return [
@@ -69,14 +81,10 @@ function lines(series: Series, index: number, beside: boolean, log: boolean): EC
       showAllSymbol: true,
       connectNulls: false,
       emphasis: { disabled: true },
-      ...(last >= points.length - AT_THE_END ? { labelLayout: { moveOverlap: "shiftY" } } : {}),
+      ...(position === "right" ? { labelLayout: { moveOverlap: "shiftY" } } : {}),
       data: points.map((point, at) =>
         point?.run === run
-          ? item(
-              point,
-              color,
-              beside && at === last ? nameLabel(series.name, color, at >= points.length - AT_THE_END) : {},
-            )
+          ? item(point, color, beside && at === last ? nameLabel(series.name, color, position) : {})
           : null,
       ),
     })),
@@ -105,12 +113,12 @@ function item(point: Point, color: string, label: EChartsCoreOption): EChartsCor
   };
 }
 
-function nameLabel(name: string, color: string, atTheEnd: boolean): EChartsCoreOption {
+function nameLabel(name: string, color: string, position: string): EChartsCoreOption {
   return {
     label: {
       show: true,
       formatter: name.replaceAll("{", ""),
-      position: atTheEnd ? "right" : "top",
+      position,
       distance: 8,
       color,
       fontSize: 12,

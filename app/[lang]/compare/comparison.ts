@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import { listRates } from "@/db/queries/rates.ts";
@@ -42,7 +43,14 @@ export interface Comparison {
   readonly dataVersion: number;
 }
 
+/** Read once for the page and its title. Throws only on a broken installation. */
 export async function readComparison(params: SearchParams): Promise<Comparison> {
+  return readOnce(JSON.stringify(params));
+}
+
+const readOnce = cache((params: string) => read(JSON.parse(params)));
+
+async function read(params: SearchParams): Promise<Comparison> {
   const db = getDatabase();
   const catalog = getCatalog();
   const { selection, problems } = parseSearchParams(params);

@@ -4,6 +4,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import styles from "./compare.module.css";
 import type { Comparison } from "./comparison.ts";
 import { CHARTS, MODES, SCALES } from "./search-params.ts";
+import { subjectOptions } from "./subject-options.ts";
 
 /** So many agencies are listed to choose from; the rest are found by name. */
 const LISTED = 48;
@@ -17,28 +18,17 @@ interface Props {
 export function Form({ comparison, lang }: Props) {
   const { selection, shown, years, catalog } = comparison;
   const { form } = messages(lang).compare;
-  const chosen = `${shown.kind}.${shown.entry.id}`;
-  const option =
-    (kind: string) => (entry: { readonly id: string; readonly name: { zh: string; en: string } }) => (
-      <option key={entry.id} value={`${kind}.${entry.id}`}>
-        {entry.name[lang]}
-      </option>
-    );
   return (
     <form className={`panel ${styles.form}`} action={href(lang, "/compare")}>
       <AgencyChoice comparison={comparison} lang={lang} />
       <div className={styles.choices}>
         <div className="field">
           <label htmlFor="show">{form.subject}</label>
-          <select id="show" name="show" defaultValue={chosen}>
-            <optgroup label={form.compositions}>{catalog.compositions.map(option("composition"))}</optgroup>
-            <optgroup label={form.rates}>{catalog.rates.map(option("rate"))}</optgroup>
-            {catalog.groups.map((group) => (
-              <optgroup key={group.id} label={group.name[lang]}>
-                {catalog.indicators.filter((entry) => entry.group === group.id).map(option("indicator"))}
-              </optgroup>
-            ))}
-          </select>
+          <select
+            id="show"
+            name="show"
+            dangerouslySetInnerHTML={{ __html: subjectOptions(catalog, shown, lang) }}
+          />
         </div>
         <fieldset>
           <legend>{form.years}</legend>
