@@ -142,7 +142,7 @@ td p,th p{margin:0}pre{margin:0;font:inherit;white-space:pre-wrap;tab-size:2}
 /** A whole page around the drawn original, for a frame of its own. */
 export function wrapOriginal(title: string, body: Markup): string {
   const head = html`<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>`;
-  return html`<!doctype html><html lang="zh-CN"><head>${head}<style>${{ markup: STYLE }}</style></head><body>${body}</body></html>`
+  return html`<!doctype html><html lang="zh-CN"><head>${head}<style>${{ markup: STYLE }}</style></head><body><main>${body}</main></body></html>`
     .markup;
 }
 

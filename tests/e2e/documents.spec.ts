@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectToFitTelephone } from "./accessibility.ts";
+import { expectAccessible, expectToFitTelephone, WCAG } from "./accessibility.ts";
 
 const REPORTS = ["/agencies/suqian-city/2024", "/agencies/yuyao-trade-union/2019"];
 
@@ -40,7 +40,7 @@ for (const report of REPORTS) {
       const view = await request.get((await page.locator("main iframe").getAttribute("src")) ?? "");
       await page.goto("about:blank");
       await page.setContent(await view.text());
-      await expectAccessible(page);
+      await expectAccessible(page, WCAG);
     });
   }
 }

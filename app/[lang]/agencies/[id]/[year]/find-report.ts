@@ -1,6 +1,8 @@
+import { cache } from "react";
 import { getDatabase } from "@/db/index.ts";
 import { getAgency } from "@/db/queries/agencies.ts";
 import { getReport } from "@/db/queries/reports.ts";
+import type { Scope } from "@/lib/model.ts";
 import type { AgencySummary, ReportView } from "@/lib/views.ts";
 import { parseReportParams, type ReportSearch } from "./search-params.ts";
 
@@ -9,12 +11,16 @@ export interface FoundReport {
   readonly report: ReportView;
 }
 
-/** The report at an address: the one question that page, CSV and JSON share. */
-export async function findReport(params: unknown, search: ReportSearch): Promise<FoundReport | undefined> {
-  const address = parseReportParams(params);
-  if (!address) return undefined;
+/** Asked by the page and by its metadata, answered once a request. */
+const find = cache(async (id: string, year: number, scope?: Scope): Promise<FoundReport | undefined> => {
   const db = getDatabase();
-  const agency = await getAgency(db, address.id);
-  const report = agency && (await getReport(db, address.id, address.year, search.scope));
+  const agency = await getAgency(db, id);
+  const report = agency && (await getReport(db, id, year, scope));
   return agency && report ? { agency, report } : undefined;
+});
+
+/** The report at an address: the one question that page, CSV and JSON share. */
+export async function findReport(params: unknown, { scope }: ReportSearch): Promise<FoundReport | undefined> {
+  const address = parseReportParams(params);
+  return address && find(address.id, address.year, scope);
 }
