@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "../test-results",
   workers: 2,
+  timeout: 60_000,
   forbidOnly: process.env.CI !== undefined,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: {
