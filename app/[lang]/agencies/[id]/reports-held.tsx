@@ -5,6 +5,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import { html } from "@/lib/exports/html.ts";
 import { formatDate } from "@/lib/format.ts";
 import type { ReportSummary } from "@/lib/views.ts";
+import css from "./profile.module.css";
 
 interface Props {
   readonly reports: readonly ReportSummary[];
@@ -54,7 +55,7 @@ export function ReportsHeld({ reports, catalog, lang }: Props) {
       {reports.length === 0 ? (
         <p>{words.noReports}</p>
       ) : (
-        <DrawnRegion name={words.reports} lang={lang} markup={table} />
+        <DrawnRegion name={words.reports} lang={lang} className={css.reports} markup={table} />
       )}
     </section>
   );

@@ -2,6 +2,7 @@ import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
 import { messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Vote } from "@/lib/model.ts";
+import css from "./report.module.css";
 
 interface Props {
   readonly evidence: readonly Vote[];
@@ -20,7 +21,7 @@ export function Evidence({ evidence, lang }: Props) {
       <summary>{words.summary}</summary>
       <p className="soft small">{evidence.length > 0 ? words.intro : words.none}</p>
       {evidence.length > 0 ? (
-        <ScrollRegion name={words.summary} lang={lang}>
+        <ScrollRegion name={words.summary} lang={lang} className={css.rows}>
           <table>
             <thead>
               <tr>

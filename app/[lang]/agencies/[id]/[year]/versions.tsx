@@ -3,6 +3,7 @@ import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatDate } from "@/lib/format.ts";
 import type { ReportSummary } from "@/lib/views.ts";
+import css from "./report.module.css";
 
 interface Props {
   readonly versions: readonly ReportSummary[];
@@ -18,7 +19,7 @@ export function Versions({ versions, current, lang }: Props) {
     <section aria-labelledby="versions">
       <h2 id="versions">{words.heading}</h2>
       <p className="soft small">{words.intro}</p>
-      <ScrollRegion name={words.heading} lang={lang}>
+      <ScrollRegion name={words.heading} lang={lang} className={css.rows}>
         <table>
           <thead>
             <tr>
