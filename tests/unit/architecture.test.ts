@@ -58,7 +58,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "lib/documents",
     may: VOCABULARY,
-    packages: ["parse5", "node:crypto"],
+    packages: ["parse5", "node:buffer", "node:crypto"],
     instead: "reading knows file formats, not reports: return it in the Document",
   },
   {
