@@ -139,6 +139,8 @@ export const FindingCode = z.strictObject({
 /** Words and patterns by which a report says who, when and what it is; patterns are ECMAScript with named groups. */
 export const Cues = z.strictObject({
   reportTitle: z.array(z.string()),
+  /** Sentences by which a report names its author where the title does not. */
+  agencyInText: z.array(z.string()),
   titleNoise: z.array(z.string()),
   otherKinds: z.array(z.strictObject({ id: Id, pattern: z.string(), name: Bilingual })),
   period: z.array(z.string()),

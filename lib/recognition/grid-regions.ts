@@ -15,11 +15,14 @@ export function labelsOf(
   row: GridRow,
   columns: readonly BoundColumn[],
   units: ReadonlySet<string>,
+  template: Template,
 ): RowCell[] {
   const labels: RowCell[] = [];
   for (const cell of row.cells) {
     if (cell.kind !== "label" || isUnitCell(cell, units)) continue;
-    if (!columns.some((column) => cell.from >= column.from && cell.to <= column.to)) labels.push(cell);
+    const inValues = columns.some((column) => cell.from >= column.from && cell.to <= column.to);
+    // A label of the form is one even where its row slipped sideways into the values.
+    if (!inValues || template.rowsByLeaf.has(cell.key.full)) labels.push(cell);
   }
   return labels;
 }
@@ -60,7 +63,7 @@ function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): b
   const isHeadLabel = ({ kind, key }: RowCell): boolean =>
     kind === "label" && (template.headKeys.has(key.full) || template.headKeys.has(key.bare));
   const hits = row.cells.filter(isHeadLabel).length;
-  return hits > 1 || (hits === 1 && findRows(labelsOf(row, [], units), template).length === 0);
+  return hits > 1 || (hits === 1 && findRows(labelsOf(row, [], units, template), template).length === 0);
 }
 
 /** Runs of head rows, each with the data rows below it. */

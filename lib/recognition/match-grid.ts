@@ -1,4 +1,5 @@
 import type { Binding, Grid, Slot, TemplateCell } from "../model.ts";
+import { alignRow } from "./align-row.ts";
 import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
@@ -27,7 +28,11 @@ export interface GridMatch {
 }
 
 export type GridNote =
-  | { readonly kind: "row-unknown" | "column-unknown"; readonly text: string; readonly slot: Slot }
+  | {
+      readonly kind: "row-unknown" | "row-realigned" | "row-slipped" | "column-unknown";
+      readonly text: string;
+      readonly slot: Slot;
+    }
   | { readonly kind: "label-approximate"; readonly text: string; readonly label: string; readonly slot: Slot }
   | { readonly kind: "columns-by-position"; readonly slot: Slot }
   | {
@@ -67,7 +72,7 @@ class GridMatcher {
     for (const y of region.body) {
       const row = this.rows[y];
       if (row === undefined) continue;
-      const labels = labelsOf(row, columns, this.context.units);
+      const labels = labelsOf(row, columns, this.context.units, this.template);
       const choice = this.choose(this.findRowsFor(row, labels, heads));
       if (choice === undefined) unmatched.push(y);
       else {
@@ -130,9 +135,19 @@ class GridMatcher {
     this.taken.add(choice);
     if (head === undefined) return false;
     const rowLabels = row.cells.filter((cell) => cell.kind === "label").map((cell) => cell.slot.cell.text);
-    for (const column of head.columns) {
+    const aligned = alignRow(row, head.columns, labels);
+    const [first] = row.cells;
+    if (aligned.slipped !== undefined && first !== undefined) {
+      const text = labels.at(-1)?.slot.cell.text ?? "";
+      this.notes.push({
+        kind: aligned.slipped === "order" ? "row-realigned" : "row-slipped",
+        text,
+        slot: first.slot,
+      });
+    }
+    for (const [column, under] of aligned.cells) {
       const cell = this.template.cellOf(choice, column.column);
-      const slot = cell === undefined ? undefined : this.findSlot(row, column, labels, cell);
+      const slot = cell === undefined ? undefined : this.pickSlot(under, cell);
       if (cell === undefined || slot === undefined) continue;
       this.bound.push({
         key: cell,
@@ -151,18 +166,7 @@ class GridMatcher {
   }
 
   /** The value under a head: where the head spans several cells, the only one that prints something. */
-  private findSlot(
-    row: GridRow,
-    column: BoundColumn,
-    labels: readonly RowCell[],
-    cell: TemplateCell,
-  ): Slot | undefined {
-    const only = row.at[column.from];
-    if (column.from === column.to) return only === undefined || labels.includes(only) ? undefined : only.slot;
-    const under = row.cells.filter(
-      (candidate) =>
-        candidate.to >= column.from && candidate.from <= column.to && !labels.includes(candidate),
-    );
+  private pickSlot(under: readonly RowCell[], cell: TemplateCell): Slot | undefined {
     const printed = under.filter((candidate) => candidate.kind !== "blank");
     const [first] = printed;
     if (printed.length > 1 && first !== undefined) {
@@ -180,7 +184,7 @@ class GridMatcher {
   ): void {
     const row = this.rows[y];
     if (row === undefined) return;
-    const labels = labelsOf(row, columns, this.context.units);
+    const labels = labelsOf(row, columns, this.context.units, this.template);
     const leaf = labels.at(-1);
     if (leaf === undefined || this.template.rowKeys.has(leaf.key.bare)) return;
     const open = this.template.rows.filter(

@@ -131,6 +131,8 @@ function explain(document: string, note: GridNote): Finding {
   const origin = originOf(document, note);
   switch (note.kind) {
     case "row-unknown":
+    case "row-realigned":
+    case "row-slipped":
     case "column-unknown":
       return { code: note.kind, parameters: { label: squeezeLabel(note.text) }, origin };
     case "label-approximate":
@@ -219,13 +221,32 @@ export function recognize(
   }
   const merged = [...parts.values()].map(merge);
   const findings = accepted.flatMap((match) => match.notes.map((note) => explain(document, note)));
+  const value = merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value]));
   return {
-    value: merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value])),
+    value,
     findings: [
+      ...noteMissingTables(value, catalog),
       ...findings.map((finding) => withTable(finding, accepted)),
       ...merged.flatMap((outcome) => outcome.findings),
     ],
   };
+}
+
+/** Whole tables of the document's form that are nowhere in it. */
+function noteMissingTables(matches: readonly RecognizedMatch[], catalog: Catalog): Finding[] {
+  const cells = new Map<string, number>();
+  for (const match of matches)
+    cells.set(match.edition, (cells.get(match.edition) ?? 0) + match.bindings.length);
+  const main = catalog.editions.find(
+    (edition) => edition.tables.length > 1 && (cells.get(edition.id) ?? 0) === Math.max(...cells.values()),
+  );
+  const found = new Set(matches.map((match) => match.table));
+  return listTemplates(catalog)
+    .filter((template) => template.edition === main && !found.has(template.table.id))
+    .map((template) => ({
+      code: "table-missing",
+      parameters: { edition: template.edition.id, table: template.table.id, expected: template.cells.length },
+    }));
 }
 
 /** Findings on a whole table name it. */

@@ -10,6 +10,7 @@ export interface Named {
 
 interface CompiledCues {
   readonly titles: readonly RegExp[];
+  readonly authors: readonly RegExp[];
   readonly periods: readonly RegExp[];
   readonly fileYears: readonly RegExp[];
   readonly published: readonly RegExp[];
@@ -29,6 +30,7 @@ export function compileCues(cues: Cues): CompiledCues {
   const all = (patterns: readonly string[]): RegExp[] => patterns.map((pattern) => new RegExp(pattern, "u"));
   const result: CompiledCues = {
     titles: all(cues.reportTitle),
+    authors: all(cues.agencyInText),
     periods: all(cues.period),
     fileYears: all(cues.yearInFileName),
     published: all(cues.published),
@@ -161,6 +163,16 @@ function nameVotes(named: Named, rules: CompiledCues): Vote[] {
   return votes;
 }
 
+function authorVotes(text: string, rules: CompiledCues): Vote[] {
+  for (const pattern of rules.authors) {
+    const match = pattern.exec(text);
+    const agency = match?.groups?.agency;
+    if (match !== null && agency !== undefined)
+      return [{ question: "agency", source: "text", answer: agency, weight: 1, words: match[0].trim() }];
+  }
+  return [];
+}
+
 function scopeVotes(text: string, rules: CompiledCues): Vote[] {
   return rules.scopes.flatMap(({ scope, pattern, weight }) => {
     const match = pattern.exec(text);
@@ -181,6 +193,7 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
   return [
     ...pageTitles.flatMap((title) => titleVotes(stripSite(title, cues), "title", 3, rules)).slice(0, 2),
     ...(heading === undefined ? [] : titleVotes(heading, "heading", 3, rules)),
+    ...authorVotes(text, rules),
     ...periodVotes(text, rules),
     ...publicationVotes(document, head, cues, rules),
     ...metadataOf(document, cues.metadata.site).map(

@@ -67,6 +67,14 @@ describe("identify", () => {
     expect(findings.map((finding) => finding.code)).toContain("agency-unknown");
   });
 
+  it.each([
+    ["本报告由某某县水利局编制。", "某某县水利局"],
+    ["根据要求，现公布某某县水利局2022年度政府信息公开工作年度报告。", "某某县水利局"],
+  ])("finds the author in the text where the title is silent: %s", (sentence, name) => {
+    const { value } = identityOf(`<h1>2022年政府信息公开工作年度报告</h1><p>${sentence}</p>${PERIOD}`);
+    expect([value.agency?.name, value.year]).toEqual([name, 2022]);
+  });
+
   it("takes a name that says where it is only together with its site", () => {
     const page = "<h1>总工会2022年政府信息公开工作年度报告</h1>";
     const { value } = identityOf(page, "x.html", '<meta name="SiteName" content="某某市人民政府">');

@@ -1,0 +1,43 @@
+import type { GridRow, RowCell } from "./grid-rows.ts";
+import type { BoundColumn } from "./heads.ts";
+
+/**
+ * Which cell of a row stands under which column. Mostly the one right below the head. A label merged over one row too
+ * few or too many pushes its row sideways by a column; then the values are taken in their order if there are as many as
+ * columns, and not at all otherwise:
+ *
+ *   head      |      | 自然人 | 企业 | 总计 |
+ *   slipped   | 总计 | 3      | 0    | 3    |        3 stands under the label, 总计 has nothing below it
+ */
+
+export interface AlignedRow {
+  readonly cells: readonly (readonly [BoundColumn, readonly RowCell[]])[];
+  /** The row had slipped: `order` says its values were taken in their order, `none` that they were left. */
+  readonly slipped?: "order" | "none";
+}
+
+function cellsUnder(row: GridRow, column: BoundColumn, labels: readonly RowCell[]): RowCell[] {
+  const found: RowCell[] = [];
+  for (let x = column.from; x <= column.to; x++) {
+    const cell = row.at[x];
+    if (cell !== undefined && cell !== found.at(-1) && !labels.includes(cell)) found.push(cell);
+  }
+  return found;
+}
+
+export function alignRow(
+  row: GridRow,
+  columns: readonly BoundColumn[],
+  labels: readonly RowCell[],
+): AlignedRow {
+  const cells = columns.map((column) => [column, cellsUnder(row, column, labels)] as const);
+  if (columns.length < 2 || cells.every(([, under]) => under.length > 0)) return { cells };
+  const lastLabel = Math.max(-1, ...labels.map((label) => row.cells.indexOf(label)));
+  const values = row.cells.slice(lastLabel + 1);
+  const isStray = (value: RowCell): boolean =>
+    !columns.some((column) => value.from <= column.to && value.to >= column.from);
+  if (!values.some(isStray) && !labels.some((label) => !isStray(label))) return { cells };
+  if (values.length !== columns.length) return { cells: [], slipped: "none" };
+  const ordered = columns.toSorted((a, b) => a.from - b.from);
+  return { cells: ordered.map((column, at) => [column, values.slice(at, at + 1)]), slipped: "order" };
+}
