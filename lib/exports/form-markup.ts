@@ -72,7 +72,7 @@ function drawNumber(cell: FormValue, fact: Fact, reader: FormReader): Markup {
   const figure = reader.amountText(fact.value.amount, fact.unit);
   if (!readsOtherwise(fact, figure)) return html`${figure}`;
   if (!cell.printedUnit) return html`<span title="${fact.printed}">${figure}</span>`;
-  return html`${fact.printed}<small>= ${figure} ${reader.unitText(fact.unit)}</small>`;
+  return html`<span title="${fact.printed}">${fact.printed.normalize("NFKC").trim()}</span><small>= ${figure} ${reader.unitText(fact.unit)}</small>`;
 }
 
 function drawValue(cell: FormValue, reader: FormReader): Markup {

@@ -217,6 +217,26 @@ export function asPrinted(template: TableTemplate, facts: readonly Fact[]): Tabl
   return { ...template, blocks };
 }
 
+/** Facts for which the templates have no cell: a catalog may have lost a row since they were read. */
+export function listUnplacedFacts(
+  forms: readonly { readonly edition: string; readonly template: TableTemplate }[],
+  facts: readonly Fact[],
+): readonly Fact[] {
+  const slots = new Set(
+    forms.flatMap(({ edition, template }) =>
+      template.blocks.flatMap(({ rows, columns }) =>
+        rows.flatMap((row) =>
+          columns.map((column) => {
+            const indicator = row.indicators[column.id] ?? row.indicators["*"];
+            return `${edition} ${template.id} ${indicator} ${column.member}`;
+          }),
+        ),
+      ),
+    ),
+  );
+  return facts.filter((fact) => !slots.has(`${fact.edition} ${fact.table} ${fact.indicator} ${fact.member}`));
+}
+
 /** The value cells of a form in reading order. */
 export function listFormValues(form: FormTable): readonly FormValue[] {
   return form.rows.flatMap((row) => row.cells.filter((cell): cell is FormValue => cell.kind === "value"));

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import type { Edition, TableTemplate } from "../../lib/catalog/schema.ts";
-import { asPrinted, buildFormTable, type FormTable, listFormValues } from "../../lib/exports/form-table.ts";
+import {
+  asPrinted,
+  buildFormTable,
+  type FormTable,
+  listFormValues,
+  listUnplacedFacts,
+} from "../../lib/exports/form-table.ts";
 import type { Fact } from "../../lib/model.ts";
 
 const { editions } = getCatalog();
@@ -100,4 +106,13 @@ test("a form without national rule is drawn with the labels, order and rows that
     "printed second",
     "printed first",
   ]);
+});
+
+test("a fact without a cell on any form is told apart", () => {
+  const [found] = tables;
+  if (!found) throw new Error("The catalog has no form");
+  const facts = factsOf(found.edition, found.table);
+  const forms = [{ edition: found.edition.id, template: found.table }];
+  const stray = facts.slice(0, 1).map((fact) => ({ ...fact, indicator: "no-longer-asked" }));
+  expect(listUnplacedFacts(forms, [...facts, ...stray])).toEqual(stray);
 });

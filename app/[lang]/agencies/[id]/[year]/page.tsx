@@ -6,6 +6,7 @@ import { getDatabase } from "@/db/index.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
+import { listUnplacedFacts } from "@/lib/exports/form-table.ts";
 import { findReport } from "./find-report.ts";
 import { FindingOverview } from "./finding-overview.tsx";
 import { FormSection } from "./form-section.tsx";
@@ -14,6 +15,7 @@ import { OriginalPane } from "./original-pane.tsx";
 import css from "./report.module.css";
 import { ReportHead } from "./report-head.tsx";
 import { parseReportSearch } from "./search-params.ts";
+import { UnplacedFacts } from "./unplaced-facts.tsx";
 import { Versions } from "./versions.tsx";
 
 interface Props {
@@ -53,6 +55,10 @@ export default async function Page({ params, searchParams }: Props) {
     const template = edition?.tables.find(({ id }) => id === table.table);
     return edition && template ? [{ edition, template, found: table }] : [];
   });
+  const unplaced = listUnplacedFacts(
+    forms.map(({ edition, template }) => ({ edition: edition.id, template })),
+    report.facts,
+  );
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
   const path = `/agencies/${agency.id}/${summary.year}${search.scope ? `?scope=${search.scope}` : ""}`;
   return (
@@ -84,6 +90,7 @@ export default async function Page({ params, searchParams }: Props) {
               lang={lang}
             />
           ))}
+          <UnplacedFacts facts={unplaced} lang={lang} />
         </div>
         <OriginalPane
           document={summary.document}
