@@ -19,7 +19,7 @@ export function trendTable(
     const name = html`<a href="${href(lang, `/agencies/${agency.id}`)}">${agencyName(agency, lang)}</a>`;
     return html`<tr><th scope="row">${name}</th>${cellsOf(agency.id)}</tr>`;
   });
-  return html`<table class="numbers sticky"><caption>${caption}</caption><thead><tr><th scope="col">${table.agency}</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table class="numbers sticky"><caption><span>${caption}</span></caption><thead><tr><th scope="col">${table.agency}</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 export function figureCells(figures: readonly Figure[], agency: string, words: CellWords): Markup[] {
