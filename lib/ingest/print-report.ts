@@ -88,7 +88,7 @@ function printTable(match: Match, facts: readonly Fact[], catalog: Catalog, lang
       const values = columns.map((column) => printValue(factOf(column), catalog, language));
       return [...heads.map((head) => [head]), [own, ...values]];
     });
-    return alignRows([["", ...columns.map((column) => column.split("/").at(-1) ?? "")], ...lines], "    ");
+    return alignRows([["", ...columns], ...lines], "    ");
   });
   return ["", `  ${title}`, ...blocks];
 }
