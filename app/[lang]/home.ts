@@ -46,8 +46,16 @@ export interface Home {
   readonly findings: readonly LatestFinding[];
 }
 
-/** What the home page shows; `undefined` while no report is held. */
+let kept: { readonly version: number; readonly home: Home | undefined } | undefined;
+
+/** What the home page shows; `undefined` while no report is held. Read once for each version of the data. */
 export async function readHome(): Promise<Home | undefined> {
+  const { version } = await getDataVersion(getDatabase());
+  if (kept?.version !== version) kept = { version, home: await read(version) };
+  return kept.home;
+}
+
+async function read(dataVersion: number): Promise<Home | undefined> {
   const db = getDatabase();
   const catalog = getCatalog();
   const coverage = await getCoverage(db);
@@ -75,7 +83,7 @@ export async function readHome(): Promise<Home | undefined> {
   });
   return {
     catalog,
-    dataVersion: (await getDataVersion(db)).version,
+    dataVersion,
     coverage,
     agencies,
     drawn,
