@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { summary } = report;
   const words = messages(lang);
   const catalog = getCatalog();
-  const held = await listReports(getDatabase(), { agency: agency.id });
+  const held = await listReports(getDatabase(), { agency: agency.id, year: summary.year });
   const findings = numberFindings(report.findings, catalog, lang);
   const byCell = findingsByCell(findings);
   const anchors = new Set(report.facts.map((fact) => cellAnchor(fact.origin)));

@@ -8,7 +8,7 @@ import css from "./report.module.css";
 interface Props {
   readonly agency: AgencySummary;
   readonly report: ReportView;
-  /** Current reports of the same agency, all years and scopes. */
+  /** Reports of the same agency and year, one for each scope. */
   readonly held: readonly ReportSummary[];
   readonly lang: Language;
 }
@@ -19,13 +19,10 @@ export function ReportHead({ agency, report, held, lang }: Props) {
   const { summary } = report;
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
   const page = `/agencies/${agency.id}/${summary.year}`;
-  const query = held.some((one) => one.year === summary.year && one.scope !== summary.scope)
-    ? `?scope=${summary.scope}`
-    : "";
-  const years = [...new Set(held.map((one) => one.year))];
-  const previous = years.filter((year) => year < summary.year).toSorted((a, b) => b - a)[0];
-  const next = years.filter((year) => year > summary.year).toSorted((a, b) => a - b)[0];
-  const otherScopes = held.filter((one) => one.year === summary.year && one.scope !== summary.scope);
+  const otherScopes = held.filter((one) => one.scope !== summary.scope);
+  const query = otherScopes.length > 0 ? `?scope=${summary.scope}` : "";
+  const previous = agency.years.findLast((year) => year < summary.year);
+  const next = agency.years.find((year) => year > summary.year);
   return (
     <header className={css.head}>
       <h1>{fill(words.headline, { agency: name, year: summary.year })}</h1>
