@@ -22,7 +22,7 @@ function publishedAmounts({ tables }: Published): ReadonlyMap<string, number> {
     tables.flatMap(({ edition, figures }) =>
       Object.entries(figures).flatMap(([indicator, members]) =>
         Object.entries(members).flatMap(([member, printed]): [string, number][] => {
-          const number = /^(-?[\d.]+)(万元)?$/.exec(printed ?? "");
+          const number = /^(-?[\d.]+)(万)?元?$/.exec(printed ?? "");
           if (!number) return [];
           const factor = MYRIADS.has(indicator) || number[2] ? 10_000 : 1;
           return [[`${edition} ${indicator} ${member}`, Math.round(Number(number[1]) * factor * 100) / 100]];
