@@ -30,9 +30,8 @@ function splitLines(text: string): Line[] {
 
 const isBlank = (line: Line | undefined): boolean =>
   line !== undefined && /^[ \u00a0\u3000\f]*$/.test(line.text);
-const isLed = (line: Line | undefined): boolean =>
-  line !== undefined && line.text.startsWith("\t") && !line.text.includes("\t", 1);
-const isTabbed = (line: Line | undefined): boolean => line !== undefined && line.text.includes("\t", 1);
+const isTabbed = (line: Line | undefined): boolean => line?.text.includes("\t", 1) ?? false;
+const isLed = (line: Line | undefined): boolean => line?.text.startsWith("\t") === true && !isTabbed(line);
 
 /** A finished figure, with its unit, is not continued by the paragraph that follows it; nor is a mark for nothing. */
 const FIGURE = /^(?:[+\-＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?\S{0,2}|[-—–/／无]+)$/;
@@ -120,16 +119,23 @@ function readLedTable(
   return { table: builder.toTable(index, first), next: at };
 }
 
+/** Lines with a tab, from `start` to the next line without. */
+function tabLines(lines: readonly Line[], start: number): readonly Line[] {
+  const end = lines.findIndex((line, at) => at >= start && !line.text.includes("\t"));
+  return lines.slice(start, end === -1 ? lines.length : end);
+}
+
 function readTabbedTable(
   lines: readonly Line[],
   start: number,
   first: Line,
   index: number,
 ): { table: Table; next: number } {
+  const run = tabLines(lines, start);
   const builder = new RowBuilder();
-  let at = start;
-  for (let line = lines[at]; line !== undefined && (isTabbed(line) || isLed(line)); line = lines[++at]) {
-    const led = line.text.startsWith("\t") ? 1 : 0;
+  // A tab before every row is the extractor's; before some rows it stands for an empty first cell.
+  const led = run.every((line) => line.text.startsWith("\t")) ? 1 : 0;
+  for (const line of run) {
     let offset = line.offset + led;
     for (const text of line.text.slice(led).split("\t")) {
       builder.add(text, line, offset);
@@ -137,7 +143,7 @@ function readTabbedTable(
     }
     builder.endRow();
   }
-  return { table: builder.toTable(index, first), next: at };
+  return { table: builder.toTable(index, first), next: start + run.length };
 }
 
 /** Reads decoded text. Never throws for what it holds. */
@@ -150,7 +156,7 @@ export function readText(text: string): Pick<Document, "metadata" | "blocks"> {
     const line = lines[at];
     if (line === undefined) break;
     if (isLed(line) || isTabbed(line)) {
-      const read = isTabbed(line) ? readTabbedTable : readLedTable;
+      const read = tabLines(lines, at).some(isTabbed) ? readTabbedTable : readLedTable;
       const { table, next } = read(lines, at, line, tables + 1);
       // Lines of nothing but tabs are no table.
       if (table.rows.some((row) => row.some((cell) => cell.text.trim() !== "")))

@@ -58,7 +58,7 @@ export function listHeadGroups(rows: readonly GridRow[], width: number): HeadGro
   const groups: HeadGroup[] = [];
   for (let x = 0; x < width; x++) {
     const stack: RowCell[] = [];
-    rows.forEach((row, y) => {
+    rows.forEach((_, y) => {
       const cell = labelOver(rows, y, x);
       if (cell !== undefined && cell.slot.cell !== stack.at(-1)?.slot.cell) stack.push(cell);
     });

@@ -128,7 +128,8 @@ class GridMatcher {
       else if (this.context.headless) head = bindByPosition(row, this.template, choice.block);
       else head = undefined;
       const [first] = row.cells;
-      if (head !== undefined && first !== undefined && head.columns.length > 1)
+      const said = this.notes.some((note) => note.kind === "columns-by-position");
+      if (head !== undefined && first !== undefined && head.columns.length > 1 && !said)
         this.notes.push({ kind: "columns-by-position", slot: first.slot });
     }
     this.order.push(choice);
