@@ -38,7 +38,8 @@ for (const [name, check] of [
 
 const total = sum(counts);
 process.exitCode = total.failed > 0 ? 1 : 0;
-console.log(summary(total));
+if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+console.log(summary({ ...total, skipped: 0 }));
 
 async function biome(command) {
   return countOne((await runNode(["node_modules/@biomejs/biome/bin/biome", command, "."])) === 0);
