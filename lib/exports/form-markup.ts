@@ -16,8 +16,8 @@ export interface FormReader {
   readonly statusText: (status: Fact["value"]["status"]) => string;
   /** A reported amount in its unit, e.g. 91,163,600 for fen of yuan. */
   readonly amountText: (amount: number, unit: string) => string;
-  /** Unit of an amount that the form prints in a larger unit. */
-  readonly unitText: (unit: string) => string;
+  /** Name of a unit of money, empty for counts: few forms say in which unit an amount is. */
+  readonly moneyText: (unit: string) => string;
   /** Numbers of the findings that touch a cell. */
   readonly findingsOf: (fact: Fact) => readonly number[];
   readonly findingText: (number: number) => string;
@@ -70,9 +70,14 @@ function drawNumber(cell: FormValue, fact: Fact, reader: FormReader): Markup {
     return html`<span class="form-none" title="${fact.printed}">${reader.statusText(fact.value.status)}</span>`;
   }
   const figure = reader.amountText(fact.value.amount, fact.unit);
-  if (!readsOtherwise(fact, figure)) return html`${figure}`;
-  if (!cell.printedUnit) return html`<span title="${fact.printed}">${figure}</span>`;
-  return html`<span title="${fact.printed}">${fact.printed.normalize("NFKC").trim()}</span><small>= ${figure} ${reader.unitText(fact.unit)}</small>`;
+  const unit = reader.moneyText(fact.unit);
+  const otherwise = readsOtherwise(fact, figure);
+  if (cell.printedUnit && otherwise) {
+    const printed = fact.printed.normalize("NFKC").trim();
+    return html`<span title="${fact.printed}">${printed}</span><small>= ${figure} ${unit}</small>`;
+  }
+  const named = html`${figure}${unit !== "" && !cell.printedUnit && html`<small>${unit}</small>`}`;
+  return otherwise ? html`<span title="${fact.printed}">${named}</span>` : named;
 }
 
 function drawValue(cell: FormValue, reader: FormReader): Markup {

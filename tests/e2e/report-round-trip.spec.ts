@@ -54,7 +54,9 @@ for (const name of REPORTS) {
     const shown = await page.locator("table.form td[id]").evaluateAll((elements) =>
       elements.map((element) => {
         const converted = element.querySelector("small")?.textContent;
-        const text = converted ?? element.querySelector("a[target=original]")?.textContent ?? "";
+        const text = /\d/.test(converted ?? "")
+          ? (converted ?? "")
+          : (element.querySelector("a[target=original]")?.textContent ?? "");
         return { anchor: element.id, value: Number(text.replace(/[^\d.-]/g, "")) };
       }),
     );

@@ -42,7 +42,10 @@ export function FormSection({ catalog, edition, template, found, facts, findings
     target: "original",
     statusText: (status) => frame.status[status],
     amountText,
-    unitText: (unit) => units.get(unit)?.name[lang] ?? "",
+    moneyText: (id) => {
+      const unit = units.get(id);
+      return unit && unit.scale > 1 ? unit.name[lang] : "";
+    },
     findingsOf: (fact) => byCell.get(cellAnchor(fact.origin)) ?? [],
     findingText: (number) => fill(report.findings.number, { n: number }),
   });
