@@ -40,17 +40,32 @@ function isConvincing(match: GridMatch): boolean {
 const idOf = (template: Template): string => `${template.edition.id}/${template.table.id}`;
 
 /** The templates whose labels the grid prints, those far behind the best left out: most grids concern one or two. */
-function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Template[] {
+function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Likely[] {
   const keys = new Set<string>();
   for (const row of rows)
     for (const cell of row.cells) if (cell.kind === "label") keys.add(cell.key.full).add(cell.key.bare);
-  const hits = templates.map((template) => {
-    let count = 0;
-    for (const key of keys) if (template.rowsByLeaf.has(key) || template.headKeys.has(key)) count++;
-    return count;
+  const likely = templates.map((template) => {
+    let hits = 0;
+    for (const key of keys) if (template.rowsByLeaf.has(key) || template.headKeys.has(key)) hits++;
+    return { template, hits };
   });
-  const most = Math.max(...hits);
-  return templates.filter((_, at) => (hits[at] ?? 0) > 0 && (hits[at] ?? 0) >= most / 3);
+  const most = Math.max(...likely.map(({ hits }) => hits));
+  return likely
+    .filter(({ hits }) => hits > 0 && hits >= most / 3)
+    .sort((one, other) => other.hits - one.hits);
+}
+
+interface Likely {
+  readonly template: Template;
+  /** Labels of the template that the grid prints. */
+  readonly hits: number;
+}
+
+/** Whether the match leaves nothing over, of the form or of the grid. */
+function isWhole(match: GridMatch, rows: readonly GridRow[]): boolean {
+  if (match.bound.length < match.template.cells.length) return false;
+  const bound = new Set(match.bound.map(({ slot }) => slot.cell));
+  return rows.every((row) => row.cells.every((cell) => !cell.figure || bound.has(cell.slot.cell)));
 }
 
 interface Recognizer {
@@ -63,9 +78,16 @@ interface Recognizer {
 
 function matchLikely(grid: Grid, { templates, units, look, headed }: Recognizer): GridMatch[] {
   const rows = readRows(grid, look);
-  const matches = listLikely(rows, templates)
-    .map((template) => matchGrid(grid, template, rows, { units, headless: !headed.has(idOf(template)) }))
-    .filter(isConvincing);
+  const matches: GridMatch[] = [];
+  let whole: number | undefined;
+  for (const { template, hits } of listLikely(rows, templates)) {
+    // Once a form fits without remainder only one that prints as many of its labels can fit as well.
+    if (whole !== undefined && hits < whole) break;
+    const match = matchGrid(grid, template, rows, { units, headless: !headed.has(idOf(template)) });
+    if (!isConvincing(match)) continue;
+    matches.push(match);
+    if (isWhole(match, rows)) whole ??= hits;
+  }
   for (const match of matches)
     if (match.bound.some((cell) => cell.head !== "")) headed.add(idOf(match.template));
   return matches;
