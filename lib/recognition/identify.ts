@@ -6,7 +6,8 @@ import { compileCues, foldText, listVotes, type Named, paragraphsOf, readTitle }
 
 /** Which agency, year and scope a document reports on: decided by votes, with the evidence kept and doubt said. */
 
-const KIN: Readonly<Record<string, number>> = { title: 3, heading: 3 };
+/** Where a report names itself; other sources may name a site or a folder. */
+const OWN_WORDS: readonly Vote["source"][] = ["title", "heading"];
 
 function tally(votes: readonly Vote[]): { answer: string; weight: number }[] {
   const sums = new Map<string, number>();
@@ -68,8 +69,8 @@ function decideAgency(votes: readonly Vote[], catalog: Catalog): Outcome<Identit
       value: { id: agency.id, name: agency.name.zh },
       findings: [
         {
-          code: "agency-conflict",
-          parameters: { name: "", source: site?.words ?? host?.words ?? "", other: agency.name.zh },
+          code: "agency-from-site",
+          parameters: { name: agency.name.zh, words: site?.words ?? host?.words ?? "" },
         },
       ],
     };
@@ -79,7 +80,7 @@ function decideAgency(votes: readonly Vote[], catalog: Catalog): Outcome<Identit
   const against = named.find(
     (vote) =>
       vote.answer !== first.answer &&
-      (KIN[vote.source] ?? 0) > 0 &&
+      OWN_WORDS.includes(vote.source) &&
       findByName(vote.answer, catalog)?.id !== known?.id,
   );
   if (against !== undefined)

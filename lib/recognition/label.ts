@@ -12,6 +12,9 @@ const ENUMERATOR =
   /^(?:其中[:：]?|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}[.、)．](?!\d)|\d{1,2}(?=[\u4e00-\u9fff])(?![年月日条项件]))+/;
 /** A year in front of a column head: 2015年度 is the head 年度. */
 const YEAR = /^(?:19|20)\d\d(?=年)/;
+/** Numbers of footnotes behind a label: 总计①, 总计[1], 总计¹. */
+const FOOTNOTE =
+  /\s*(?:[\u2460-\u2473\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2079]|[[［〔【][\d\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}[\]］〕】])+\s*$/u;
 const NOTE = /\([^()]*\)/g;
 const PUNCTUATION = /[、,.;:!?"'“”‘’《》〈〉「」『』【】[\]·•/\\\-—–_*()。]/g;
 
@@ -19,7 +22,12 @@ const keys = new Map<string, LabelKey>();
 const MOST_KEYS = 20_000;
 
 function computeKey(text: string): LabelKey {
-  const plain = text.normalize("NFKC").replace(SPACES, "").replace(ENUMERATOR, "").replace(YEAR, "");
+  const plain = text
+    .replace(FOOTNOTE, "")
+    .normalize("NFKC")
+    .replace(SPACES, "")
+    .replace(ENUMERATOR, "")
+    .replace(YEAR, "");
   const full = plain.replace(PUNCTUATION, "");
   const bare = plain.replace(NOTE, "").replace(PUNCTUATION, "");
   return { full, bare: bare === "" ? full : bare };

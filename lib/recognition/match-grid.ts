@@ -75,7 +75,11 @@ class GridMatcher {
       const labels = labelsOf(row, columns, this.context.units, this.template);
       const choice = this.choose(this.findRowsFor(row, labels, heads));
       if (choice === undefined) unmatched.push(y);
-      else {
+      else if (
+        !this.taken.has(choice) ||
+        choice.row.heading ||
+        row.cells.some(({ kind }) => kind === "value")
+      ) {
         matched.push(y);
         this.bindRow(y, row, labels, choice, heads, 1);
       }
@@ -103,11 +107,13 @@ class GridMatcher {
 
   /**
    * Of several rows with the same label (被依法纠错数 under 复议 and under 诉讼) the one whose group was entered last: its
-   * parent or a row beside it stands nearest above. Where nothing above tells, none.
+   * parent or a row beside it stands nearest above. Where nothing above tells, none. A row found before is found
+   * again: the table is repeated, and which figure counts is not for the order of the page to say.
    */
   private choose(candidates: readonly TemplateRow[]): TemplateRow | undefined {
-    const open = candidates.filter((row) => !this.taken.has(row) || row.row.heading);
-    if (candidates.length < 2) return open[0];
+    if (candidates.length < 2) return candidates[0];
+    const free = candidates.filter((row) => !this.taken.has(row) || row.row.heading);
+    const open = free.length > 0 ? free : candidates;
     const near = open.map((row) => this.order.findLastIndex((above) => isBeside(row, above)));
     const nearest = Math.max(...near);
     return nearest === -1 ? undefined : open[near.indexOf(nearest)];

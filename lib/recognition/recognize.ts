@@ -176,18 +176,20 @@ function explain(document: string, note: GridNote): Finding {
   }
 }
 
-/** Parts of one table, found in several grids, as one match; the first of two figures for one cell counts. */
+/** Parts of one table, found in several grids, as one match; of two different figures for one cell neither is known to be the report's. */
 function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined> {
   const [first] = parts;
   if (first === undefined) return { value: undefined, findings: [] };
   const { template } = first;
   const bindings = new Map<BoundCell["key"], BoundCell>();
-  let repeated = 0;
+  const repeated = new Set<BoundCell["key"]>();
   for (const cell of parts.flatMap((part) => part.bound)) {
     const earlier = bindings.get(cell.key);
     if (earlier === undefined) bindings.set(cell.key, cell);
-    else if (squeezeLabel(earlier.slot.cell.text) !== squeezeLabel(cell.slot.cell.text)) repeated++;
+    else if (squeezeLabel(earlier.slot.cell.text) !== squeezeLabel(cell.slot.cell.text))
+      repeated.add(cell.key);
   }
+  for (const key of repeated) bindings.delete(key);
   const missing = template.cells.filter((cell) => !bindings.has(cell));
   const value: RecognizedMatch = {
     edition: template.edition.id,
@@ -199,7 +201,8 @@ function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined
   };
   const findings: Finding[] = [];
   const names = { edition: template.edition.id, table: template.table.id };
-  if (repeated > 0) findings.push({ code: "table-repeated", parameters: { ...names, count: repeated } });
+  if (repeated.size > 0)
+    findings.push({ code: "table-repeated", parameters: { ...names, count: repeated.size } });
   const [example] = missing;
   if (example !== undefined && template.edition.labels === "fixed") {
     const partial = template.edition.tables.length === 1 && bindings.size < template.cells.length / 2;

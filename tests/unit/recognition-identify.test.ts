@@ -75,6 +75,17 @@ describe("identify", () => {
     expect([value.agency?.name, value.year]).toEqual([name, 2022]);
   });
 
+  it("falls back on the site's own agency, and says so", () => {
+    const head = '<meta name="SiteName" content="宿迁市人民政府">';
+    const { value, findings } = identityOf(
+      `<h1>2022年政府信息公开工作年度报告</h1>${PERIOD}`,
+      "x.html",
+      head,
+    );
+    expect(value.agency?.id).toBe("suqian-city");
+    expect(findings.map((finding) => finding.code)).toContain("agency-from-site");
+  });
+
   it("takes a name that says where it is only together with its site", () => {
     const page = "<h1>总工会2022年政府信息公开工作年度报告</h1>";
     const { value } = identityOf(page, "x.html", '<meta name="SiteName" content="某某市人民政府">');
