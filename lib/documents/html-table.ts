@@ -4,6 +4,7 @@ import {
   findElements,
   type HtmlElement,
   isElement,
+  isUnshown,
   type PathFinder,
   textOf,
 } from "./html-tree.ts";
@@ -25,8 +26,9 @@ function spanOf(cell: HtmlElement, name: "rowspan" | "colspan", most: number): n
 
 /** Reads the rows of `table`, not those of tables inside it. */
 export function readTable(table: HtmlElement, index: number, paths: PathFinder): Table {
-  const isEnd = (element: HtmlElement): boolean => element.tagName === "tr" || element.tagName === "table";
-  const rowElements = findElements(table, ["tr"], isEnd);
+  const isEnd = (element: HtmlElement): boolean =>
+    element.tagName === "tr" || element.tagName === "table" || isUnshown(element);
+  const rowElements = findElements(table, ["tr"], isEnd).filter((row) => !isUnshown(row));
   const taken: (boolean[] | undefined)[] = [];
   const rows: Cell[][] = [];
   let slots = 0;
@@ -36,7 +38,7 @@ export function readTable(table: HtmlElement, index: number, paths: PathFinder):
     rows.push(cells);
     let x = 0;
     for (const node of rowElement.childNodes) {
-      if (!isElement(node) || (node.tagName !== "td" && node.tagName !== "th")) continue;
+      if (!isElement(node) || (node.tagName !== "td" && node.tagName !== "th") || isUnshown(node)) continue;
       while (taken[y]?.[x]) x++;
       if (x >= MOST_COLUMNS) break;
       const columnSpan = spanOf(node, "colspan", MOST_COLUMNS - x);

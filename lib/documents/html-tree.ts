@@ -19,6 +19,18 @@ export const DEEPEST = 512;
 export const isElement = (node: HtmlNode): node is HtmlElement => "tagName" in node;
 export const isText = (node: HtmlNode): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === "#text";
 export const isSkipped = (element: HtmlElement): boolean => SKIPPED.has(element.tagName);
+
+const UNSHOWN_STYLE = /display\s*:\s*none/i;
+const STRUCK = new Set(["del", "s", "strike"]);
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Whether a reader of the table does not see the element, or sees it struck out. */
+export function isUnshown(element: HtmlElement): boolean {
+  if (STRUCK.has(element.tagName)) return true;
+  for (const { name, value } of element.attrs)
+    if (name === "hidden" || (name === "style" && UNSHOWN_STYLE.test(value))) return true;
+  return false;
+}
 export const isBreaking = (element: HtmlElement): boolean => BREAKING.has(element.tagName);
 
 export function attribute(element: HtmlElement, name: string): string | undefined {
@@ -59,22 +71,25 @@ export function tidy(text: string): string {
   return lines.replace(/^[ \n]+|[ \n]+$/g, "");
 }
 
-function collectText(parent: HtmlParent, parts: string[], depth: number): void {
+/** Raised digits stay raised: 3<sup>1</sup> is a three with a note, never 31. */
+const raise = (text: string): string => text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+
+function collectText(parent: HtmlParent, parts: string[], depth: number, raised: boolean): void {
   for (const node of parent.childNodes) {
-    if (isText(node)) parts.push(collapse(node.value));
-    else if (isElement(node) && !isSkipped(node) && depth < DEEPEST) {
+    if (isText(node)) parts.push(collapse(raised ? raise(node.value) : node.value));
+    else if (isElement(node) && !isSkipped(node) && !isUnshown(node) && depth < DEEPEST) {
       const breaking = isBreaking(node);
       if (breaking) parts.push("\n");
-      collectText(node, parts, depth + 1);
+      collectText(node, parts, depth + 1, raised || node.tagName === "sup");
       if (breaking) parts.push("\n");
     }
   }
 }
 
-/** Text as seen: markup spaces collapse, breaks become line feeds. */
+/** Text as seen: markup spaces collapse, breaks become line feeds, hidden and struck text is left out. */
 export function textOf(root: HtmlParent): string {
   const parts: string[] = [];
-  collectText(root, parts, 0);
+  collectText(root, parts, 0, false);
   return tidy(parts.join(""));
 }
 

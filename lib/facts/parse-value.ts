@@ -101,12 +101,23 @@ function stripUnit(
   return { number: text };
 }
 
+/** Raised digits and circled numbers mark notes; folded to plain digits they would lengthen the figure. */
+const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079]/;
+const CIRCLED = /[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]/;
+const NOTED = /^(?<number>.*\d.*?)\s*(?<note>[\u2460-\u2473\u2776-\u2793]+)\s*$/su;
+
 const ILLEGIBLE: ParsedValue = { value: { status: "illegible" } };
 
 /** Never throws: what is not understood is illegible, and the caller keeps the text. */
 export function parseValue(printed: string, context: NumberContext, notation: Notation): ParsedValue {
   const plain = PLAIN.test(printed) ? Number(printed) * context.scale * context.factor : Number.NaN;
   if (Number.isSafeInteger(plain)) return { value: { status: "reported", amount: plain } };
+  if (RAISED.test(printed)) return ILLEGIBLE;
+  if (CIRCLED.test(printed)) {
+    const { number, note } = NOTED.exec(printed)?.groups ?? {};
+    if (number === undefined || note === undefined || CIRCLED.test(number)) return ILLEGIBLE;
+    return { remark: note, ...parseValue(number, context, notation) };
+  }
   const rules = compile(notation);
   const text = printed.normalize("NFKC").replace(SPACE, "");
   if (text === "") return { value: { status: "blank" } };
