@@ -45,7 +45,7 @@ function findFactor(bound: Bound, catalog: Catalog): number | undefined {
         text
           .normalize("NFKC")
           .replace(/\s+/g, "")
-          .match(new RegExp(`[(:,]${unit.printed}\\)`)),
+          .match(new RegExp(`[(:,]${unit.printed}(?=[)/]|$)`)),
       ),
     )?.factor
   );
