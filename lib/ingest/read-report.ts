@@ -53,8 +53,11 @@ export function readReport(file: SourceFile, catalog: Catalog): Outcome<Report |
     identity.value.year,
   );
   const facts = normalize(recognized.value, document.sha256, catalog);
-  if (facts.value.length === 0)
-    return { value: null, findings: [explainNothing(document, catalog), ...read.findings] };
+  if (facts.value.length === 0) {
+    const unreadable = recognized.findings.filter((finding) => finding.code === "table-repeated");
+    const why = unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)];
+    return { value: null, findings: [...why, ...read.findings] };
+  }
   const report: Report = {
     document,
     identity: identity.value,
