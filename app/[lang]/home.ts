@@ -7,6 +7,7 @@ import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Composition, Rate } from "@/lib/catalog/schema.ts";
 import { type Composed, listComposed } from "@/lib/charts/composition-chart.ts";
+import { FLOW_INDICATORS, poolRequestFlow, type RequestFlow } from "@/lib/charts/request-flow.ts";
 import { groupBy } from "@/lib/statistics/group-by.ts";
 import { sumValues } from "@/lib/statistics/sum.ts";
 import type { AgencySummary, Coverage, Figure } from "@/lib/views.ts";
@@ -40,6 +41,8 @@ export interface Home {
   readonly year: number;
   readonly received: readonly Figure[];
   readonly rates: readonly HeadlineRate[];
+  /** Requests of the year from coming in to carried out; `undefined` while no agency has every cell. */
+  readonly flow: RequestFlow | undefined;
   readonly composition: Composition;
   /** The latest report with outcomes, an agency each. */
   readonly outcomes: readonly Composed[];
@@ -78,7 +81,7 @@ async function read(dataVersion: number): Promise<Home | undefined> {
   });
   const ofYear = await listSeries(db, catalog, {
     agencies: agencies.map(({ id }) => id),
-    indicators: [...new Set([REQUESTS, ...terms])],
+    indicators: [...new Set([REQUESTS, ...terms, ...FLOW_INDICATORS])],
     years: [year],
   });
   return {
@@ -92,6 +95,7 @@ async function read(dataVersion: number): Promise<Home | undefined> {
     requests: shown.filter(({ indicator }) => indicator === REQUESTS),
     received: ofYear.filter((figure) => figure.indicator === REQUESTS && isReported(figure)),
     rates: rates.map((rate) => headlineRate(rate, ofYear)),
+    flow: poolRequestFlow(ofYear, new Map(agencies.map(({ id, region }) => [id, region]))),
     composition,
     outcomes: latest(listComposed(shown, composition.parts, composition.whole)),
     findings: await listLatestFindings(db, FINDINGS),

@@ -10,6 +10,7 @@ import { LatestFindings } from "./latest-findings.tsx";
 import { Opening } from "./opening.tsx";
 import { Outcomes } from "./outcomes.tsx";
 import { Ready } from "./ready.tsx";
+import { RequestFlowTable } from "./request-flow.tsx";
 
 export default async function HomePage({ params }: { readonly params: Promise<{ readonly lang: string }> }) {
   const { lang } = await params;
@@ -46,6 +47,7 @@ export default async function HomePage({ params }: { readonly params: Promise<{ 
         <>
           <Opening home={home} lang={lang} />
           <Figures home={home} lang={lang} />
+          <RequestFlowTable home={home} lang={lang} />
           <Ready home={home} lang={lang} />
           <Outcomes home={home} lang={lang} />
           <CoverageStrip home={home} lang={lang} />

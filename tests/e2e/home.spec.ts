@@ -36,6 +36,27 @@ test.describe("home", () => {
       await expect(figure).toContainText(/\d of \d agencies give the figure/);
   });
 
+  test("the flow of requests adds up, and each number leads to its comparison", async ({ page, request }) => {
+    await page.goto("/en");
+    const flow = page.getByRole("region", { name: /in, decided, left over/ });
+    const amount = async (name: RegExp) => {
+      const cell = flow.getByRole("row", { name }).getByRole("cell").first();
+      return Number((await cell.textContent())?.replaceAll(",", ""));
+    };
+    const workload = await amount(/^Received \+ carried in/);
+    expect((await amount(/^Requests newly received/)) + (await amount(/^Requests carried in/))).toBe(
+      workload,
+    );
+    expect((await amount(/^Results, total/)) + (await amount(/^Requests carried out/))).toBe(workload);
+    await expect(flow).toContainText("In and out agree");
+    await expect(flow).toContainText(/Adds up \d+ of \d+ reports/);
+    const links = flow.getByRole("link");
+    await expect(links).toHaveCount(10);
+    const address = await links.nth(4).getAttribute("href");
+    expect(address).toContain("indicator=denied");
+    expect((await request.get(address ?? "")).status()).toBe(200);
+  });
+
   test("every ready-made comparison opens with its table", async ({ page, request }) => {
     await page.goto("/");
     const links = page.getByRole("region", { name: "现成的比较" }).getByRole("link");
