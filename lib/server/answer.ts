@@ -1,4 +1,9 @@
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from "node:http";
+import {
+  IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from "node:http";
 import { type Captured, CapturedResponse } from "./captured-response.ts";
 import { KeptResponse } from "./kept-response.ts";
 import { chooseEncoding, isCacheable, keyOf } from "./request-key.ts";
@@ -53,32 +58,53 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
 
   /** Renders; answers what may be kept. What may not be kept is sent to this client at once. */
   async function make(request: IncomingMessage, response: ServerResponse): Promise<KeptResponse | undefined> {
-    const { method } = request;
-    const { "if-none-match": held, "accept-encoding": accepted, ...headers } = request.headers;
-    const capture = new CapturedResponse(request, response);
-    for (const [name, value] of Object.entries(COMMON_HEADERS)) capture.setHeader(name, value);
-    // Next is to answer whole and uncompressed: the cache compresses and validates.
-    request.headers = headers;
-    request.method = "GET";
-    render(request, capture).catch((error) => capture.destroy(error));
-    const captured = await capture.captured.finally(() => {
-      request.method = method;
-      request.headers = { ...headers, "if-none-match": held, "accept-encoding": accepted };
-    });
+    const captured = await capture(request, response);
     if (!captured) return undefined;
-    const finished = withPolicy(captured);
+    const isMissing =
+      isPage(captured) && (captured.status === 404 || request.url === notFoundPath(request.url));
+    const finished = withPolicy(isMissing ? await tellNotFound(captured, request, response) : captured);
     if (mayBeKept(finished)) {
-      return KeptResponse.keep(listHeaders(finished.headers), finished.body, chooseEncoding(accepted));
+      const encoding = chooseEncoding(request.headers["accept-encoding"]);
+      return KeptResponse.keep(listHeaders(finished.headers), finished.body, encoding);
     }
     sendOnce(finished, request, response);
     return undefined;
   }
+
+  function capture(
+    { url, socket, headers }: IncomingMessage,
+    response: ServerResponse,
+    path = url,
+  ): Promise<Captured | undefined> {
+    // Next is to answer whole and uncompressed: the cache compresses and validates.
+    const { "if-none-match": _, "accept-encoding": __, ...asked } = headers;
+    const own = Object.assign(new IncomingMessage(socket), { method: "GET", url: path, headers: asked });
+    own.push(null);
+    const captured = new CapturedResponse(own, response);
+    for (const [name, value] of Object.entries(COMMON_HEADERS)) captured.setHeader(name, value);
+    render(own, captured).catch((error) => captured.destroy(error));
+    return captured.captured;
+  }
+
+  /** Next leaves the page of a record that does not exist to the browser's scripts: a finished one takes its place. */
+  async function tellNotFound(missing: Captured, request: IncomingMessage, response: ServerResponse) {
+    const told = await capture(request, response, notFoundPath(request.url));
+    return told?.status === 200 ? { ...told, status: 404 } : missing;
+  }
+}
+
+function isPage({ headers }: Captured): boolean {
+  return String(headers["content-type"] ?? "").startsWith("text/html");
+}
+
+/** The address of the page that says a record does not exist, in the language of the address asked for. */
+function notFoundPath(url = ""): string {
+  return /^\/en(?:[/?]|$)/.test(url) ? "/en/no-such-page" : "/no-such-page";
 }
 
 function withPolicy(captured: Captured): Captured {
   const { headers, body } = captured;
-  const isPage = String(headers["content-type"] ?? "").startsWith("text/html");
-  if (!isPage || headers["content-security-policy"] !== undefined) return captured;
+  if (!isPage(captured) || headers["content-security-policy"] !== undefined) return captured;
   return {
     ...captured,
     headers: { ...headers, "content-security-policy": pagePolicy(body) },

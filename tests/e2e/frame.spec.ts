@@ -1,4 +1,6 @@
 import { expect, test } from "@playwright/test";
+import frameEn from "../../app/_messages/en/frame.json" with { type: "json" };
+import frameZh from "../../app/_messages/zh/frame.json" with { type: "json" };
 
 test.describe("the frame", () => {
   test("each address has one language, and the prefix of Chinese leads to the address without", async ({
@@ -46,6 +48,28 @@ test.describe("the frame", () => {
     await expect(page.getByRole("link", { name: "Find an agency" })).toHaveAttribute("href", "/en/agencies");
     await page.close();
   });
+
+  for (const path of [
+    "/agencies/nobody",
+    "/agencies/pingtan-zone/1999",
+    "/indicators/nothing",
+    `/documents/${"0".repeat(64)}`,
+    "/no/such/page",
+  ]) {
+    test(`${path} is not found in the language of the address, without scripts`, async ({ browser }) => {
+      const page = await browser.newPage({ javaScriptEnabled: false });
+      for (const { prefix, language, heading } of [
+        { prefix: "", language: "zh-CN", heading: frameZh.notFound.title },
+        { prefix: "/en", language: "en", heading: frameEn.notFound.title },
+      ]) {
+        const answer = await page.goto(`${prefix}${path}`);
+        expect(answer?.status()).toBe(404);
+        await expect(page.locator("html")).toHaveAttribute("lang", language);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+      }
+      await page.close();
+    });
+  }
 
   test("nothing is fetched from elsewhere", async ({ page, baseURL }) => {
     const elsewhere: string[] = [];

@@ -135,15 +135,43 @@ test("a page names the hashes of its scripts; a policy that a route set stays", 
 
 test("an error page carries the headers and is not kept", async () => {
   const { site, ask } = await serve((_, response) => {
-    response.writeHead(404, { "content-type": "text/html" });
+    response.writeHead(500, { "content-type": "text/html" });
     response.end(PAGE);
   });
-  const { status, headers, body } = await ask("/nowhere");
-  await ask("/nowhere");
-  expect([status, body.toString()]).toEqual([404, PAGE]);
+  const { status, headers, body } = await ask("/broken");
+  await ask("/broken");
+  expect([status, body.toString()]).toEqual([500, PAGE]);
   expect(headers["x-content-type-options"]).toBe("nosniff");
   expect(headers["content-security-policy"]).toContain("script-src");
   expect(site.rendered).toBe(2);
+});
+
+test("what is not found is told by a whole page in the language of the address", async () => {
+  const { ask } = await serve(({ url }, response) => {
+    const isWhole = url?.endsWith("/no-such-page");
+    response.writeHead(isWhole ? 200 : 404, { "content-type": "text/html" });
+    response.end(isWhole ? `${url}${PAGE}` : "");
+  });
+  for (const [path, told] of [
+    ["/agencies/nobody", "/no-such-page"],
+    ["/enterprises", "/no-such-page"],
+    ["/en/agencies/nobody?x=1", "/en/no-such-page"],
+  ] as const) {
+    const { status, headers, body } = await ask(path);
+    expect([path, status, body.toString()]).toEqual([path, 404, `${told}${PAGE}`]);
+    expect(headers["content-security-policy"]).toContain("'sha256-");
+    expect(headers.etag).toBeUndefined();
+  }
+  expect((await ask("/agencies/nobody", {}, "HEAD")).status).toBe(404);
+});
+
+test("a file that is not found keeps its own answer", async () => {
+  const { site, ask } = await serve((_, response) => {
+    response.writeHead(404, { "content-type": "application/json" });
+    response.end('{"error":{"code":"agency-unknown"}}');
+  });
+  const { status, body } = await ask("/agencies/nobody/2024/data.json");
+  expect([status, body.toString(), site.rendered]).toEqual([404, '{"error":{"code":"agency-unknown"}}', 1]);
 });
 
 test("what is no text, sets a cookie or forbids storing is not kept", async () => {
