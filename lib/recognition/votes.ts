@@ -67,12 +67,20 @@ interface TitleParts {
 /** Titles are short; longer paragraphs that begin like one are prose. */
 const LONGEST_TITLE = 80;
 
+/** A rubric in brackets or an opening title mark before the title proper. */
+const RUBRIC = /^(?:\u3010[^\u3011]*\u3011|\[[^\]]*\]|[\u300a\u3008"\u201c])+/u;
+/** Breadcrumbs before a title: the site, the section, the title. */
+const CRUMB = /[->\u00bb|_\u2014]+/u;
+
 export function readTitle(text: string, cues: CompiledCues): TitleParts | undefined {
   const folded = foldText(text);
   if (folded.length > LONGEST_TITLE) return undefined;
-  for (const pattern of cues.titles) {
-    const match = pattern.exec(folded);
-    if (match !== null) return { agency: match.groups?.agency, year: match.groups?.year, words: match[0] };
+  for (const part of [...folded.split(CRUMB), folded]) {
+    const title = part.replace(RUBRIC, "");
+    for (const pattern of cues.titles) {
+      const match = pattern.exec(title);
+      if (match !== null) return { agency: match.groups?.agency, year: match.groups?.year, words: match[0] };
+    }
   }
   return undefined;
 }
