@@ -12,5 +12,7 @@ export function sourceAddress(
 ): string {
   const [cell] = cells;
   const report = href(lang, `/agencies/${agency}/${year}`);
-  return cell === undefined || cell.table === 0 ? report : `${report}#${cellAnchor(cell)}`;
+  if (cell === undefined || cell.table === 0) return report;
+  // The query opens the original at the cell, the anchor the form: a fragment never reaches the server.
+  return `${report}?cell=${cell.table}-${cell.row}-${cell.column}#${cellAnchor(cell)}`;
 }

@@ -59,6 +59,8 @@ export function describeIngested(file: IngestedFile, catalog: Catalog, language:
 
 export function summarize(files: readonly IngestedFile[]): IngestSummary {
   const count = (result: IngestedFile["result"]) => files.filter((file) => file.result === result).length;
+  // What is not stored does not count as read.
+  const stored = files.filter((file) => file.result !== "failed");
   return {
     files: files.length,
     added: count("added"),
@@ -66,8 +68,8 @@ export function summarize(files: readonly IngestedFile[]): IngestSummary {
     unchanged: count("unchanged"),
     failed: count("failed"),
     cells: {
-      read: files.reduce((sum, { cells }) => sum + cells.read, 0),
-      expected: files.reduce((sum, { cells }) => sum + cells.expected, 0),
+      read: stored.reduce((sum, { cells }) => sum + cells.read, 0),
+      expected: stored.reduce((sum, { cells }) => sum + cells.expected, 0),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
 import { type Look, lookOf } from "../tables/printed.ts";
+import { complete } from "./completeness.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
 import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
@@ -203,20 +204,6 @@ function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined
   const names = { edition: template.edition.id, table: template.table.id };
   if (repeated.size > 0)
     findings.push({ code: "table-repeated", parameters: { ...names, count: repeated.size } });
-  const [example] = missing;
-  if (example !== undefined && template.edition.labels === "fixed") {
-    const partial = template.edition.tables.length === 1 && bindings.size < template.cells.length / 2;
-    findings.push({
-      code: partial ? "table-partial" : "cells-missing",
-      parameters: {
-        ...names,
-        missing: missing.length,
-        read: bindings.size,
-        expected: template.cells.length,
-        example: `${example.label}/${example.memberLabel}`,
-      },
-    });
-  }
   return { value, findings };
 }
 
@@ -246,32 +233,18 @@ export function recognize(
   }
   const merged = [...parts.values()].map(merge);
   const findings = accepted.flatMap((match) => match.notes.map((note) => explain(document, note)));
-  const value = merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value]));
+  const whole = complete(
+    merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value])),
+    catalog,
+  );
   return {
-    value,
+    value: whole.value,
     findings: [
-      ...noteMissingTables(value, catalog),
+      ...whole.findings,
       ...findings.map((finding) => withTable(finding, accepted)),
       ...merged.flatMap((outcome) => outcome.findings),
     ],
   };
-}
-
-/** Whole tables of the document's form that are nowhere in it. */
-function noteMissingTables(matches: readonly RecognizedMatch[], catalog: Catalog): Finding[] {
-  const cells = new Map<string, number>();
-  for (const match of matches)
-    cells.set(match.edition, (cells.get(match.edition) ?? 0) + match.bindings.length);
-  const main = catalog.editions.find(
-    (edition) => edition.tables.length > 1 && (cells.get(edition.id) ?? 0) === Math.max(...cells.values()),
-  );
-  const found = new Set(matches.map((match) => match.table));
-  return listTemplates(catalog)
-    .filter((template) => template.edition === main && !found.has(template.table.id))
-    .map((template) => ({
-      code: "table-missing",
-      parameters: { edition: template.edition.id, table: template.table.id, expected: template.cells.length },
-    }));
 }
 
 /** Findings on a whole table name it. */

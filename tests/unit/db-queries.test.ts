@@ -11,7 +11,11 @@ import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { fact, READ_AT, type ReportSketch, sha256Of, storeInput } from "../fixtures/report-builder.ts";
 
 const catalog = getCatalog();
-const PINGTAN = { id: "pingtan-zone", region: "350128", nameEn: "Pingtan Comprehensive Experimental Area" };
+const PINGTAN = {
+  id: "pingtan-zone",
+  region: "350128",
+  nameEn: "Pingtan Comprehensive Experimental Area Management Committee",
+};
 let db: Database;
 
 beforeAll(async () => {

@@ -163,7 +163,7 @@ describe("rows", () => {
       series.find(({ indicator, status }) => indicator === "litigation-total" && status === "reported"),
     ).toEqual({
       agency: "pingtan-zone",
-      agency_name: "Pingtan Comprehensive Experimental Area",
+      agency_name: "Pingtan Comprehensive Experimental Area Management Committee",
       year: 2022,
       scope: "whole-region",
       indicator: "litigation-total",
