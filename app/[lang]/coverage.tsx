@@ -1,4 +1,5 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
+import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { html } from "@/lib/exports/html.ts";
@@ -28,7 +29,7 @@ export function CoverageStrip({ home, lang }: { readonly home: Home; readonly la
   return (
     <section aria-labelledby="coverage">
       <h2 id="coverage">{text.coverage.title}</h2>
-      <div className={`scroller ${styles.strip}`} dangerouslySetInnerHTML={{ __html: markup }} />
+      <DrawnMarkup className={`scroller ${styles.strip}`} markup={markup} />
       <p className="small soft">{text.coverage.note}</p>
       {agencies.length > ROWS && (
         <p className="small">

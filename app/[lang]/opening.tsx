@@ -1,5 +1,6 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
 import { sourceAddress } from "@/app/_components/source-address.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -88,7 +89,7 @@ function LatestOfEach({ home, lang }: Props) {
   return (
     <section aria-labelledby="latest" className={styles.latest}>
       <h2 id="latest">{latest.title}</h2>
-      <div dangerouslySetInnerHTML={{ __html: markup }} />
+      <DrawnMarkup markup={markup} />
       <p className="small">
         <a href={href(lang, "/compare")}>{latest.more}</a>
       </p>

@@ -2,6 +2,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import type { Chart } from "@/lib/charts/chart.ts";
 import { NARROW_WIDTH, renderChart, WIDE_WIDTH } from "@/lib/charts/render.ts";
 import { ChartIsland } from "./chart-island.tsx";
+import { DrawnMarkup } from "./drawn-markup.tsx";
 
 interface Props {
   readonly chart: Chart;
@@ -24,7 +25,7 @@ export function ChartFigure({ chart, title, drawingKey, lang, width = WIDE_WIDTH
   return (
     <div className="chart">
       {drawings.map(({ className, svg }) => (
-        <div key={className} className={className} dangerouslySetInnerHTML={{ __html: svg }} />
+        <DrawnMarkup key={className} className={className} markup={svg} />
       ))}
       <ChartIsland chart={chart} title={title} locale={lang === "zh" ? "zh-CN" : "en-GB"} />
     </div>

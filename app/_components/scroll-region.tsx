@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Markup } from "@/lib/exports/html.ts";
+import { DrawnMarkup } from "./drawn-markup.tsx";
 
 interface Props {
   readonly name: string;
@@ -27,5 +28,5 @@ export function ScrollRegion({ children, ...props }: Props) {
 
 /** The same around a table drawn as one string. */
 export function DrawnRegion({ markup, ...props }: Omit<Props, "children"> & { readonly markup: Markup }) {
-  return <div {...regionProps(props)} dangerouslySetInnerHTML={{ __html: markup.markup }} />;
+  return <DrawnMarkup {...regionProps(props)} markup={markup.markup} />;
 }

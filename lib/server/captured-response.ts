@@ -1,4 +1,5 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { putMarkupBack } from "../late-markup.ts";
 
 /** Larger bodies are passed on as they come. */
 const LARGEST_KEPT = 2 * 1024 * 1024;
@@ -18,6 +19,8 @@ const TEXT = /^(?:text\/|application\/(?:javascript|json|xml|manifest\+json)|ima
  */
 export class CapturedResponse extends ServerResponse {
   readonly captured: Promise<Captured | undefined>;
+  /** Markup that the rendering set aside; pages get it back when they are finished. */
+  readonly setAside: Buffer[] = [];
   readonly #client: ServerResponse;
   readonly #chunks: Buffer[] = [];
   readonly #settle: Deferred<Captured | undefined>;
@@ -85,7 +88,7 @@ export class CapturedResponse extends ServerResponse {
       this.#settle.resolve({
         status: this.statusCode,
         headers: this.getHeaders(),
-        body: Buffer.concat(this.#chunks),
+        body: putMarkupBack(Buffer.concat(this.#chunks), this.setAside),
       });
     const done = parameters.find((argument) => typeof argument === "function");
     process.nextTick(() => {

@@ -8,6 +8,7 @@ import { answerWith } from "./answer.ts";
 import { watchDataVersion } from "./data-version.ts";
 import type { KeptResponse } from "./kept-response.ts";
 import { ResponseCache } from "./response-cache.ts";
+import { setAsideWhereCaptured } from "./set-aside.ts";
 
 /** The HTTP server: Next behind a cache of finished answers. `node --import tsx lib/server/serve.ts`. */
 
@@ -24,7 +25,7 @@ await app.prepare();
 
 const db = openDatabase(databaseFile(dataFolder));
 const cache = new ResponseCache<KeptResponse>(CACHE_BYTES, watchDataVersion(db));
-const server = createServer(answerWith(app.getRequestHandler(), cache));
+const server = createServer(answerWith(setAsideWhereCaptured(app.getRequestHandler()), cache));
 
 server.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EADDRINUSE") throw error;

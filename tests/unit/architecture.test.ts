@@ -41,6 +41,12 @@ const ROOMS: readonly Room[] = [
     instead: "views are types over lib/model.ts and the catalog's",
   },
   { path: "lib/env.ts", may: [], packages: ["node:path", "zod"], instead: "the environment knows no room" },
+  {
+    path: "lib/late-markup.ts",
+    may: [],
+    packages: ["node:async_hooks"],
+    instead: "markup is finished when it is set aside",
+  },
   { path: "lib/errors.ts", may: [], packages: ["zod"], instead: "errors know no room" },
   {
     path: "lib/format.ts",
@@ -128,7 +134,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/server",
-    may: ["lib/env.ts", "lib/setup", "db/client.ts", "db/queries"],
+    may: ["lib/env.ts", "lib/late-markup.ts", "lib/setup", "db/client.ts", "db/queries"],
     packages: ["next", "node:"],
     instead: "the server answers with what Next renders: put it into a page or a route of app/",
   },
@@ -168,6 +174,7 @@ const ROOMS: readonly Room[] = [
         "lib/exports",
         "lib/statistics",
         "lib/format.ts",
+        "lib/late-markup.ts",
         "lib/errors.ts",
         "lib/env.ts",
       ],

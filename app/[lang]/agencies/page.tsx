@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
@@ -38,11 +39,9 @@ export default async function Page({ params, searchParams }: Props) {
       {found.length > 0 ? (
         <>
           <p className="soft">{fill(words.count, { n: found.length, total: all.length })}</p>
-          <div
+          <DrawnMarkup
             className={css.list}
-            dangerouslySetInnerHTML={{
-              __html: drawAgencies(found, spanOf(all.flatMap(({ years }) => years)), lang).markup,
-            }}
+            markup={drawAgencies(found, spanOf(all.flatMap(({ years }) => years)), lang).markup}
           />
         </>
       ) : (

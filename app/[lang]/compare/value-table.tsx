@@ -1,3 +1,4 @@
+import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { figureCells, rateCells, trendTable } from "@/app/_components/trend-table.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
@@ -30,7 +31,7 @@ export function ValueTable({ comparison, lang }: Props) {
       : trendTable(caption, agencies, years, cellsOf, words);
   return (
     <>
-      <div className="scroller" dangerouslySetInnerHTML={{ __html: markup }} />
+      <DrawnMarkup className="scroller" markup={markup} />
       <p className="notes">
         {shown.kind === "composition" ? compare.table.differenceNote : compare.table.notHeldNote}{" "}
         {compare.table.marks}
