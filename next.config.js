@@ -5,6 +5,8 @@ const CHINESE = "/:path((?!en(?:/|$)|zh(?:/|$)|_next(?:/|$)|api(?:/|$)).*)";
 export default {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
+  // The server compresses what it keeps.
+  compress: false,
   reactStrictMode: true,
   experimental: { globalNotFound: true },
   serverExternalPackages: ["better-sqlite3"],
