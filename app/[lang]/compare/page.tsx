@@ -3,7 +3,9 @@ import { notFound, redirect } from "next/navigation";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { isTypesetFromFigures } from "@/db/queries/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import type { Figure } from "@/lib/views.ts";
 import { pathOf } from "./address.ts";
 import { buildChart, headline, summaryOf } from "./chart.ts";
 import { chartNotes } from "./chart-notes.ts";
@@ -59,8 +61,15 @@ export default async function ComparePage({ params, searchParams }: Props) {
   );
 }
 
+function figuresOf(shown: Comparison["shown"]): readonly Figure[] {
+  return shown.kind === "rate" ? shown.figures.flatMap((rate) => rate.parts) : shown.figures;
+}
+
+const restsOnTypeset = ({ cells }: Figure): boolean =>
+  cells.some((cell) => isTypesetFromFigures(cell.document));
+
 function Result({ comparison, lang }: { readonly comparison: Comparison; readonly lang: Language }) {
-  const { compare } = messages(lang);
+  const { compare, frame } = messages(lang);
   const { selection, shown, dataVersion } = comparison;
   const chart = buildChart(comparison, lang, compare.chart);
   const title = headline(comparison, lang, compare);
@@ -81,7 +90,10 @@ function Result({ comparison, lang }: { readonly comparison: Comparison; readonl
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <p className="small soft">{fill(compare.downloads.source, { version: dataVersion })}</p>
+      <p className="small soft">
+        {fill(compare.downloads.source, { version: dataVersion })}
+        {figuresOf(shown).some(restsOnTypeset) ? ` ${frame.typesetSome}` : null}
+      </p>
       <p className="actions small">
         <a href={href(lang, pathOf(selection, "data.csv"))}>{compare.downloads.csv}</a>
         <a href={href(lang, pathOf(selection, "data.json"))}>{compare.downloads.json}</a>

@@ -5,6 +5,7 @@ import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import { getDocument } from "@/db/queries/documents.ts";
+import { isTypesetFromFigures } from "@/db/queries/seed-documents.ts";
 import { formatCount, formatDate } from "@/lib/format.ts";
 import css from "./document.module.css";
 import { findOriginal } from "./find-original.ts";
@@ -45,6 +46,7 @@ export default async function Page({ params }: Props) {
     <Frame lang={lang} path={`/documents/${sha256}`}>
       <h1>{fill(words.title, { file: document.fileName })}</h1>
       <p className="lead">{words.intro}</p>
+      {isTypesetFromFigures(sha256) ? <p className="note">{frame.typeset}</p> : null}
       <dl className={css.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -1,4 +1,5 @@
 import { fill, href, messages } from "@/app/_messages/messages.ts";
+import { isTypesetFromFigures } from "@/db/queries/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatDate } from "@/lib/format.ts";
 import type { AgencySummary, ReportSummary, ReportView } from "@/lib/views.ts";
@@ -70,6 +71,7 @@ export function ReportHead({ agency, report, held, lang }: Props) {
           </dd>
         </div>
       </dl>
+      {isTypesetFromFigures(summary.document) ? <p className="note">{frame.typeset}</p> : null}
       <Evidence evidence={report.evidence} lang={lang} />
       {otherScopes.length > 0 ? (
         <p className="note">
