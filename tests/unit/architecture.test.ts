@@ -178,7 +178,7 @@ const ROOMS: readonly Room[] = [
         "lib/errors.ts",
         "lib/env.ts",
       ],
-      ...["db/index.ts", "db/queries", "db/originals.ts"],
+      ...["db/index.ts", "db/queries", "db/originals.ts", "db/seed-documents.ts"],
     ],
     types: ["lib/views.ts", "db/client.ts"],
     packages: ["next", "react", "zod", "node:"],

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { isTypesetFromFigures } from "../../db/queries/seed-documents.ts";
+import { isTypesetFromFigures } from "../../db/seed-documents.ts";
 import { hashOf } from "../../lib/documents/read-document.ts";
 
 it("knows the documents of the seed by their bytes, and no others", () => {

@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
-import { isTypesetFromFigures } from "@/db/queries/seed-documents.ts";
+import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Figure } from "@/lib/views.ts";
 import { pathOf } from "./address.ts";

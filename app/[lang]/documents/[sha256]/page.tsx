@@ -5,7 +5,7 @@ import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import { getDocument } from "@/db/queries/documents.ts";
-import { isTypesetFromFigures } from "@/db/queries/seed-documents.ts";
+import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import { formatCount, formatDate } from "@/lib/format.ts";
 import css from "./document.module.css";
 import { findOriginal } from "./find-original.ts";

@@ -1,5 +1,5 @@
 import { fill, href, messages } from "@/app/_messages/messages.ts";
-import { isTypesetFromFigures } from "@/db/queries/seed-documents.ts";
+import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatDate } from "@/lib/format.ts";
 import type { AgencySummary, ReportSummary, ReportView } from "@/lib/views.ts";

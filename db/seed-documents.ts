@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { getEnvironment } from "../../lib/env.ts";
+import { getEnvironment } from "../lib/env.ts";
 
 /**
  * The documents that come with the product are typeset by us from published figures; wherever one stands for an
