@@ -74,8 +74,7 @@ function LatestOfEach({ home, lang }: Props) {
   const { latest } = messages(lang).home;
   const figures = drawn
     .flatMap(({ id }) => requests.findLast((figure) => figure.agency === id && isReported(figure)) ?? [])
-    .flatMap((figure) => (figure.value.status === "reported" ? { figure, amount: figure.value.amount } : []))
-    .toSorted((a, b) => b.amount - a.amount);
+    .flatMap((figure) => (figure.value.status === "reported" ? { figure, amount: figure.value.amount } : []));
   const most = Math.max(1, ...figures.map(({ amount }) => amount));
   const rows = figures.map(({ figure, amount }) => {
     const agency = drawn.find(({ id }) => id === figure.agency);
@@ -90,6 +89,7 @@ function LatestOfEach({ home, lang }: Props) {
     <section aria-labelledby="latest" className={styles.latest}>
       <h2 id="latest">{latest.title}</h2>
       <DrawnMarkup markup={markup} />
+      <p className="small soft">{latest.note}</p>
       <p className="small">
         <a href={href(lang, "/compare")}>{latest.more}</a>
       </p>
