@@ -141,7 +141,6 @@ export const Cues = z.strictObject({
   reportTitle: z.array(z.string()),
   /** Sentences by which a report names its author where the title does not. */
   agencyInText: z.array(z.string()),
-  titleNoise: z.array(z.string()),
   otherKinds: z.array(z.strictObject({ id: Id, pattern: z.string(), name: Bilingual })),
   period: z.array(z.string()),
   yearInFileName: z.array(z.string()),
@@ -156,7 +155,6 @@ export const Cues = z.strictObject({
     site: z.array(z.string()),
     url: z.array(z.string()),
     published: z.array(z.string()),
-    text: z.array(z.string()),
   }),
 });
 

@@ -191,14 +191,18 @@ function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined
       repeated.add(cell.key);
   }
   for (const key of repeated) bindings.delete(key);
-  const missing = template.cells.filter((cell) => !bindings.has(cell));
+  // Where no national form stood behind the table, the rows it has are what it should have.
+  const found = new Set([...bindings.keys(), ...repeated].map((cell) => cell.indicator));
+  const due = template.cells.filter(
+    (cell) => template.edition.labels === "fixed" || found.has(cell.indicator),
+  );
   const value: RecognizedMatch = {
     edition: template.edition.id,
     table: template.table.id,
     grids: parts.map((part) => part.grid),
     bindings: [...bindings.values()],
-    missing,
-    expected: template.edition.labels === "printed" ? bindings.size : template.cells.length,
+    missing: due.filter((cell) => !bindings.has(cell)),
+    expected: due.length,
   };
   const findings: Finding[] = [];
   const names = { edition: template.edition.id, table: template.table.id };

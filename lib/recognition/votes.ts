@@ -66,17 +66,20 @@ interface TitleParts {
 
 /** Titles are short; longer paragraphs that begin like one are prose. */
 const LONGEST_TITLE = 80;
+/** A page title with the names of its section and site. */
+const LONGEST_LINE = 160;
 
 /** A rubric in brackets or an opening title mark before the title proper. */
 const RUBRIC = /^(?:\u3010[^\u3011]*\u3011|\[[^\]]*\]|[\u300a\u3008"\u201c])+/u;
-/** Breadcrumbs before a title: the site, the section, the title. */
+/** What parts a title from the section and the site, before it or behind it. */
 const CRUMB = /[->\u00bb|_\u2014]+/u;
 
 export function readTitle(text: string, cues: CompiledCues): TitleParts | undefined {
   const folded = foldText(text);
-  if (folded.length > LONGEST_TITLE) return undefined;
+  if (folded.length > LONGEST_LINE) return undefined;
   for (const part of [...folded.split(CRUMB), folded]) {
     const title = part.replace(RUBRIC, "");
+    if (title.length > LONGEST_TITLE) continue;
     for (const pattern of cues.titles) {
       const match = pattern.exec(title);
       if (match !== null) return { agency: match.groups?.agency, year: match.groups?.year, words: match[0] };
@@ -199,7 +202,7 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
   const heading = head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
   const pageTitles = metadataOf(document, cues.metadata.title);
   return [
-    ...pageTitles.flatMap((title) => titleVotes(stripSite(title, cues), "title", 3, rules)).slice(0, 2),
+    ...pageTitles.flatMap((title) => titleVotes(title, "title", 3, rules)).slice(0, 2),
     ...(heading === undefined ? [] : titleVotes(heading, "heading", 3, rules)),
     ...authorVotes(text, rules),
     ...periodVotes(text, rules),
@@ -217,11 +220,6 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
     ...urlVotes(document, named, cues),
     ...scopeVotes(text, rules),
   ];
-}
-
-/** Page titles carry the site's name behind a separator. */
-function stripSite(title: string, cues: Cues): string {
-  return cues.titleNoise.reduce((rest, mark) => rest.split(mark)[0] ?? rest, title);
 }
 
 function urlVotes(document: Document, named: Named, cues: Cues): Vote[] {
