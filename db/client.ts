@@ -19,7 +19,11 @@ function connect(client: Sqlite.Database): Database {
 }
 
 function migrated(db: Database): Database {
+  // A migration that builds a table anew drops the old one, to which others refer; inside its transaction the pragma
+  // of the migration itself has no effect.
+  db.$client.pragma("foreign_keys = OFF");
   migrate(db, { migrationsFolder: join(/*turbopackIgnore: true*/ getEnvironment().home, "db/migrations") });
+  db.$client.pragma("foreign_keys = ON");
   return db;
 }
 

@@ -23,12 +23,19 @@ interface Place {
   readonly column: number;
   readonly offset: number | null;
   readonly path: string | null;
+  readonly page: number | null;
 }
 
-export function toOrigin({ document, table, row, column, offset, path }: Place): Origin {
-  const origin = { document, table, row, column };
-  if (path === null) return offset === null ? origin : { ...origin, offset };
-  return offset === null ? { ...origin, path } : { ...origin, offset, path };
+export function toOrigin({ document, table, row, column, offset, path, page }: Place): Origin {
+  return {
+    document,
+    table,
+    row,
+    column,
+    ...(offset === null ? {} : { offset }),
+    ...(path === null ? {} : { path }),
+    ...(page === null ? {} : { page }),
+  };
 }
 
 const prepareFacts = prepareOnce((db: Writer) => {
@@ -53,6 +60,9 @@ const prepareFacts = prepareOnce((db: Writer) => {
       column: facts.originColumn,
       offset: facts.originOffset,
       path: facts.originPath,
+      page: facts.originPage,
+      method: facts.method,
+      confidence: facts.confidence,
     })
     .from(facts)
     .innerJoin(versions, eq(versions.key, facts.version))
@@ -79,15 +89,32 @@ export function listFacts(db: Writer, version: number): Fact[] {
       value: toValue(row.status, row.amount),
       printed: row.printed,
       origin: toOrigin(row),
+      method: row.method,
+      ...(row.confidence === null ? {} : { confidence: row.confidence }),
     }));
 }
 
 /** One line a fact, in a fixed order of its parts. */
-function lineOf({ value, origin, ...fact }: Fact): string {
+function lineOf({ value, origin, method, confidence, ...fact }: Fact): string {
   const { indicator, member, edition, table, unit, label, memberLabel, printed } = fact;
-  const place = [origin.table, origin.row, origin.column, origin.offset ?? null, origin.path ?? null];
+  const place = [
+    origin.table,
+    origin.row,
+    origin.column,
+    origin.offset ?? null,
+    origin.path ?? null,
+    origin.page,
+  ];
   const names = [edition, indicator, member, table, unit, label, memberLabel];
-  return JSON.stringify([...names, value.status, amountOf(value), printed, ...place]);
+  return JSON.stringify([
+    ...names,
+    value.status,
+    amountOf(value),
+    printed,
+    method,
+    confidence ?? null,
+    ...place,
+  ]);
 }
 
 /** Whether two readings of one document found the same figures in the same places. */

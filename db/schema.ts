@@ -1,7 +1,16 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import type { Grade } from "../lib/catalog/schema.ts";
-import type { Finding, Scope, Severity, ValueStatus, Vote } from "../lib/model.ts";
+import type { Finding, ReadingMethod, Scope, Severity, ValueStatus, Vote } from "../lib/model.ts";
 import type { ReportTable } from "../lib/views.ts";
 
 /**
@@ -39,7 +48,7 @@ export const documents = sqliteTable("documents", {
   sha256: text().primaryKey(),
   fileName: text("file_name").notNull(),
   format: text().notNull(),
-  charset: text().notNull(),
+  charset: text(),
   bytes: integer().notNull(),
   receivedAt: text("received_at").notNull(),
 });
@@ -111,6 +120,10 @@ export const facts = sqliteTable(
     originColumn: integer("origin_column").notNull(),
     originOffset: integer("origin_offset"),
     originPath: text("origin_path"),
+    originPage: integer("origin_page"),
+    method: text().$type<ReadingMethod>().notNull().default("markup"),
+    /** Of recognised text: 0 to 1. */
+    confidence: real(),
   },
   (t) => [
     primaryKey({ columns: [t.version, t.edition, t.indicator, t.member] }),
@@ -162,6 +175,7 @@ export const findings = sqliteTable(
     originColumn: integer("origin_column"),
     originOffset: integer("origin_offset"),
     originPath: text("origin_path"),
+    originPage: integer("origin_page"),
   },
   (t) => [index("findings_version").on(t.version), index("findings_code").on(t.code)],
 );

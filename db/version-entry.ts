@@ -76,6 +76,9 @@ function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
       originColumn: sql.placeholder("originColumn"),
       originOffset: sql.placeholder("originOffset"),
       originPath: sql.placeholder("originPath"),
+      originPage: sql.placeholder("originPage"),
+      method: sql.placeholder("method"),
+      confidence: sql.placeholder("confidence"),
     })
     .prepare();
   for (const fact of all) {
@@ -96,6 +99,9 @@ function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
       originColumn: origin.column,
       originOffset: origin.offset ?? null,
       originPath: origin.path ?? null,
+      originPage: origin.page ?? null,
+      method: fact.method,
+      confidence: fact.confidence ?? null,
     });
   }
 }
@@ -115,6 +121,7 @@ function enterFindings(db: Writer, catalog: Catalog, version: number, all: reado
         originColumn: origin?.column,
         originOffset: origin?.offset,
         originPath: origin?.path,
+        originPage: origin?.page,
       })),
     )
     .run();

@@ -6,13 +6,26 @@
  * Imports nothing. Names follow the glossary in the README.
  */
 
+/** Left, top, right, bottom in points (1/72 inch; pixels of a picture), y downward from the top of the page. */
+export type Box = readonly [number, number, number, number];
+
 /** Where in its document a cell stands; offsets count UTF-16 units of the decoded text. */
 export interface Place {
   readonly offset?: number;
   readonly line?: number;
-  /** Element path from the root, e.g. `html/body/div[2]/table[1]/tbody/tr[3]/td[2]` (1-based). */
+  /**
+   * 1-based path from the root, in the words of the format: `html/body/table[1]/tr[3]/td[2]` in a page,
+   * `body/tbl[1]/tr[3]/tc[2]` in docx, `Sheet1!B7` in a workbook.
+   */
   readonly path?: string;
+  /** 1-based page, in formats that have pages. */
+  readonly page?: number;
+  readonly box?: Box;
 }
+
+export const READING_METHODS = ["markup", "layout", "ocr"] as const;
+/** How cells were had: declared by the file, rebuilt from where the text stands, or recognised in a picture. */
+export type ReadingMethod = (typeof READING_METHODS)[number];
 
 /** A cell as printed. `row` and `column` are 1-based positions in the expanded table. */
 export interface Cell {
@@ -22,6 +35,8 @@ export interface Cell {
   readonly columnSpan: number;
   readonly text: string;
   readonly place: Place;
+  /** Of recognised text: 0 to 1. */
+  readonly confidence?: number;
 }
 
 /**
@@ -32,6 +47,7 @@ export interface Table {
   readonly kind: "table";
   /** 1-based position among the tables of the document. */
   readonly index: number;
+  readonly method: ReadingMethod;
   readonly ragged: boolean;
   /** Larger than any statistical table: the cells beyond the reader's ceiling were not read. */
   readonly cut?: true;
@@ -47,14 +63,28 @@ export interface Paragraph {
 
 export type Block = Paragraph | Table;
 
-export type DocumentFormat = "text" | "html";
+export const DOCUMENT_FORMATS = [
+  "text",
+  "html",
+  "mht",
+  "docx",
+  "doc",
+  "rtf",
+  "pdf",
+  "xlsx",
+  "xls",
+  "csv",
+  "image",
+] as const;
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
 /** Bytes as a neutral sequence of paragraphs and tables; knows nothing of reports. */
 export interface Document {
   readonly sha256: string;
   readonly format: DocumentFormat;
-  readonly charset: string;
-  /** `title` and every named meta entry of the page, in document order. */
+  /** Encoding of the text; `null` where the format settles it. */
+  readonly charset: string | null;
+  /** `title` and every named entry of the page's head or the file's properties, in document order. */
   readonly metadata: readonly { readonly name: string; readonly content: string }[];
   readonly blocks: readonly Block[];
 }
@@ -71,6 +101,7 @@ export interface Slot {
   readonly cell: Cell;
   /** Index of the source table: differs from `Grid.table` below the seam of stitched tables. */
   readonly table: number;
+  readonly method: ReadingMethod;
 }
 
 /** The place of a figure in its original: enough to open the document and point at it. */
@@ -81,6 +112,7 @@ export interface Origin {
   readonly column: number;
   readonly offset?: number;
   readonly path?: string;
+  readonly page?: number;
 }
 
 export const VALUE_STATUSES = ["reported", "blank", "dash", "not-applicable", "illegible", "absent"] as const;
@@ -132,6 +164,9 @@ export interface Fact {
   readonly value: Value;
   readonly printed: string;
   readonly origin: Origin;
+  readonly method: ReadingMethod;
+  /** Of recognised text: 0 to 1. */
+  readonly confidence?: number;
 }
 
 export const SEVERITIES = ["error", "warning", "info"] as const;

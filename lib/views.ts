@@ -20,6 +20,7 @@ export interface SourceCell {
   readonly column: number;
   readonly offset: number | null;
   readonly path: string | null;
+  readonly page: number | null;
 }
 
 /** One figure with everything it travels with. A sum with a missing term has the status of that term. */
@@ -112,7 +113,7 @@ export interface StoredDocument {
   readonly sha256: string;
   readonly fileName: string;
   readonly format: string;
-  readonly charset: string;
+  readonly charset: string | null;
   readonly bytes: number;
   readonly receivedAt: string;
   readonly reports: readonly {

@@ -21,6 +21,7 @@ const columns = {
   column: findings.originColumn,
   offset: findings.originOffset,
   path: findings.originPath,
+  page: findings.originPage,
 };
 
 interface Row {
@@ -33,13 +34,14 @@ interface Row {
   readonly column: number | null;
   readonly offset: number | null;
   readonly path: string | null;
+  readonly page: number | null;
 }
 
 function toFinding({ code, severity, parameters, document, ...place }: Row): StoredFinding {
   const finding = { code, severity, parameters };
-  const { table, row, column, offset, path } = place;
+  const { table, row, column, offset, path, page } = place;
   if (table === null || row === null || column === null) return finding;
-  return { ...finding, origin: toOrigin({ document, table, row, column, offset, path }) };
+  return { ...finding, origin: toOrigin({ document, table, row, column, offset, path, page }) };
 }
 
 /** The findings of one version, in the order of the reading. */

@@ -86,6 +86,7 @@ function toCell(
     column: row.originColumn,
     offset: row.originOffset,
     path: row.originPath,
+    page: row.originPage,
   };
   return { value: toValue(row.status, row.amount), unit: row.unit, cell };
 }

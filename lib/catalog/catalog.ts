@@ -47,7 +47,9 @@ export function getCatalog(): Catalog {
     compositions: parseFile(z.array(schema.Composition), "compositions.json"),
     breaks: parseFile(z.array(schema.Break), "breaks.json"),
     agencies: parseFile(z.array(schema.Agency), "agencies.json"),
-    findings: parseFile(z.array(schema.FindingCode), "findings.json"),
+    findings: readdirSync(`${FOLDER}/findings`)
+      .sort()
+      .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),
   };

@@ -42,7 +42,7 @@ function fill(sentence: string, catalog: Catalog, parameters: Parameters, langua
 /** The finding in words. An unknown code is a bug in the code that raised it, so it throws. */
 export function findingText(catalog: Catalog, finding: Finding, language: Language): FindingText {
   const declared = catalog.findings.find((candidate) => candidate.code === finding.code);
-  if (declared === undefined) throw new Error(`lib/catalog/findings.json lacks the code ${finding.code}`);
+  if (declared === undefined) throw new Error(`lib/catalog/findings lacks the code ${finding.code}`);
   return {
     severity: declared.severity,
     message: fill(declared.message[language], catalog, finding.parameters, language),

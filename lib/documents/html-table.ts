@@ -8,13 +8,9 @@ import {
   type PathFinder,
   textOf,
 } from "./html-tree.ts";
+import { MOST_COLUMNS, MOST_SLOTS } from "./limits.ts";
 
 /** A page's table as cells at their expanded positions (HTML, "forming a table"). */
-
-/** No statistical table is wider, and wider spans are slips or bombs. */
-const MOST_COLUMNS = 200;
-/** Slots of one table, merged cells counted at their full size; what lies beyond is not read and said so. */
-const MOST_SLOTS = 100_000;
 
 function spanOf(cell: HtmlElement, name: "rowspan" | "colspan", most: number): number {
   const written = attribute(cell, name);
@@ -64,6 +60,7 @@ export function readTable(table: HtmlElement, index: number, paths: PathFinder):
   return {
     kind: "table",
     index,
+    method: "markup",
     ragged: false,
     ...(slots > MOST_SLOTS ? { cut: true } : {}),
     rows,

@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
+import { DEEPEST_ELEMENT } from "./limits.ts";
 
 /** Walking parse5's tree: names, attributes, paths and text. */
 
@@ -13,8 +14,6 @@ const BREAKING = new Set(
     " ",
   ),
 );
-/** Deeper nesting than this is no page that a person wrote; what lies below is left out. */
-export const DEEPEST = 512;
 
 export const isElement = (node: HtmlNode): node is HtmlElement => "tagName" in node;
 export const isText = (node: HtmlNode): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === "#text";
@@ -77,7 +76,7 @@ const raise = (text: string): string => text.replace(/\d/g, (digit) => SUPERSCRI
 function collectText(parent: HtmlParent, parts: string[], depth: number, raised: boolean): void {
   for (const node of parent.childNodes) {
     if (isText(node)) parts.push(collapse(raised ? raise(node.value) : node.value));
-    else if (isElement(node) && !isSkipped(node) && !isUnshown(node) && depth < DEEPEST) {
+    else if (isElement(node) && !isSkipped(node) && !isUnshown(node) && depth < DEEPEST_ELEMENT) {
       const breaking = isBreaking(node);
       if (breaking) parts.push("\n");
       collectText(node, parts, depth + 1, raised || node.tagName === "sup");
@@ -104,7 +103,7 @@ export function findElements(
     for (const node of parent.childNodes) {
       if (!isElement(node)) continue;
       if (names.includes(node.tagName)) found.push(node);
-      if (!stop(node) && depth < DEEPEST) visit(node, depth + 1);
+      if (!stop(node) && depth < DEEPEST_ELEMENT) visit(node, depth + 1);
     }
   };
   visit(root, 0);

@@ -1,72 +1,67 @@
 import { createHash } from "node:crypto";
-import type { Block, Document, DocumentFormat, Finding, Table } from "../model.ts";
+import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { decodeText, findDeclaredCharset, isDeclarationTrue } from "./charset.ts";
-import { isCutInsideCell, isCutInsideTable, readHtml } from "./read-html.ts";
-import { readText } from "./read-text.ts";
-import { sniff } from "./sniff.ts";
+import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
+import { readHtmlBytes } from "./read-html.ts";
+import { readTextBytes } from "./read-text.ts";
+import type { FormatReader, ReadingOptions } from "./reader.ts";
+import { type Sniffed, sniff } from "./sniff.ts";
 
-/** Larger files are refused before they are decoded: the largest annual reports seen have 2 MB without pictures. */
-export const LARGEST_DOCUMENT = 20 * 1024 * 1024;
+/** Which reader reads which format. */
+const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
+  html: readHtmlBytes,
+  text: readTextBytes,
+};
 
-const FORMAT_NAMES: Readonly<Record<string, string>> = {
-  pdf: "PDF",
-  office: "Word/Excel 97–2003",
-  zip: "docx/xlsx/zip",
-  rtf: "RTF",
-  image: "PNG/JPEG/GIF/TIFF",
+const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv"]);
+
+/** Names of formats that are known and not read. */
+const FORMAT_NAMES: Readonly<Partial<Record<Sniffed, string>>> = {
+  rar: "RAR",
+  "7z": "7-Zip",
+  gzip: "GZIP",
+  ofd: "OFD",
+  opendocument: "OpenDocument",
+  "office-other": "OLE",
 };
 
 const megabytes = (bytes: number): number => Math.round((bytes / 1024 / 1024) * 10) / 10;
 
-function refuse(bytes: Uint8Array, kind: string): Finding | undefined {
+const isFormat = (kind: Sniffed): kind is DocumentFormat =>
+  DOCUMENT_FORMATS.some((format) => format === kind);
+
+/** Why a file is refused before it is read. */
+function refuse(bytes: Uint8Array, kind: Sniffed): Finding | undefined {
   if (kind === "empty") return { code: "file-empty", parameters: {} };
-  if (bytes.length > LARGEST_DOCUMENT) {
-    return {
-      code: "file-too-large",
-      parameters: { size: megabytes(bytes.length), limit: megabytes(LARGEST_DOCUMENT) },
-    };
-  }
+  const limit = TEXTUAL.has(kind) ? LARGEST_TEXT : LARGEST_BINARY;
+  if (bytes.length > limit)
+    return { code: "file-too-large", parameters: { size: megabytes(bytes.length), limit: megabytes(limit) } };
   if (kind === "binary") return { code: "file-binary", parameters: {} };
-  const format = FORMAT_NAMES[kind];
-  return format === undefined ? undefined : { code: "format-unsupported", parameters: { format } };
+  if (kind === "encrypted-office") return { code: "file-encrypted", parameters: {} };
+  if (isFormat(kind) && READERS[kind] !== undefined) return undefined;
+  return { code: "format-unsupported", parameters: { format: FORMAT_NAMES[kind] ?? kind } };
 }
 
 export function hashOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+const FIRST: ReadingOptions = { geometry: "first" };
+
 /**
- * Bytes to a document, by content and not by name. `value` is `null` when the bytes are no readable text or page;
- * the finding says which.
+ * Bytes of one document (archives are opened by lib/ingest) to its blocks, by content and not by name. `value` is
+ * `null` when nothing can be had from the bytes; the finding says why.
  */
-export function readDocument(bytes: Uint8Array): Outcome<Document | null> {
+export async function readDocument(
+  bytes: Uint8Array,
+  options: ReadingOptions = FIRST,
+): Promise<Outcome<Document | null>> {
   const kind = sniff(bytes);
   const refusal = refuse(bytes, kind);
-  if (refusal !== undefined) return { value: null, findings: [refusal] };
-  const format: DocumentFormat = kind === "html" ? "html" : "text";
-  const declared = format === "html" ? findDeclaredCharset(bytes) : undefined;
-  const { text, charset, damaged } = decodeText(bytes, declared);
-  const findings: Finding[] = [];
-  if (declared !== undefined && !isDeclarationTrue(declared, charset)) {
-    findings.push({ code: "charset-mismatch", parameters: { declared, charset } });
-  }
-  if (damaged > 0) findings.push({ code: "charset-damaged", parameters: { count: damaged } });
-  const content = format === "html" ? readHtml(text) : readText(text);
-  const cut = format === "html" && isCutInsideTable(text);
-  const tables = content.blocks.filter((block) => block.kind === "table");
-  for (const table of tables)
-    if (table.cut) findings.push({ code: "table-too-large", parameters: { table: table.index } });
-  if (cut) findings.push({ code: "table-truncated", parameters: { table: tables.length } });
-  const blocks = cut && isCutInsideCell(text) ? dropLastCell(content.blocks, tables.at(-1)) : content.blocks;
-  return { value: { sha256: hashOf(bytes), format, charset, metadata: content.metadata, blocks }, findings };
-}
-
-/** The cell in which a file breaks off may be half a number: it is not read. */
-function dropLastCell(blocks: readonly Block[], table: Table | undefined): Block[] {
-  return blocks.map((block) =>
-    block === table
-      ? { ...table, rows: table.rows.map((row, y) => (y === table.rows.length - 1 ? row.slice(0, -1) : row)) }
-      : block,
-  );
+  const read = isFormat(kind) ? READERS[kind] : undefined;
+  if (refusal !== undefined || read === undefined || !isFormat(kind))
+    return { value: null, findings: refusal === undefined ? [] : [refusal] };
+  const { value, findings } = await read(bytes, options);
+  if (value === null) return { value, findings };
+  return { value: { sha256: hashOf(bytes), format: kind, ...value }, findings };
 }

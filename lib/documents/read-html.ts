@@ -1,10 +1,11 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
-import type { Block, Document } from "../model.ts";
+import type { Block, Document, Finding, Table } from "../model.ts";
+import type { Outcome } from "../outcome.ts";
+import { decodeText, findDeclaredCharset, isDeclarationTrue } from "./charset.ts";
 import { readTable } from "./html-table.ts";
 import {
   attribute,
   collapse,
-  DEEPEST,
   findElements,
   type HtmlElement,
   type HtmlParent,
@@ -16,6 +17,8 @@ import {
   textOf,
   tidy,
 } from "./html-tree.ts";
+import { DEEPEST_ELEMENT } from "./limits.ts";
+import type { Content } from "./reader.ts";
 
 /**
  * A web page as paragraphs and tables. parse5 builds the tree a browser builds (unclosed cells included); this file
@@ -46,7 +49,7 @@ function readBlocks(root: HtmlParent): Block[] {
   const visit = (parent: HtmlParent, depth: number): void => {
     for (const node of parent.childNodes) {
       if (isText(node)) pending.push(collapse(node.value));
-      else if (isElement(node) && !isSkipped(node) && depth < DEEPEST) {
+      else if (isElement(node) && !isSkipped(node) && depth < DEEPEST_ELEMENT) {
         if (isTable(node) && !hasTable(node)) {
           flush(parent);
           blocks.push(readTable(node, ++tables, paths));
@@ -81,16 +84,50 @@ export function readHtml(text: string): Pick<Document, "metadata" | "blocks"> {
 const CLOSED = /<\/(?:table|body|html)\s*>/i;
 
 /** Whether the source stops inside a table: one is opened and nothing after it is closed. */
-export function isCutInsideTable(text: string): boolean {
+function isCutInsideTable(text: string): boolean {
   const open = Math.max(text.lastIndexOf("<table"), text.lastIndexOf("<TABLE"));
   return open > -1 && !CLOSED.test(text.slice(open));
 }
 
 /** Whether the source stops inside a cell, whose figure may then lack its last digits. */
-export function isCutInsideCell(text: string): boolean {
+function isCutInsideCell(text: string): boolean {
   const tail = text.slice(Math.max(0, text.length - 4096)).toLowerCase();
   return (
     Math.max(tail.lastIndexOf("<td"), tail.lastIndexOf("<th")) >
     Math.max(tail.lastIndexOf("</td"), tail.lastIndexOf("</th"))
   );
+}
+
+/** The cell in which a file breaks off may be half a number: it is not read. */
+function dropLastCell(blocks: readonly Block[], table: Table | undefined): Block[] {
+  return blocks.map((block) =>
+    block === table
+      ? { ...table, rows: table.rows.map((row, y) => (y === table.rows.length - 1 ? row.slice(0, -1) : row)) }
+      : block,
+  );
+}
+
+/** Reads a page's markup with what it says of itself: cut files, tables beyond the ceiling. */
+export function readPage(text: string, charset: string): Outcome<Content> {
+  const { metadata, blocks } = readHtml(text);
+  const tables = blocks.filter((block) => block.kind === "table");
+  const findings: Finding[] = tables
+    .filter((table) => table.cut)
+    .map((table) => ({ code: "table-too-large", parameters: { table: table.index } }));
+  const cut = isCutInsideTable(text);
+  if (cut) findings.push({ code: "table-truncated", parameters: { table: tables.length } });
+  const whole = cut && isCutInsideCell(text) ? dropLastCell(blocks, tables.at(-1)) : blocks;
+  return { value: { charset, metadata, blocks: whole }, findings };
+}
+
+/** A web page's bytes, in whatever encoding they are. */
+export function readHtmlBytes(bytes: Uint8Array): Outcome<Content> {
+  const declared = findDeclaredCharset(bytes);
+  const { text, charset, damaged } = decodeText(bytes, declared);
+  const page = readPage(text, charset);
+  const findings: Finding[] = [];
+  if (declared !== undefined && !isDeclarationTrue(declared, charset))
+    findings.push({ code: "charset-mismatch", parameters: { declared, charset } });
+  if (damaged > 0) findings.push({ code: "charset-damaged", parameters: { count: damaged } });
+  return { value: page.value, findings: [...findings, ...page.findings] };
 }

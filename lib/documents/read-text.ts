@@ -1,4 +1,7 @@
 import type { Block, Cell, Document, Table } from "../model.ts";
+import type { Outcome } from "../outcome.ts";
+import { decodeText } from "./charset.ts";
+import type { Content } from "./reader.ts";
 
 /**
  * Plain text as extractors leave it (Apache Tika on Word, HTML and sheets). Two table shapes:
@@ -73,6 +76,7 @@ class RowBuilder {
     return {
       kind: "table",
       index,
+      method: "layout",
       ragged: true,
       rows: this.rows,
       place: { offset: first.offset, line: first.number },
@@ -173,4 +177,11 @@ export function readText(text: string): Pick<Document, "metadata" | "blocks"> {
     }
   }
   return { metadata: [], blocks };
+}
+
+/** A text file's bytes, in whatever encoding they are. */
+export function readTextBytes(bytes: Uint8Array): Outcome<Content> {
+  const { text, charset, damaged } = decodeText(bytes);
+  const findings = damaged > 0 ? [{ code: "charset-damaged", parameters: { count: damaged } }] : [];
+  return { value: { charset, ...readText(text) }, findings };
 }

@@ -17,8 +17,10 @@ export interface NormalizableMatch {
         readonly row: number;
         readonly column: number;
         readonly text: string;
-        readonly place: { readonly offset?: number; readonly path?: string };
+        readonly place: { readonly offset?: number; readonly path?: string; readonly page?: number };
+        readonly confidence?: number;
       };
+      readonly method: Fact["method"];
     };
     readonly head: string;
     readonly rowLabels: readonly string[];
@@ -77,6 +79,7 @@ function originOf(document: string, { slot }: Bound): Origin {
     column,
     ...(place.offset === undefined ? {} : { offset: place.offset }),
     ...(place.path === undefined ? {} : { path: place.path }),
+    ...(place.page === undefined ? {} : { page: place.page }),
   };
 }
 
@@ -122,6 +125,8 @@ function normalizeCell(
     value: parsed.value,
     printed,
     origin,
+    method: slot.method,
+    ...(slot.cell.confidence === undefined ? {} : { confidence: slot.cell.confidence }),
   };
   return { value: fact, findings: readFindings(bound, parsed, unstated, origin) };
 }

@@ -59,7 +59,7 @@ async function ingestFile(path: string, options: IngestOptions): Promise<Ingeste
     return { path, sha256, result: "unchanged", cells: NO_CELLS, findings: [] };
   }
 
-  const { report, findings } = readOpened(opened, catalog);
+  const { report, findings } = await readOpened(opened, catalog);
   const cells = countCells(report);
   const failed = { path, sha256, result: "failed", cells, findings } as const;
   if (!report || cells.read === 0) return failed;

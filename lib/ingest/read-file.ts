@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
-import { hashOf, LARGEST_DOCUMENT } from "../documents/read-document.ts";
+import { LARGEST_BINARY } from "../documents/limits.ts";
+import { hashOf } from "../documents/read-document.ts";
 import type { Finding, Report } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { readReport } from "./read-report.ts";
@@ -33,8 +34,8 @@ function describeFailure(path: string, error: unknown): Finding {
 export async function openFile(path: string): Promise<Outcome<OpenedFile | null>> {
   try {
     const { size } = await stat(path);
-    if (size > LARGEST_DOCUMENT) {
-      const parameters = { size: megabytes(size), limit: megabytes(LARGEST_DOCUMENT) };
+    if (size > LARGEST_BINARY) {
+      const parameters = { size: megabytes(size), limit: megabytes(LARGEST_BINARY) };
       return { value: null, findings: [{ code: "file-too-large", parameters }] };
     }
     const bytes = await readFile(path);
@@ -45,9 +46,12 @@ export async function openFile(path: string): Promise<Outcome<OpenedFile | null>
 }
 
 /** Reads an opened file through all stages. A bug of the reader costs this file, never the batch. */
-export function readOpened({ path, bytes, sha256 }: OpenedFile, catalog: Catalog): FileReading {
+export async function readOpened(
+  { path, bytes, sha256 }: OpenedFile,
+  catalog: Catalog,
+): Promise<FileReading> {
   try {
-    const { value, findings } = readReport({ fileName: basename(path), bytes }, catalog);
+    const { value, findings } = await readReport({ fileName: basename(path), bytes }, catalog);
     return { path, sha256, report: value, findings };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

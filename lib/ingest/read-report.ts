@@ -41,8 +41,8 @@ function noteEditions(report: Report, catalog: Catalog): Finding[] {
  * `value` is `null` when the file could not be read at all or not one cell of a statutory table was found, and a
  * finding of severity error says why.
  */
-export function readReport(file: SourceFile, catalog: Catalog): Outcome<Report | null> {
-  const read = readDocument(file.bytes);
+export async function readReport(file: SourceFile, catalog: Catalog): Promise<Outcome<Report | null>> {
+  const read = await readDocument(file.bytes);
   if (read.value === null) return { value: null, findings: read.findings };
   const document = read.value;
   const identity = identify(document, file, catalog);

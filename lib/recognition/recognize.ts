@@ -147,6 +147,7 @@ function originOf(document: string, note: GridNote): Origin {
     column: cell.column,
     ...(cell.place.offset === undefined ? {} : { offset: cell.place.offset }),
     ...(cell.place.path === undefined ? {} : { path: cell.place.path }),
+    ...(cell.place.page === undefined ? {} : { page: cell.place.page }),
   };
 }
 

@@ -15,7 +15,7 @@ function expand(table: Table): (Slot | undefined)[][] {
   );
   for (const row of table.rows) {
     for (const cell of row) {
-      const slot: Slot = { cell, table: table.index };
+      const slot: Slot = { cell, table: table.index, method: table.method };
       for (let y = cell.row - 1; y < cell.row - 1 + cell.rowSpan; y++) {
         slots[y]?.fill(slot, cell.column - 1, cell.column - 1 + cell.columnSpan);
       }

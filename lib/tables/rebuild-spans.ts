@@ -118,7 +118,7 @@ export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] {
           above !== undefined &&
           isLabelText(above.cell.text, look);
         for (let n = rowSpans[at] ?? 1; n > 0; n--)
-          line.push(continues ? above : { cell, table: table.index });
+          line.push(continues ? above : { cell, table: table.index, method: table.method });
       });
     }
     while (line.length < width) line.push(undefined);

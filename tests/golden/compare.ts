@@ -47,8 +47,8 @@ export function listDifferences(
 }
 
 /** A file through the whole reader, with the codes and severities of its findings. */
-export function readFile(fileName: string, bytes: Uint8Array, catalog: Catalog, url?: string) {
-  const { value: report, findings } = readReport({ fileName, bytes, ...(url && { url }) }, catalog);
+export async function readFile(fileName: string, bytes: Uint8Array, catalog: Catalog, url?: string) {
+  const { value: report, findings } = await readReport({ fileName, bytes, ...(url && { url }) }, catalog);
   const severityOf = (code: string) =>
     catalog.findings.find((candidate) => candidate.code === code)?.severity ?? "error";
   return {

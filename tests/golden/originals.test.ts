@@ -19,9 +19,9 @@ const absent = !existsSync(ORIGINALS);
 if (absent) console.warn(`skipped: no originals at ${ORIGINALS}`);
 
 describe.skipIf(absent)("reports as published", () => {
-  it.each(CASES)("$slug: every cell, agency, year and scope", ({ slug, file, published }) => {
+  it.each(CASES)("$slug: every cell, agency, year and scope", async ({ slug, file, published }) => {
     const truth = readSeedFigures(slug);
-    const read = readFile(file, new Uint8Array(readFileSync(`${ORIGINALS}/${file}`)), catalog);
+    const read = await readFile(file, new Uint8Array(readFileSync(`${ORIGINALS}/${file}`)), catalog);
     const cells = truth.tables.flatMap((table) => listTruth(catalog, table));
     expect(listDifferences(cells, read.cells, "all")).toEqual([]);
     const agency = catalog.agencies.find((candidate) => candidate.id === truth.agency);

@@ -20,9 +20,9 @@ describe("seed reports", () => {
     }
   });
 
-  it.each(readdirSync(REPORTS).sort())("%s reads back as its figures", (file) => {
+  it.each(readdirSync(REPORTS).sort())("%s reads back as its figures", async (file) => {
     const truth = readSeedFigures(file.replace(/\.\w+$/, ""));
-    const read = readFile(file, new Uint8Array(readFileSync(`${REPORTS}/${file}`)), catalog);
+    const read = await readFile(file, new Uint8Array(readFileSync(`${REPORTS}/${file}`)), catalog);
     const cells = truth.tables.flatMap((table) => listTruth(catalog, table));
     expect(listDifferences(cells, read.cells, "all")).toEqual([]);
     expect(read.report?.identity.agency?.id).toBe(truth.agency);

@@ -30,7 +30,7 @@ function reportFigures(form: readonly string[]) {
 type Tables = ReturnType<typeof reportFigures> extends fc.Arbitrary<infer T> ? T : never;
 
 /** Typesets the figures and reads the file back; names every cell that did not come back as it went in. */
-function roundTrip(tables: Tables, layout: ReportLayout) {
+async function roundTrip(tables: Tables, layout: ReportLayout) {
   const report = {
     slug: "property",
     agency: "property",
@@ -41,29 +41,29 @@ function roundTrip(tables: Tables, layout: ReportLayout) {
   };
   const text = typesetText(report, { agency: words.agency, notices: [] }, catalog.editions, layout);
   const name = layout.format === "text" ? "source.txt" : "source.html";
-  const { cells, codes } = readFile(name, encode(text, layout), catalog);
+  const { cells, codes } = await readFile(name, encode(text, layout), catalog);
   const truth = tables.flatMap((table) => table.cells);
   return { differences: listDifferences(truth, cells, "all"), codes };
 }
 
-function check(
+async function check(
   form: readonly string[],
   layouts: fc.Arbitrary<ReportLayout>,
   runs: number,
-  judge: (result: ReturnType<typeof roundTrip>) => void,
-): void {
-  const property = fc.property(reportFigures(form), layouts, (tables, layout) =>
-    judge(roundTrip(tables, layout)),
+  judge: (result: Awaited<ReturnType<typeof roundTrip>>) => void,
+): Promise<void> {
+  const property = fc.asyncProperty(reportFigures(form), layouts, async (tables, layout) =>
+    judge(await roundTrip(tables, layout)),
   );
-  fc.assert(property, { numRuns: runs, seed: SEED, interruptAfterTimeLimit: 3000 });
+  await fc.assert(property, { numRuns: runs, seed: SEED, interruptAfterTimeLimit: 3000 });
 }
 
-function expectEqual({ differences }: ReturnType<typeof roundTrip>): void {
+function expectEqual({ differences }: Awaited<ReturnType<typeof roundTrip>>): void {
   expect(differences).toEqual([]);
 }
 
 /** What cannot be read may be missing, never wrong, and the reader says that it is missing. */
-function expectNothingWrong({ differences, codes }: ReturnType<typeof roundTrip>): void {
+function expectNothingWrong({ differences, codes }: Awaited<ReturnType<typeof roundTrip>>): void {
   expect(differences.filter((line) => !isMissing(line))).toEqual([]);
   if (differences.length > 0)
     expect(

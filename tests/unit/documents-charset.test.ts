@@ -44,10 +44,15 @@ describe("readDocument refuses", () => {
   it.each([
     ["an empty file", new Uint8Array(), "file-empty", {}],
     ["a binary", Uint8Array.from({ length: 500 }, (_, at) => at % 7), "file-binary", {}],
-    ["a PDF", utf8("%PDF-1.7"), "format-unsupported", { format: "PDF" }],
+    [
+      "an archive of a kind that is not read",
+      utf8("Rar!\u001a\u0007"),
+      "format-unsupported",
+      { format: "RAR" },
+    ],
     ["a file of 50 MB", new Uint8Array(50 * 1024 * 1024).fill(65), "file-too-large", { size: 50, limit: 20 }],
-  ])("%s", (_, bytes, code, parameters) => {
-    expect(readDocument(bytes)).toEqual({ value: null, findings: [{ code, parameters }] });
+  ])("%s", async (_, bytes, code, parameters) => {
+    expect(await readDocument(bytes)).toEqual({ value: null, findings: [{ code, parameters }] });
   });
 
   it("judges by content, not by name", () => {
@@ -55,7 +60,7 @@ describe("readDocument refuses", () => {
       sniff(utf8("<TABLE><tr>")),
       sniff(utf8("第一行\n\t0")),
       sniff(Uint8Array.from([0x50, 0x4b, 3, 4])),
-    ]).toEqual(["html", "text", "zip"]);
+    ]).toEqual(["html", "text", "archive"]);
   });
 });
 
@@ -72,8 +77,8 @@ describe("hostile pages", () => {
       `<table>${`<tr>${"<td>0".repeat(100)}`.repeat(10_000)}</table>`,
       "table-too-large",
     ],
-  ])("%s are read up to a ceiling", (_, body, code) => {
-    const { value, findings } = readDocument(utf8(`<html>${body}</html>`));
+  ])("%s are read up to a ceiling", async (_, body, code) => {
+    const { value, findings } = await readDocument(utf8(`<html>${body}</html>`));
     expect(
       value === null
         ? []

@@ -3,14 +3,15 @@ import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
 import { readReport } from "../../lib/ingest/read-report.ts";
-import type { Table } from "../../lib/model.ts";
+import type { Report, Table } from "../../lib/model.ts";
 
 const catalog = getCatalog();
 const page = readFileSync("tests/fixtures/documents/merged-cells/source.html");
 const squeeze = (text: string): string => text.replace(/\s/g, "");
 
-function tablesOf(bytes: Uint8Array): Table[] {
-  return readDocument(bytes).value?.blocks.filter((block) => block.kind === "table") ?? [];
+async function tablesOf(bytes: Uint8Array): Promise<Table[]> {
+  const { value } = await readDocument(bytes);
+  return value?.blocks.filter((block) => block.kind === "table") ?? [];
 }
 
 /** A table as a spreadsheet puts it on the clipboard: every column there, merged cells empty but for their first. */
@@ -27,27 +28,25 @@ function asSheet({ rows }: Table): string {
 const asSelection = ({ rows }: Table): string =>
   rows.map((row) => row.map((cell) => squeeze(cell.text)).join("\t")).join("\n");
 
-function readAs(write: (table: Table) => string, led: string) {
-  const text = tablesOf(page)
-    .map((table) => write(table).replace(/^/gm, led))
-    .join("\n\n某某\n\n");
+async function readAs(write: (table: Table) => string, led: string) {
+  const text = (await tablesOf(page)).map((table) => write(table).replace(/^/gm, led)).join("\n\n某某\n\n");
   return readReport({ fileName: "x.txt", bytes: new TextEncoder().encode(text) }, catalog);
 }
 
-const figures = (report: ReturnType<typeof readAs>["value"]): Record<string, unknown> =>
+const figures = (report: Report | null): Record<string, unknown> =>
   Object.fromEntries(
     (report?.facts ?? []).map((fact) => [`${fact.table}/${fact.indicator}/${fact.member}`, fact.value]),
   );
 
-const original = figures(readReport({ fileName: "x.html", bytes: page }, catalog).value);
+const original = figures((await readReport({ fileName: "x.html", bytes: page }, catalog)).value);
 
 describe("tables pasted into text with a tab between cells", () => {
-  it("read back whole from a spreadsheet", () => {
-    expect(figures(readAs(asSheet, "").value)).toEqual(original);
+  it("read back whole from a spreadsheet", async () => {
+    expect(figures((await readAs(asSheet, "")).value)).toEqual(original);
   });
 
-  it.each(["", "\t"])("are never wrong from a browser's selection, each row led by %j", (led) => {
-    const { value, findings } = readAs(asSelection, led);
+  it.each(["", "\t"])("are never wrong from a browser's selection, each row led by %j", async (led) => {
+    const { value, findings } = await readAs(asSelection, led);
     const read = figures(value);
     expect(Object.keys(read).length).toBeGreaterThan(180);
     expect(original).toMatchObject(read);

@@ -33,6 +33,7 @@ function factsOf(edition: Edition, table: TableTemplate): Fact[] {
             value: { status: "reported", amount: rowIndex * 100 + columnIndex },
             printed: String(rowIndex * 100 + columnIndex),
             origin: { document: "0".repeat(64), table: 1, row: rowIndex + 1, column: columnIndex + 1 },
+            method: "markup",
           },
         ];
       }),

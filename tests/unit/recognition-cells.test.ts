@@ -5,9 +5,9 @@ import { readReport } from "../../lib/ingest/read-report.ts";
 const catalog = getCatalog();
 
 /** Reads a page that holds one table and tells figures by `indicator/member`, and the codes of findings. */
-function read(rows: readonly string[]) {
+async function read(rows: readonly string[]) {
   const page = `<html><h1>宿迁市2023年政府信息公开工作年度报告</h1><table>${rows.map((row) => `<tr>${row}</tr>`).join("")}</table></html>`;
-  const { value, findings } = readReport(
+  const { value, findings } = await readReport(
     { fileName: "x.html", bytes: new TextEncoder().encode(page) },
     catalog,
   );
@@ -34,18 +34,18 @@ const TOTAL = `<td>三、本年度办理结果</td><td colspan="2">（七）总�
 const CARRIED_OUT = `<td colspan="3">四、结转下年度继续办理</td>${cells(2, 0, 0, 0, 0, 0, 2)}`;
 
 describe("one printed figure is one cell of the form", () => {
-  it("binds a figure merged over a row to none of its cells", () => {
+  it("binds a figure merged over a row to none of its cells", async () => {
     const merged = '<td colspan="3">四、结转下年度继续办理</td><td colspan="7">9</td>';
-    const { figures, codes } = read([...HEAD, RECEIVED, CARRIED_IN, TOTAL, merged]);
+    const { figures, codes } = await read([...HEAD, RECEIVED, CARRIED_IN, TOTAL, merged]);
     expect(Object.keys(figures).filter((key) => key.startsWith("requests-carried-out"))).toEqual([]);
     expect(figures["requests-received/total"]).toBe(21);
     expect(codes).toContain("cell-merged");
   });
 
-  it("binds a figure merged over two rows to neither", () => {
+  it("binds a figure merged over two rows to neither", async () => {
     const upper = `<td colspan="3">一、本年新收政府信息公开申请数量</td><td rowspan="2">8</td>${cells(2, 3, 4, 5, 6, 20)}`;
     const lower = `<td colspan="3">二、上年结转政府信息公开申请数量</td>${cells(0, 0, 0, 0, 0, 0)}`;
-    const { figures, codes } = read([...HEAD, upper, lower, CARRIED_OUT]);
+    const { figures, codes } = await read([...HEAD, upper, lower, CARRIED_OUT]);
     expect([
       figures["requests-received/natural-person"],
       figures["requests-carried-in/natural-person"],
@@ -54,13 +54,13 @@ describe("one printed figure is one cell of the form", () => {
     expect(codes).toContain("cell-merged");
   });
 
-  it("keeps blanks merged over a row blank in every cell", () => {
+  it("keeps blanks merged over a row blank in every cell", async () => {
     const blank = '<td colspan="3">四、结转下年度继续办理</td><td colspan="7">　</td>';
-    const { figures } = read([...HEAD, RECEIVED, CARRIED_IN, blank]);
+    const { figures } = await read([...HEAD, RECEIVED, CARRIED_IN, blank]);
     expect(figures["requests-carried-out/total"]).toBe("blank");
   });
 
-  it("takes no figure where several stand under one head", () => {
+  it("takes no figure where several stand under one head", async () => {
     const table = [
       '<td colspan="4">第二十条第（五）项</td>',
       '<td>信息内容</td><td colspan="3">本年处理决定数量</td>',
@@ -70,29 +70,31 @@ describe("one printed figure is one cell of the form", () => {
       cells("行政处罚", 5, "", ""),
       cells("行政强制", "", "", 6),
     ];
-    const { figures, codes } = read(table);
+    const { figures, codes } = await read(table);
     expect(figures).toEqual({ "penalty-decisions/total": 5, "compulsion-decisions/total": 6 });
     expect(codes).toContain("cell-ambiguous");
   });
 });
 
 describe("columns without a head", () => {
-  it("are taken by position, and the reader is told", () => {
-    const { figures, codes } = read([RECEIVED, CARRIED_IN, CARRIED_OUT]);
+  it("are taken by position, and the reader is told", async () => {
+    const { figures, codes } = await read([RECEIVED, CARRIED_IN, CARRIED_OUT]);
     expect([figures["requests-received/natural-person"], figures["requests-received/total"]]).toEqual([
       1, 21,
     ]);
     expect(codes).toContain("columns-by-position");
   });
 
-  it("are not taken where the row has another number of values", () => {
+  it("are not taken where the row has another number of values", async () => {
     const short = `<td>一、本年新收政府信息公开申请数量</td>${cells(1, 2, 3)}`;
     expect(
-      read([
-        short,
-        short.replace("一、本年新收", "二、上年结转"),
-        short.replace("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"),
-      ]).figures,
+      (
+        await read([
+          short,
+          short.replace("一、本年新收", "二、上年结转"),
+          short.replace("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"),
+        ])
+      ).figures,
     ).toEqual({});
   });
 });
@@ -104,8 +106,8 @@ describe("labels that two rows share", () => {
     ...rows,
   ];
 
-  it("are told apart by the group they stand in", () => {
-    const { figures } = read(
+  it("are told apart by the group they stand in", async () => {
+    const { figures } = await read(
       table([
         row("五、行政诉讼数量", 9),
         row("（一）维持具体行政行为或者驳回原告诉讼请求数", 4),
@@ -120,8 +122,8 @@ describe("labels that two rows share", () => {
     ]);
   });
 
-  it("stay unread where nothing tells", () => {
-    const { figures } = read(
+  it("stay unread where nothing tells", async () => {
+    const { figures } = await read(
       table([
         row("（二）被依法纠错数", 5),
         row("（一）收到申请数", 1),

@@ -38,7 +38,7 @@ export default async function Page({ params }: Props) {
   const facts = [
     [words.name, document.fileName],
     [words.format, formats[document.format] ?? document.format],
-    [words.charset, document.charset.toUpperCase()],
+    ...(document.charset ? [[words.charset, document.charset.toUpperCase()]] : []),
     [words.size, fill(words.bytes, { n: formatCount(document.bytes, lang) })],
     [words.received, formatDate(document.receivedAt, lang)],
   ];

@@ -25,7 +25,8 @@ export async function GET(_request: Request, { params }: Route): Promise<Respons
   const type = TYPES[document.format] ?? "application/octet-stream";
   return new Response(new Uint8Array(bytes), {
     headers: {
-      "content-type": type.startsWith("text/") ? `${type}; charset=${document.charset}` : type,
+      "content-type":
+        type.startsWith("text/") && document.charset ? `${type}; charset=${document.charset}` : type,
       "content-security-policy":
         "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
       "content-disposition": disposition(document.fileName),
