@@ -17,7 +17,7 @@ interface Room {
 
 const VOCABULARY = ["lib/model.ts", "lib/outcome.ts"];
 const KNOWLEDGE = ["lib/catalog"];
-const STAGES = ["lib/documents", "lib/tables", "lib/recognition", "lib/facts"];
+const STAGES = ["lib/documents", "lib/tables", "lib/recognition", "lib/facts", "lib/checks"];
 
 const ROOMS: readonly Room[] = [
   {
@@ -86,6 +86,13 @@ const ROOMS: readonly Room[] = [
     types: KNOWLEDGE,
     packages: [],
     instead: "normalizing takes matches; the catalog arrives as an argument",
+  },
+  {
+    path: "lib/checks",
+    may: VOCABULARY,
+    types: KNOWLEDGE,
+    packages: [],
+    instead: "checks are arithmetic over facts; the catalog arrives as an argument",
   },
   {
     path: "lib/statistics",
