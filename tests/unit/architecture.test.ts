@@ -133,9 +133,11 @@ const ROOMS: readonly Room[] = [
       "db/client.ts",
       "db/originals.ts",
       "db/readings.ts",
+      "db/review.ts",
       "db/store.ts",
       "db/queries",
     ],
+    types: ["lib/views.ts"],
     packages: ["commander", "cli-progress", "zod", "tsx", "node:crypto", "node:fs", "node:path", "node:url"],
     instead:
       "figures are written by db/store.ts and asked from db/queries; pages and charts are no business of ingest",
