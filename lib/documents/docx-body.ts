@@ -1,6 +1,5 @@
-import { PROPERTIES, SIGNS, UNSHOWN } from "./docx-elements.ts";
+import { PROPERTIES, SIGNS, symbolOf, UNSHOWN } from "./docx-elements.ts";
 import { attributeOf, isOn, StandardNames } from "./docx-names.ts";
-import { symbolOf } from "./docx-paragraph.ts";
 import { isTableSized, sizeOfExtent, sizeOfStyle } from "./docx-pictures.ts";
 import { Story } from "./docx-story.ts";
 import { joinLooks, lookOfProperty, type Styles } from "./docx-styles.ts";

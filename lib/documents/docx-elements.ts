@@ -20,3 +20,21 @@ export const SIGNS: Readonly<Record<string, string>> = {
   "m:den": "/",
   "m:mr": "\n",
 };
+
+/** Characters of the Symbol font that mean what they mean in ASCII. */
+const PLAIN_SYMBOLS = /[0-9%(),./;:<=>[\]{|}+]/;
+const SYMBOL_MINUS = 0x2d;
+
+/**
+ * `w:sym` (ECMA-376 17.3.3.30): a character by its code in a font. Picture fonts keep their private code, which is no
+ * digit and no letter to anybody.
+ */
+export function symbolOf(font: string | undefined, char: string | undefined): string {
+  const code = Number.parseInt(char ?? "", 16);
+  if (!(code > 0 && code <= 0xffff)) return "";
+  if (code < 0xf000 || code > 0xf0ff) return String.fromCharCode(code);
+  const plain = String.fromCharCode(code - 0xf000);
+  if (font?.toLowerCase() !== "symbol") return String.fromCharCode(code);
+  if (code - 0xf000 === SYMBOL_MINUS) return "−";
+  return PLAIN_SYMBOLS.test(plain) ? plain : String.fromCharCode(code);
+}

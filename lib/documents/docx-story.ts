@@ -1,6 +1,11 @@
-import { levelOf, ParagraphText } from "./docx-paragraph.ts";
 import type { Look } from "./docx-styles.ts";
 import type { DraftContent } from "./word-draft.ts";
+import { type Level, ParagraphText } from "./word-paragraph.ts";
+
+function levelOf(look: Look): Level {
+  if (look.level === "superscript" || look.level === "subscript") return look.level;
+  return look.lifted === true ? "lifted" : "baseline";
+}
 
 /** Text that flows by itself: the body, a cell, a text box. */
 export class Story {
