@@ -1,24 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readDocument } from "../../lib/documents/read-document.ts";
 import { readDocxBytes } from "../../lib/documents/read-docx.ts";
-import type { Block, Table } from "../../lib/model.ts";
 import { buildDocx, cell, type DocxSketch, paragraph, row, run, table } from "../fixtures/docx-builder.ts";
-
-/** A table as one line: `row.column` of each cell, its spans where it has some, its text. */
-function sketchTable({ rows }: Table): string {
-  const cells = rows.flat().map(({ row: y, column, rowSpan, columnSpan, text }) => {
-    const spans = rowSpan === 1 && columnSpan === 1 ? "" : `[${rowSpan}x${columnSpan}]`;
-    return `${y}.${column}${spans} ${text}`;
-  });
-  return cells.join(" | ");
-}
-
-const sketch = (blocks: readonly Block[]): string[] =>
-  blocks.map((block) => (block.kind === "table" ? sketchTable(block) : block.text));
+import { sketchBlocks } from "../fixtures/table-sketch.ts";
 
 function read(body: string, more: Omit<DocxSketch, "body"> = {}) {
   const { value, findings } = readDocxBytes(buildDocx({ body, ...more }));
-  return { blocks: sketch(value?.blocks ?? []), findings: findings.map(({ code }) => code), value };
+  return { blocks: sketchBlocks(value?.blocks ?? []), findings: findings.map(({ code }) => code), value };
 }
 
 const SPAN = (count: number): string => `<w:gridSpan w:val="${count}"/>`;
@@ -196,7 +184,7 @@ describe("the text of a cell", () => {
     ["a lowered figure", paragraph(run("3") + run("1", '<w:vertAlign w:val="subscript"/>')), "3₁"],
     [
       "references to notes without a figure",
-      paragraph(run("3") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+      paragraph(`${run("3")}<w:r><w:footnoteReference w:id="2"/></w:r>`),
       "3",
     ],
     [
@@ -339,7 +327,7 @@ describe("around the tables", () => {
       { name: "title", content: "某某局2023年报告" },
       { name: "creator", content: "某某局" },
     ]);
-    expect(sketch(value?.blocks ?? [])).toEqual(["1.1 甲 | 1.2 1"]);
+    expect(sketchBlocks(value?.blocks ?? [])).toEqual(["1.1 甲 | 1.2 1"]);
   });
 
   it("reads pages that are embedded, and names what it cannot read", () => {
