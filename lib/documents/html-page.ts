@@ -97,7 +97,7 @@ function showsFigures(blocks: readonly Block[]): boolean {
 }
 
 /** Blocks behind others: tables numbered on, paths led by where the markup was found. */
-function append(blocks: readonly Block[], more: readonly Block[], within: string): Block[] {
+export function appendBlocks(blocks: readonly Block[], more: readonly Block[], within: string): Block[] {
   let tables = tablesOf(blocks).length;
   const place = ({ path = "" }: Block["place"]): Block["place"] => ({ path: `${within}!${path}` });
   const placed = more.map((block): Block => {
@@ -121,7 +121,7 @@ function readWhole(text: string): Outcome<Markup> {
     seen.add(markup);
     const hidden = readHtml(markup).blocks;
     if (!showsFigures(hidden)) continue;
-    blocks = append(blocks, hidden, path);
+    blocks = appendBlocks(blocks, hidden, path);
     findings.push({ code: "content-in-script", parameters: { path } });
   }
   // A table without figures may be a report that reports nothing.
