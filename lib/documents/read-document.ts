@@ -5,6 +5,7 @@ import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
 import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
 import { readRtfBytes } from "./read-rtf.ts";
+import { readMhtBytes } from "./read-mht.ts";
 import { readTextBytes } from "./read-text.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
@@ -14,6 +15,7 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   docx: readDocxBytes,
   html: readHtmlBytes,
   rtf: readRtfBytes,
+  mht: readMhtBytes,
   text: readTextBytes,
 };
 
