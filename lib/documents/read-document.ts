@@ -3,6 +3,7 @@ import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } fr
 import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readPdfBytes } from "./read-pdf.ts";
 import { readTextBytes } from "./read-text.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
@@ -10,6 +11,7 @@ import { type Sniffed, sniff } from "./sniff.ts";
 /** Which reader reads which format. */
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   html: readHtmlBytes,
+  pdf: readPdfBytes,
   text: readTextBytes,
 };
 
