@@ -6,6 +6,7 @@ import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
 import { readRtfBytes } from "./read-rtf.ts";
 import { readMhtBytes } from "./read-mht.ts";
+import { readPdfBytes } from "./read-pdf.ts";
 import { readTextBytes } from "./read-text.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
@@ -16,6 +17,7 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   html: readHtmlBytes,
   rtf: readRtfBytes,
   mht: readMhtBytes,
+  pdf: readPdfBytes,
   text: readTextBytes,
 };
 
