@@ -1,4 +1,5 @@
 import type { Block, Box, Cell, Paragraph, Table } from "../model.ts";
+import { alignTables } from "./aligned-tables.ts";
 import { fillTables } from "./filled-tables.ts";
 import type { Laid, LaidCell, LaidLine, LaidTable } from "./laid-table.ts";
 import type { Page, TextRun } from "./page.ts";
@@ -145,7 +146,7 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
   const items = laid.flatMap(({ view, tables }, index) => {
     const own = lines[index] ?? [];
     columns.set(view.page.number, findColumn(own));
-    return inOrder([...tables, ...own]);
+    return inOrder([...tables, ...alignTables(own, view.page.method ?? reading.method)]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));
   const toPage: ToPage = (page, box) => views.get(page)?.toPage(box) ?? box;
