@@ -136,6 +136,26 @@ export const FindingCode = z.strictObject({
   remedy: Bilingual,
 });
 
+/** A cell, or a derived indicator that stands for the cells of its edition; what is left out comes from `each`. */
+export const CheckTerm = z.strictObject({ indicator: Id.optional(), member: Id.optional() });
+
+/**
+ * A relation (勾稽关系) that the cells of one table must satisfy: sums of terms on both sides. `each` repeats it over
+ * the members (columns) or the rows of the table.
+ */
+export const Check = z.strictObject({
+  id: Id,
+  statement: Bilingual,
+  relation: z.enum(["=", "<="]),
+  severity: z.enum(SEVERITIES),
+  basis: Bilingual,
+  editions: z.array(Id).min(1),
+  table: Id,
+  each: z.enum(["member", "row"]).optional(),
+  left: z.array(CheckTerm).min(1),
+  right: z.array(CheckTerm).min(1),
+});
+
 /** Words and patterns by which a report says who, when and what it is; patterns are ECMAScript with named groups. */
 export const Cues = z.strictObject({
   reportTitle: z.array(z.string()),
@@ -185,6 +205,8 @@ export type Composition = z.infer<typeof Composition>;
 export type Break = z.infer<typeof Break>;
 export type Agency = z.infer<typeof Agency>;
 export type FindingCode = z.infer<typeof FindingCode>;
+export type Check = z.infer<typeof Check>;
+export type CheckTerm = z.infer<typeof CheckTerm>;
 export type Cues = z.infer<typeof Cues>;
 export type Notation = z.infer<typeof Notation>;
 export type Grade = z.infer<typeof Grade>;
