@@ -61,7 +61,7 @@ export function printCell(
     return `<c${reference} s="1" t="str"><f>TEXT(1,"0")</f><v>${text}</v></c>`;
   if (isNumber) {
     const formula = numbers === "formula" ? "<f>SUM(B90:B99)</f>" : "";
-    const style = numbers === "thousands" ? 2 : 1;
+    const style = numbers === "thousands" ? (text.includes(".") ? 3 : 2) : 1;
     return `<c${reference} s="${style}">${formula}<v>${toDigits(Number(text.replaceAll(",", "")))}</v></c>`;
   }
   if (strings === "inline")
