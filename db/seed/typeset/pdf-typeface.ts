@@ -31,7 +31,7 @@ export class Typeface {
   /** A string operand. */
   toHex(text: string): string {
     if (this.codes === "ucs2") return `<${ucs2Of(text)}>`;
-    const codes = [...text].map((sign) => {
+    const codes = [...text.replaceAll("\u00a0", " ")].map((sign) => {
       const code = this.used.get(sign) ?? hexOf(cidOf(sign));
       this.used.set(sign, code);
       return code;
