@@ -61,10 +61,10 @@ export const FORMATS: readonly Format[] = [
   office("doc-office", quirks.OFFICE_DOCX_QUIRKS, "doc", 200, "MS Word 97"),
   office("rtf-office", quirks.OFFICE_DOCX_QUIRKS, "rtf", 100),
   office("docx-office", quirks.OFFICE_DOCX_QUIRKS, "docx", 100, "MS Word 2007 XML"),
-  office("html-office", quirks.OFFICE_DOCX_QUIRKS, "html", 100),
+  office("html-office", quirks.OFFICE_PAGE_QUIRKS, "html", 100),
   office("pdf-office", quirks.OFFICE_DOCX_QUIRKS, "pdf", 200),
-  office("xls-office", quirks.XLSX_QUIRKS, "xls", 200, "MS Excel 97"),
-  office("xlsx-office", quirks.XLSX_QUIRKS, "xlsx", 100, "Calc MS Excel 2007 XML"),
+  office("xls-office", quirks.OFFICE_XLSX_QUIRKS, "xls", 200, "MS Excel 97"),
+  office("xlsx-office", quirks.OFFICE_XLSX_QUIRKS, "xlsx", 100, "Calc MS Excel 2007 XML"),
   {
     ...{ id: "pdf-chromium", name: "pdf-chromium", kind: "text-layer", quirks: quirks.PRINTED_QUIRKS },
     steps: [{ by: "chromium", paper: "pages" }],

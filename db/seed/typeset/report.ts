@@ -83,14 +83,12 @@ function printHtml(
   });
 }
 
-/** A report typeset as text, before it is encoded. The same arguments give the same text. */
-export function typesetText(
+function printAsText(
+  manuscript: Manuscript,
   report: ReportFigures,
   face: ReportFace,
-  editions: readonly Edition[],
   layout: ReportLayout,
 ): string {
-  const manuscript = compose(report, face, editions, layout);
   switch (layout.format) {
     case "text":
       return printText(manuscript, layout.shape ?? "tab-led");
@@ -101,6 +99,16 @@ export function typesetText(
     default:
       return printHtml(manuscript, report, face.siteName ?? face.agency, layout);
   }
+}
+
+/** A report typeset as text, before it is encoded. The same arguments give the same text. */
+export function typesetText(
+  report: ReportFigures,
+  face: ReportFace,
+  editions: readonly Edition[],
+  layout: ReportLayout,
+): string {
+  return printAsText(compose(report, face, editions, layout), report, face, layout);
 }
 
 /** Text as the bytes of a file; UTF-16 begins with its byte order mark. */
@@ -115,6 +123,29 @@ export function encode(text: string, layout: ReportLayout): Uint8Array {
   }
 }
 
+/** A manuscript of a report printed into a file of the layout's format. */
+export function printManuscript(
+  manuscript: Manuscript,
+  report: ReportFigures,
+  face: ReportFace,
+  layout: ReportLayout,
+): Uint8Array {
+  switch (layout.format) {
+    case "docx":
+      return printDocx(manuscript, layout.docx ?? {});
+    case "xlsx":
+      return printXlsx(manuscript, layout.xlsx ?? {});
+    case "pdf":
+      return printPdf(manuscript, layout.pdf ?? {});
+    case "mht": {
+      const page = encode(printAsText(manuscript, report, face, layout), layout);
+      return encode(printMht(page, layout.encoding ?? "utf-8", layout.transfer ?? "quoted-printable"), {});
+    }
+    default:
+      return encode(printAsText(manuscript, report, face, layout), layout);
+  }
+}
+
 /** A report typeset into a file. The same arguments give the same bytes. */
 export function typesetReport(
   report: ReportFigures,
@@ -122,20 +153,7 @@ export function typesetReport(
   editions: readonly Edition[],
   layout: ReportLayout,
 ): Uint8Array {
-  switch (layout.format) {
-    case "docx":
-      return printDocx(compose(report, face, editions, layout), layout.docx ?? {});
-    case "xlsx":
-      return printXlsx(compose(report, face, editions, layout), layout.xlsx ?? {});
-    case "pdf":
-      return printPdf(compose(report, face, editions, layout), layout.pdf ?? {});
-    case "mht": {
-      const page = encode(typesetText(report, face, editions, layout), layout);
-      return encode(printMht(page, layout.encoding ?? "utf-8", layout.transfer ?? "quoted-printable"), {});
-    }
-    default:
-      return encode(typesetText(report, face, editions, layout), layout);
-  }
+  return printManuscript(compose(report, face, editions, layout), report, face, layout);
 }
 
 const ENDINGS: Readonly<Record<NonNullable<ReportLayout["format"]>, string>> = {
