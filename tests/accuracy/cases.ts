@@ -53,7 +53,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** A number for a case that is the same on every machine and unlike that of its neighbours. */
-function seedOf(seed: number, format: string, index: number): number {
+export function seedOf(seed: number, format: string, index: number): number {
   return createHash("sha256").update(`${seed} ${format} ${index}`).digest().readUInt32BE(0);
 }
 

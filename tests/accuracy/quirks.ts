@@ -164,10 +164,14 @@ export const OFFICE_DOCX_QUIRKS: readonly Quirk[] = DOCX_QUIRKS.filter(({ name }
 );
 
 /** The same saved as a web page, in which deleted text stands unmarked beside what replaced it. */
-export const OFFICE_PAGE_QUIRKS: readonly Quirk[] = OFFICE_DOCX_QUIRKS.filter(({ name }) => name !== "tracked");
+export const OFFICE_PAGE_QUIRKS: readonly Quirk[] = OFFICE_DOCX_QUIRKS.filter(
+  ({ name }) => name !== "tracked",
+);
 
 /** Workbooks that an office program opens and writes anew: it works out formulas again, so they would print others. */
-export const OFFICE_XLSX_QUIRKS: readonly Quirk[] = XLSX_QUIRKS.filter(({ name }) => !name.endsWith("formulas"));
+export const OFFICE_XLSX_QUIRKS: readonly Quirk[] = XLSX_QUIRKS.filter(
+  ({ name }) => !name.endsWith("formulas"),
+);
 
 /** Pages as a browser prints them. */
 export const PRINTED_QUIRKS: readonly Quirk[] = [
