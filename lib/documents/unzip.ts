@@ -61,8 +61,11 @@ function nameOf(name: Uint8Array, extra: DataView, flags: number): string {
   return text.replaceAll("\\", "/");
 }
 
-const part = (view: DataView, from: number, size: number): Uint8Array =>
-  new Uint8Array(view.buffer, view.byteOffset + from, Math.max(0, Math.min(size, view.byteLength - from)));
+/** As much of the asked bytes as there is. */
+function part(view: DataView, from: number, size: number): Uint8Array {
+  const start = Math.min(from, view.byteLength);
+  return new Uint8Array(view.buffer, view.byteOffset + start, Math.min(size, view.byteLength - start));
+}
 
 const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
