@@ -146,6 +146,7 @@ export const TEXT_QUIRKS: readonly Quirk[] = [
 export const CSV_QUIRKS: readonly Quirk[] = [
   quirk("utf-8", { format: "csv" }),
   quirk("gb18030", { format: "csv", encoding: "gb18030" }),
+  quirk("ragged", { format: "csv", records: "ragged" }),
 ];
 
 export const MHT_QUIRKS: readonly Quirk[] = [
