@@ -4,6 +4,7 @@ import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
 import { readHtmlBytes } from "./read-html.ts";
 import { readTextBytes } from "./read-text.ts";
+import { readXlsxBytes } from "./read-xlsx.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 
@@ -11,6 +12,7 @@ import { type Sniffed, sniff } from "./sniff.ts";
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   html: readHtmlBytes,
   text: readTextBytes,
+  xlsx: readXlsxBytes,
 };
 
 const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv"]);
