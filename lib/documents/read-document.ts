@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
+import { readCsvBytes } from "./read-csv.ts";
 import { readHtmlBytes } from "./read-html.ts";
 import { readTextBytes } from "./read-text.ts";
 import { readXlsxBytes } from "./read-xlsx.ts";
@@ -10,6 +11,7 @@ import { type Sniffed, sniff } from "./sniff.ts";
 
 /** Which reader reads which format. */
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
+  csv: readCsvBytes,
   html: readHtmlBytes,
   text: readTextBytes,
   xlsx: readXlsxBytes,

@@ -24,7 +24,7 @@ export interface ReadSheet {
   readonly rounded: number;
   /** Formulas whose result the file does not hold. */
   readonly uncalculated: number;
-  /** Cells that refer to texts the file does not hold. */
+  /** Cells that refer to texts or styles the file does not hold. */
   readonly lost: number;
 }
 
@@ -32,7 +32,9 @@ const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 const MOST_MERGES = 100_000;
 const REFERENCE = /^\$?([A-Za-z]{1,3})\$?(\d{1,10})$/;
-/** Stands for a text that is lost: no label and no figure. */
+/** What most cells hold. */
+const PLAIN = /^[1-9]\d{0,14}$/;
+/** Stands for what is lost: no label and no figure. */
 const LOST = "\uFFFD";
 
 function columnOf(letters: string): number {
@@ -69,10 +71,14 @@ class SheetReader {
   rounded = 0;
   uncalculated = 0;
   lost = 0;
+  /** The row that was being read when the sheet broke off or the ceiling was reached. */
+  brokenRow: number | undefined;
   private row = 0;
   private column = 0;
   private type = "n";
   private style: CellStyle | undefined;
+  /** The cell's style is not in the file: how its number is shown cannot be known. */
+  private unstyled = false;
   private inCell = false;
   private part: "v" | "f" | "is" | "" = "";
   private value: string | undefined;
@@ -94,6 +100,7 @@ class SheetReader {
       case "row":
         this.row = Number(attributes.r ?? this.row + 1);
         this.column = 0;
+        if (this.context.budget.cells > 0) this.brokenRow = this.row;
         if (isOn(attributes.hidden) || attributes.ht === "0") this.hiddenRows.add(this.row);
         break;
       case "c":
@@ -125,6 +132,7 @@ class SheetReader {
     }
     if (local === this.part) this.part = "";
     if (local === "c") this.closeCell();
+    if (local === "row" && this.context.budget.cells > 0) this.brokenRow = undefined;
   }
 
   text(text: string): void {
@@ -135,10 +143,14 @@ class SheetReader {
 
   private openCell(attributes: Readonly<Record<string, string>>): void {
     const reference = parseReference(attributes.r ?? "");
-    if (reference !== undefined) this.row = reference.row;
+    if (reference !== undefined && reference.row !== this.row) {
+      this.row = reference.row;
+      if (this.context.budget.cells > 0) this.brokenRow = this.row;
+    }
     this.column = reference?.column ?? this.column + 1;
     this.type = attributes.t ?? "n";
     this.style = this.context.styles[Number(attributes.s ?? 0)];
+    this.unstyled = this.style === undefined && Number(attributes.s ?? 0) !== 0;
     this.inCell = true;
     this.part = "";
     this.value = undefined;
@@ -149,10 +161,14 @@ class SheetReader {
   private closeCell(): void {
     this.inCell = false;
     this.part = "";
+    if (this.context.budget.cells < 1) {
+      this.cut ||= this.value !== undefined || this.type === "inlineStr";
+      return;
+    }
     const text = this.style?.struck ? "" : this.read();
     if (text === "") return;
     const inside = this.row >= 1 && this.row <= LAST_ROW && this.column >= 1 && this.column <= LAST_COLUMN;
-    if (!inside || this.context.budget.cells < 1) {
+    if (!inside) {
       this.cut = true;
       return;
     }
@@ -189,6 +205,11 @@ class SheetReader {
   }
 
   private readNumber(written: string, format: string): string {
+    if (this.unstyled) {
+      this.lost++;
+      return LOST;
+    }
+    if (format === "General" && PLAIN.test(written)) return written;
     const value = Number(written);
     if (written === "" || !Number.isFinite(value)) return written;
     if (value === 0 && this.zerosHidden) return "";
@@ -215,7 +236,12 @@ class SheetReader {
 export function readSheet(name: string, xml: string, context: SheetContext): ReadSheet {
   const reader = new SheetReader(context);
   const problem = walkXml(xml, reader);
-  const { cells, merges, hiddenRows, hiddenColumns, rounded, uncalculated, lost } = reader;
+  const { merges, hiddenRows, hiddenColumns, rounded, uncalculated, lost } = reader;
+  // Where the sheet breaks off the rest of the row is not known to be empty.
+  const cells =
+    problem === undefined && !reader.cut
+      ? reader.cells
+      : reader.cells.filter(({ row }) => row !== reader.brokenRow);
   const isHidden = ({ row, column }: SheetCell): boolean => hiddenRows.has(row) || hiddenColumns.has(column);
   const hidden = hiddenRows.size + hiddenColumns.size === 0 ? 0 : cells.filter(isHidden).length;
   const sheet = {

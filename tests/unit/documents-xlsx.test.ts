@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readDocument } from "../../lib/documents/read-document.ts";
-import { buildXlsx, type XlsxOptions, type XlsxSheet } from "../fixtures/build-xlsx.ts";
+import { buildXlsx, columnName, type XlsxOptions, type XlsxSheet } from "../fixtures/build-xlsx.ts";
 
 async function read(sheets: readonly XlsxSheet[], options: XlsxOptions = {}) {
   const { value, findings } = await readDocument(buildXlsx(sheets, options));
@@ -101,6 +101,13 @@ describe("a workbook", () => {
     expect(codes.sort()).toEqual(["sheet-cells-rounded", "sheet-formulas-uncalculated", "sheet-texts-lost"]);
   });
 
+  it("does not show a number whose style is lost", async () => {
+    const rows = [["费用", { value: 0.5, format: "0.0%" }]];
+    const { tables, codes } = await read([{ name: "s", rows }], { parts: { "xl/styles.xml": null } });
+    expect(tables).toEqual([[["费用", "\uFFFD"]]]);
+    expect(codes).toEqual(["sheet-texts-lost"]);
+  });
+
   it("leaves out what is hidden and says so", async () => {
     const { tables, paragraphs, findings } = await read([
       {
@@ -162,5 +169,87 @@ describe("a workbook", () => {
       [2, 1, 1, 1, "甲"],
       [2, 2, 1, 1, "5"],
     ]);
+  });
+});
+
+const rowsOf = (height: number, width: number, value: (y: number, x: number) => number | string | null) =>
+  Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => value(y, x)));
+const oneSheet = (xml: string): XlsxOptions => ({ parts: { "xl/worksheets/sheet1.xml": xml } });
+
+describe("a workbook made to hurt", () => {
+  it.each<[string, XlsxSheet, XlsxOptions, string[]]>([
+    [
+      "with an entity bomb",
+      { name: "s", rows: [] },
+      oneSheet(
+        '<!DOCTYPE x [<!ENTITY a "99"><!ENTITY b "&a;&a;">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&b;</v></c></row></sheetData></worksheet>',
+      ),
+      ["workbook-damaged"],
+    ],
+    ["nested without end", { name: "s", rows: [] }, oneSheet("<a>".repeat(200_000)), ["workbook-damaged"]],
+    [
+      "that unpacks to 70 MB",
+      { name: "s", rows: [] },
+      oneSheet(`<worksheet>${" ".repeat(70 * 1024 * 1024)}`),
+      ["workbook-part-too-large"],
+    ],
+    [
+      "that claims four billion rows",
+      { name: "s", rows: [["a", { xml: '<c r="XFD4294967295"><v>1</v></c>' }]] as const },
+      {},
+      ["table-too-large"],
+    ],
+    [
+      "merged over everything",
+      { name: "s", rows: rowsOf(300, 40, (y, x) => y * x), merges: ["A1:XFD1048576"] },
+      {},
+      [],
+    ],
+    [
+      "merged over and over",
+      {
+        name: "s",
+        rows: rowsOf(300, 40, (y, x) => y * x),
+        merges: rowsOf(300, 40, (y, x) => `${columnName(x + 1)}${y + 1}:AN300`)
+          .flat()
+          .map(String),
+      },
+      {},
+      [],
+    ],
+    [
+      "with merges that are none",
+      { name: "s", rows: ROWS, merges: ["A1", "", "A0:B0", "C3:A1:B2", "ZZZZ1:A2"] },
+      {},
+      [],
+    ],
+    [
+      "with a million cells",
+      { name: "s", rows: rowsOf(10_000, 100, (y, x) => y + x + 1) },
+      {},
+      ["table-too-large"],
+    ],
+  ])("%s costs seconds at most", async (_, sheet, options, codes) => {
+    const bytes = buildXlsx([sheet], options);
+    const start = performance.now();
+    const { findings } = await readDocument(bytes);
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it("is read as far as its rows go, cut at any byte", async () => {
+    const bytes = buildXlsx([{ name: "s", rows: rowsOf(40, 5, (y, x) => y * 7 + x) }]);
+    const printed = new Set(
+      rowsOf(40, 5, (y, x) => y * 7 + x)
+        .flat()
+        .map(String),
+    );
+    for (let end = 4; end < bytes.length; end += 7) {
+      const { value } = await readDocument(bytes.subarray(0, end));
+      const cells = (value?.blocks ?? []).flatMap((block) =>
+        block.kind === "table" ? block.rows.flat() : [],
+      );
+      expect(cells.filter(({ text }) => !printed.has(text))).toEqual([]);
+    }
   });
 });
