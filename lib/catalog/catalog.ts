@@ -18,6 +18,8 @@ export interface Catalog {
   readonly findings: readonly schema.FindingCode[];
   readonly cues: schema.Cues;
   readonly notation: schema.Notation;
+  readonly collected: schema.Collected;
+  readonly exportColumns: schema.ExportColumns;
 }
 
 /** The project's root: where the launchers say, or the working folder. Bundlers must not trace it. */
@@ -52,6 +54,8 @@ export function getCatalog(): Catalog {
       .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),
+    collected: parseFile(schema.Collected, "collected.json"),
+    exportColumns: parseFile(schema.ExportColumns, "export-columns.json"),
   };
   return loaded;
 }
