@@ -4,6 +4,7 @@ import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
 import { readCsvBytes } from "./read-csv.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readJsonBytes } from "./read-json.ts";
 import { readTextBytes } from "./read-text.ts";
 import { readXlsxBytes } from "./read-xlsx.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
@@ -13,11 +14,12 @@ import { type Sniffed, sniff } from "./sniff.ts";
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   csv: readCsvBytes,
   html: readHtmlBytes,
+  json: readJsonBytes,
   text: readTextBytes,
   xlsx: readXlsxBytes,
 };
 
-const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv"]);
+const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv", "json"]);
 
 /** Names of formats that are known and not read. */
 const FORMAT_NAMES: Readonly<Partial<Record<Sniffed, string>>> = {

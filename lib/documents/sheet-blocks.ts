@@ -98,7 +98,7 @@ function listAreas(sheet: Sheet): Area[] {
   for (const cell of sheet.cells) {
     const key = cell.row * WIDEST + cell.column;
     const merge = merges.get(key);
-    if (merge === undefined && isBlank(cell.text)) continue;
+    if (merge === undefined && cell.text === "") continue;
     merges.delete(key);
     add(cell, merge);
   }

@@ -46,6 +46,8 @@ const MARKUP =
   /<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|meta|span|style|title|font|center|br)[\s>/]/i;
 const MIME_PAGE =
   /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:mime-version|content-type:\s*multipart\/related)/i;
+/** A list of records, or an object that begins with other entries: quotes of names and values, no line of a text. */
+const RECORDS = /^\uFEFF?(?:\u00EF\u00BB\u00BF)?\s*(?:\[\s*)?\{\s*"[\w-]+"\s*:/;
 /** `%PDF` may stand behind a few bytes of another program (ISO 32000-1, annex H.3.4.1). */
 const LATEST_MARK = 1024;
 
@@ -97,6 +99,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (!isUtf16(bytes) && countControls(head) > head.length / 1000) return "binary";
   const ascii = asciiOf(head);
   if (MIME_PAGE.test(ascii.trimStart())) return "mht";
+  if (RECORDS.test(ascii)) return "json";
   if (MARKUP.test(ascii)) return "html";
   return findSeparator(decodeText(bytes.subarray(0, ENOUGH_BYTES)).text) ? "csv" : "text";
 }

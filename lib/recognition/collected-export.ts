@@ -35,6 +35,8 @@ type Row = (column: string) => Slot | undefined;
 
 const HIGHEST_HEAD = 5;
 const SEPARATOR = " + ";
+/** The guard is still there where a spreadsheet program opened the export and saved it as its own. */
+const GUARDED = /^'(?=[=+\-@\t\r])/;
 const UNSTATED = "unstated";
 const MONEY = "yuan";
 
@@ -63,7 +65,13 @@ function findExport(grid: Grid, columns: ExportColumns): Exported | undefined {
   return undefined;
 }
 
-const textOf = (row: Row, column: string): string => row(column)?.cell.text ?? "";
+const textOf = (row: Row, column: string): string => (row(column)?.cell.text ?? "").replace(GUARDED, "");
+
+/** The printed text as it was before the export guarded it against being taken for a formula. */
+function unguarded(slot: Slot | undefined): Slot | undefined {
+  if (slot === undefined || !GUARDED.test(slot.cell.text)) return slot;
+  return { ...slot, cell: { ...slot.cell, text: slot.cell.text.replace(GUARDED, "") } };
+}
 
 function statedValue(row: Row): StatedValue | undefined {
   const status = VALUE_STATUSES.find((candidate) => candidate === textOf(row, "status").trim());
@@ -157,14 +165,14 @@ class ExportReader {
     const cell =
       stated === undefined
         ? undefined
-        : this.place(row, y, grid, textOf(row, "indicator").trim(), row("printed"), stated);
+        : this.place(row, y, grid, textOf(row, "indicator").trim(), unguarded(row("printed")), stated);
     return cell === undefined || cell.form.template.table.id !== textOf(row, "table").trim() ? [] : [cell];
   }
 
   /** The cells a figure rests on; of several cells the export says what each printed, not what each was read as. */
   private readSeriesRow(row: Row, y: number, grid: Grid): PlacedCell[] {
     const terms = textOf(row, "terms").split(SEPARATOR);
-    const slot = row("printed");
+    const slot = unguarded(row("printed"));
     const stated = statedValue(row);
     if (slot === undefined || stated === undefined) return [];
     if (terms.length === 1) {
