@@ -1,6 +1,6 @@
 import type { Block, Finding, Place } from "../model.ts";
 import { decodeText, findDeclaredCharset } from "./charset.ts";
-import { readPage } from "./read-html.ts";
+import { readPage } from "./html-page.ts";
 import { readText } from "./read-text.ts";
 import { sniff } from "./sniff.ts";
 

@@ -1,8 +1,8 @@
 import type { Box, ReadingMethod } from "../model.ts";
 import { type LaidCell, type LaidTable, leastConfidence } from "./laid-table.ts";
 import { type Page, type TextRun, UNREADABLE } from "./page.ts";
+import { isSpace, sizeOf, textOf, toLines } from "./page-lines.ts";
 import { findRuledTables, type RuledCell, type RuledTable } from "./ruled-tables.ts";
-import { isSpace, sizeOf, textOf, toLines } from "./text-lines.ts";
 
 /**
  * Ruled tables with the text that stands in their cells. A character belongs to the cell that holds its centre; a
@@ -24,6 +24,8 @@ const SENTENCE = /[。；]/;
 /** Text higher than a row by this factor is a watermark. */
 const OVERSIZED = 1.6;
 const TOUCHING = 0.25;
+/** Lines that may hang out of a cell. */
+const SPILT_LINES = 8;
 
 interface CellOwner {
   readonly table: RuledTable;
@@ -117,6 +119,41 @@ function isFrame(table: RuledTable, texts: readonly string[], others: readonly R
   return isProse(texts) || others.some((other) => holds(table, other));
 }
 
+/** Lines closer than this, in parts of their size, are of one text. */
+const SAME_TEXT = 0.5;
+
+/**
+ * Text that runs out of the bottom of its cell where a page ends: browsers print the whole label of a group into the
+ * part of its cell above the break, however low that is.
+ */
+function takeSpilt(
+  table: RuledTable,
+  rest: readonly TextRun[],
+  runsOf: Map<RuledCell, TextRun[]>,
+): TextRun[] {
+  const bottom = table.box[3];
+  const below = rest
+    .filter((run) => run.box[1] > bottom - sizeOf(run) && run.box[1] < bottom + SPILT_LINES * sizeOf(run))
+    .sort((a, b) => a.box[1] - b.box[1]);
+  if (below.length === 0) return [];
+  return table.cells
+    .filter((cell) => cell.box[3] === bottom)
+    .flatMap((cell) => {
+      const own = runsOf.get(cell) ?? [];
+      let reached = Math.max(...own.map((run) => run.box[3]));
+      const taken = below.filter((run) => {
+        const [left, top, right, end] = run.box;
+        if (left < cell.box[0] || right > cell.box[2] || top - reached > SAME_TEXT * sizeOf(run))
+          return false;
+        reached = Math.max(reached, end);
+        return true;
+      });
+      if (taken.length === 0 || taken.some((run) => /\d/.test(run.text))) return [];
+      runsOf.set(cell, [...own, ...taken]);
+      return taken;
+    });
+}
+
 /** The ruled tables of a page and the text beside them. */
 export function fillTables(page: Page, method: ReadingMethod): Filled {
   const found = [...findRuledTables(page.segments)]
@@ -147,6 +184,8 @@ export function fillTables(page: Page, method: ReadingMethod): Filled {
     ownerOf.set(run, owner);
     runsOf.set(owner.cell, [...(runsOf.get(owner.cell) ?? []), run]);
   }
+  const spilt = found.flatMap((table) => takeSpilt(table, rest, runsOf));
+  for (const run of spilt) rest.splice(rest.indexOf(run), 1);
   const crossed = findCrossed(runs, ownerOf);
   const tables: LaidTable[] = [];
   for (const table of found) {

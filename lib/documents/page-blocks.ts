@@ -1,12 +1,13 @@
 import type { Block, Box, Cell, Paragraph, Table } from "../model.ts";
+import { alignTables } from "./aligned-tables.ts";
 import { fillTables } from "./filled-tables.ts";
 import type { Laid, LaidCell, LaidLine, LaidTable } from "./laid-table.ts";
 import type { Page, TextRun } from "./page.ts";
 import { dropFurniture } from "./page-furniture.ts";
+import { boxAround, readLines, textOfLine, toLines } from "./page-lines.ts";
 import { type Column, findColumn, goesOn, joinLines } from "./page-paragraphs.ts";
 import { type PageView, viewPage } from "./page-view.ts";
 import { joinTables } from "./table-seams.ts";
-import { boxAround, readLines, textOfLine, toLines } from "./text-lines.ts";
 
 /**
  * Laid-out pages to blocks:
@@ -145,7 +146,7 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
   const items = laid.flatMap(({ view, tables }, index) => {
     const own = lines[index] ?? [];
     columns.set(view.page.number, findColumn(own));
-    return inOrder([...tables, ...own]);
+    return inOrder([...tables, ...alignTables(own, view.page.method ?? reading.method)]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));
   const toPage: ToPage = (page, box) => views.get(page)?.toPage(box) ?? box;

@@ -127,7 +127,9 @@ function simpleCharacters(font: unknown, map: unknown): PdfFont["charactersOf"] 
     if (!/\d/.test(text)) return toPrinted(text);
     if (differences(code) === undefined && ownCodes) return UNREADABLE;
     if (name === undefined || GUESSED_NAME.test(name)) return UNREADABLE;
-    return name === DIGIT_NAMES[Number(text)] || name.startsWith("uni") ? text : UNREADABLE;
+    // A name that stands for no digit says nothing against the map; one of another digit does.
+    const named = DIGIT_NAMES.indexOf(name);
+    return named === -1 || String(named) === text ? text : UNREADABLE;
   };
 }
 

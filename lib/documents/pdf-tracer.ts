@@ -1,8 +1,9 @@
 import type { Box } from "../model.ts";
 import type { Segment, TextRun } from "./page.ts";
 import type { PdfFont } from "./pdf-fonts.ts";
-import { applyToBox, IDENTITY, intersect, type Matrix, multiply, toMatrix, turnOf } from "./pdf-matrix.ts";
+import { applyToBox, IDENTITY, intersect, type Matrix, multiply, toMatrix } from "./pdf-matrix.ts";
 import { linesOf, pathBox, toSegments } from "./pdf-paths.ts";
+import { TEXT_STATE, TextPrinter, type TextState } from "./pdf-text.ts";
 
 /**
  * Follows the operators of a page (ISO 32000-1, 8 and 9) as a viewer would, and keeps where lines and characters
@@ -25,23 +26,13 @@ export interface Traced {
   readonly pictured: boolean;
 }
 
-interface State {
+interface State extends TextState {
   ctm: Matrix;
   clip: Box;
   lineWidth: number;
-  font: PdfFont | undefined;
-  size: number;
-  characterSpacing: number;
-  wordSpacing: number;
-  stretch: number;
-  leading: number;
-  rise: number;
-  mode: number;
   opacity: number;
 }
 
-/** Share of the em above the baseline. */
-const ASCENT = 0.86;
 /** Sides of a picture worth mentioning, in points. */
 const PICTURE = 100;
 const DEEPEST_STATE = 256;
@@ -70,19 +61,12 @@ const numberAt = (operands: readonly unknown[], index: number): number => {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 };
 
-const field = (source: unknown, name: string): unknown =>
-  typeof source === "object" && source !== null ? Reflect.get(source, name) : undefined;
-
 export class PdfTracer {
   private readonly segments: Segment[] = [];
-  private readonly runs: TextRun[] = [];
-  private readonly hidden: TextRun[] = [];
+  private readonly text = new TextPrinter();
   private pictured = false;
   private state: State;
   private readonly saved: State[] = [];
-  private textMatrix: Matrix = IDENTITY;
-  private position: readonly [number, number] = [0, 0];
-  private line: readonly [number, number] = [0, 0];
   private clipsNext = false;
   /** Depth of marked content, and at which depths it belongs to a layer that is switched off. */
   private readonly layers: boolean[] = [];
@@ -99,28 +83,17 @@ export class PdfTracer {
 
   trace(operations: Iterable<Operation>): Traced {
     for (const { name, operands } of operations) {
-      if (this.runs.length + this.hidden.length > MOST_RUNS || this.segments.length > MOST_SEGMENTS) break;
+      if (this.text.runs.length + this.text.hidden.length > MOST_RUNS || this.segments.length > MOST_SEGMENTS)
+        break;
       this.follow(name, operands);
     }
-    const { segments, runs, hidden, pictured } = this;
+    const { segments, pictured } = this;
+    const { runs, hidden } = this.text;
     return { segments, runs, hidden, pictured };
   }
 
   private freshState(): State {
-    return {
-      ctm: this.base,
-      clip: this.page,
-      lineWidth: 1,
-      font: undefined,
-      size: 0,
-      characterSpacing: 0,
-      wordSpacing: 0,
-      stretch: 1,
-      leading: 0,
-      rise: 0,
-      mode: 0,
-      opacity: 1,
-    };
+    return { ...TEXT_STATE, ctm: this.base, clip: this.page, lineWidth: 1, opacity: 1 };
   }
 
   private readonly handlers: Readonly<Record<string, (operands: readonly unknown[]) => void>> = {
@@ -165,8 +138,8 @@ export class PdfTracer {
     endMarkedContent: () => {
       this.layers.pop();
     },
-    beginText: () => this.setTextMatrix(IDENTITY),
-    setTextMatrix: (operands) => this.setTextMatrix(toMatrix(operands[0]) ?? toMatrix(operands) ?? IDENTITY),
+    beginText: () => this.text.setMatrix(IDENTITY),
+    setTextMatrix: (operands) => this.text.setMatrix(toMatrix(operands[0]) ?? toMatrix(operands) ?? IDENTITY),
     setFont: (operands) => this.setFont(operands[0], numberAt(operands, 1)),
     setCharSpacing: (operands) => {
       this.state.characterSpacing = numberAt(operands, 0);
@@ -186,13 +159,15 @@ export class PdfTracer {
     setTextRenderingMode: (operands) => {
       this.state.mode = numberAt(operands, 0);
     },
-    moveText: (operands) => this.moveText(numberAt(operands, 0), numberAt(operands, 1)),
+    moveText: (operands) => this.text.move(numberAt(operands, 0), numberAt(operands, 1)),
     setLeadingMoveText: (operands) => {
       this.state.leading = numberAt(operands, 1);
-      this.moveText(numberAt(operands, 0), numberAt(operands, 1));
+      this.text.move(numberAt(operands, 0), numberAt(operands, 1));
     },
-    nextLine: () => this.moveText(0, this.state.leading),
-    showText: ([glyphs]) => this.showText(glyphs),
+    nextLine: () => this.text.move(0, this.state.leading),
+    showText: ([glyphs]) => {
+      if (this.isShown()) this.text.show(glyphs, this.state, this.state);
+    },
   };
 
   private follow(name: string, operands: readonly unknown[]): void {
@@ -267,61 +242,5 @@ export class PdfTracer {
   private setFont(name: unknown, size: number): void {
     this.state.font = typeof name === "string" ? this.fontOf(name) : undefined;
     this.state.size = size;
-  }
-
-  private setTextMatrix(matrix: Matrix): void {
-    this.textMatrix = matrix;
-    this.position = [0, 0];
-    this.line = [0, 0];
-  }
-
-  private moveText(x: number, y: number): void {
-    this.line = [this.line[0] + x, this.line[1] + y];
-    this.position = this.line;
-  }
-
-  /** Glyphs and adjustments of one string (9.4.4: displacement of the next glyph). */
-  private showText(glyphs: unknown): void {
-    const { font, size, stretch } = this.state;
-    if (!Array.isArray(glyphs) || font === undefined) return;
-    for (const glyph of glyphs) {
-      let [x, y] = this.position;
-      if (typeof glyph === "number") {
-        const shift = (-glyph / 1000) * size;
-        this.position = font.vertical ? [x, y + shift] : [x + shift * stretch, y];
-        continue;
-      }
-      const code = Number(field(glyph, "originalCharCode"));
-      const guess = String(field(glyph, "unicode") ?? "");
-      const spacing =
-        this.state.characterSpacing + (field(glyph, "isSpace") === true ? this.state.wordSpacing : 0);
-      const width = Number(field(glyph, "width")) || 0;
-      const metric: unknown = field(glyph, "vmetric");
-      const upright = !font.vertical || !Array.isArray(metric);
-      const advance = (upright ? width : Number(metric[0]) || -1000) * font.unit * size;
-      this.place(font.charactersOf(code, guess), x, y, advance, font);
-      if (font.vertical) y += advance - spacing;
-      else x += (advance + spacing) * stretch;
-      this.position = [x, y];
-    }
-  }
-
-  private place(text: string, x: number, y: number, advance: number, font: PdfFont): void {
-    const { size, stretch, rise, clip, mode, opacity } = this.state;
-    if (text === "" || !this.isShown()) return;
-    const matrix = multiply(this.state.ctm, this.textMatrix);
-    const em = size * font.em;
-    const turn = turnOf(size < 0 ? [-matrix[0], -matrix[1], matrix[2], matrix[3], 0, 0] : matrix);
-    if (turn === undefined) return;
-    const box = font.vertical
-      ? applyToBox(matrix, x - (em / 2) * stretch, y + advance, x + (em / 2) * stretch, y)
-      : applyToBox(matrix, x, y + rise - (1 - ASCENT) * em, x + advance * stretch, y + rise + ASCENT * em);
-    const [centreX, centreY] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    if (!Number.isFinite(centreX + centreY)) return;
-    if (centreX < clip[0] - 1 || centreX > clip[2] + 1 || centreY < clip[1] - 1 || centreY > clip[3] + 1)
-      return;
-    const flow = font.vertical ? (((turn + 1) % 4) as TextRun["turn"]) : turn;
-    const run: TextRun = flow ? { text, box, turn: flow } : { text, box };
-    (mode === 3 || mode === 7 || opacity < 0.05 ? this.hidden : this.runs).push(run);
   }
 }

@@ -72,7 +72,7 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
   };
   const findings = [
-    ...read.findings.filter((finding) => isTelling(finding, recognized.value)),
+    ...read.findings.filter((finding) => isTelling(finding, whole.value)),
     ...identity.findings,
     ...whole.findings,
     ...tables.findings,
