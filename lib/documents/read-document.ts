@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
+import { readDocBytes } from "./read-doc.ts";
 import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
 import { readMhtBytes } from "./read-mht.ts";
@@ -13,6 +14,7 @@ import { type Sniffed, sniff } from "./sniff.ts";
 
 /** Which reader reads which format. */
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
+  doc: readDocBytes,
   docx: readDocxBytes,
   html: readHtmlBytes,
   rtf: readRtfBytes,
