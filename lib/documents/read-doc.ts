@@ -48,7 +48,7 @@ function readStories(fib: ModernFib, streams: DocStreams): Draft | undefined {
 
 const NOTHING = new Uint8Array();
 
-function describe({ text, story }: Draft, streams: DocStreams, tables: number): Finding[] {
+function listFindings({ text, story }: Draft, streams: DocStreams, tables: number): Finding[] {
   const findings: Finding[] = [];
   const add = (on: boolean, code: string, parameters: Finding["parameters"] = {}): void => {
     if (on) findings.push({ code, parameters });
@@ -72,7 +72,7 @@ function readModern(file: CompoundFile, fib: ModernFib): Outcome<Content | null>
     .map((table): Finding => ({ code: "table-too-large", parameters: { table: table.index } }));
   return {
     value: { charset: null, metadata: readMetadata(file), blocks },
-    findings: [...describe(draft, streams, tables.length), ...cut],
+    findings: [...listFindings(draft, streams, tables.length), ...cut],
   };
 }
 

@@ -9,6 +9,7 @@ import { readMhtBytes } from "./read-mht.ts";
 import { readPdfBytes } from "./read-pdf.ts";
 import { readRtfBytes } from "./read-rtf.ts";
 import { readTextBytes } from "./read-text.ts";
+import { readXlsBytes } from "./read-xls.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 
@@ -21,6 +22,7 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   mht: readMhtBytes,
   pdf: readPdfBytes,
   text: readTextBytes,
+  xls: readXlsBytes,
 };
 
 const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv"]);
