@@ -3,6 +3,7 @@ import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } fr
 import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
 import { readCsvBytes } from "./read-csv.ts";
+import { readDocBytes } from "./read-doc.ts";
 import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
 import { readJsonBytes } from "./read-json.ts";
@@ -11,11 +12,13 @@ import { readPdfBytes } from "./read-pdf.ts";
 import { readRtfBytes } from "./read-rtf.ts";
 import { readTextBytes } from "./read-text.ts";
 import { readXlsxBytes } from "./read-xlsx.ts";
+import { readXlsBytes } from "./read-xls.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 
 /** Which reader reads which format. */
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
+  doc: readDocBytes,
   docx: readDocxBytes,
   html: readHtmlBytes,
   rtf: readRtfBytes,
@@ -25,6 +28,7 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   json: readJsonBytes,
   text: readTextBytes,
   xlsx: readXlsxBytes,
+  xls: readXlsBytes,
 };
 
 const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv", "json"]);
