@@ -186,6 +186,10 @@ export const Notation = z.strictObject({
   minus: z.array(z.string()),
   moneyUnits: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
   countUnits: z.array(z.string()),
+  /** Words that may stand before a number without changing it: 共3件. */
+  totals: z.array(z.string()),
+  /** 1.2万: what a count may be printed in. */
+  multipliers: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
 });
 
 export type Edition = z.infer<typeof Edition>;
