@@ -15,13 +15,18 @@ function pathOf(dataFolder: string, sha256: string): string {
   return join(/*turbopackIgnore: true*/ dataFolder, "readings", sha256.slice(0, 2), `${sha256}.json.gz`);
 }
 
+/** What was read of a document, as it is kept. */
+export function packReading(document: Document): Uint8Array {
+  return gzipSync(JSON.stringify(document));
+}
+
 /** Keeps what was read of a document; a newer reading takes the place of an older one. Whole or not at all. */
-export function storeReading(dataFolder: string, document: Document): void {
-  const path = pathOf(dataFolder, document.sha256);
+export function storeReading(dataFolder: string, sha256: string, packed: Uint8Array): void {
+  const path = pathOf(dataFolder, sha256);
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(draft, gzipSync(JSON.stringify(document)));
+    writeFileSync(draft, packed);
     renameSync(draft, path);
   } finally {
     rmSync(draft, { force: true });

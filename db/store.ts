@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
-import type { Finding, Report, Scope } from "../lib/model.ts";
+import type { Finding, ReportExtract, Scope } from "../lib/model.ts";
 import { describeAgency, enterAgency } from "./agency-entry.ts";
 import type { Database, Writer } from "./client.ts";
 import { isSameReading, listDistinctFacts, listFacts } from "./fact-rows.ts";
@@ -12,7 +12,7 @@ import { withdrawDocument } from "./withdraw.ts";
 
 /** A report read, with agency, year and scope decided. Times are ISO 8601. */
 export interface StoreInput {
-  readonly report: Report;
+  readonly report: ReportExtract;
   readonly findings: readonly Finding[];
   readonly fileName: string;
   /** Size of the file. */
@@ -113,7 +113,7 @@ function store(
   return { report: held.key, result: { ...result, change: report ? "new-version" : "added", version } };
 }
 
-export function isAwaitingReview({ facts }: Pick<Report, "facts">): boolean {
+export function isAwaitingReview({ facts }: Pick<ReportExtract, "facts">): boolean {
   return facts.some(({ method }) => method === "ocr");
 }
 

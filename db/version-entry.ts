@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
-import type { Fact, Finding, Report } from "../lib/model.ts";
+import type { Fact, Finding, ReportExtract } from "../lib/model.ts";
 import type { Writer } from "./client.ts";
 import { amountOf } from "./fact-rows.ts";
 import { facts, findings, versions } from "./schema.ts";
 import { enterTerms, termKey } from "./terms.ts";
 
 interface Reading {
-  readonly report: Report;
+  readonly report: ReportExtract;
   readonly findings: readonly Finding[];
   readonly readAt: string;
   readonly reader: string;
