@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Document } from "../lib/model.ts";
@@ -21,15 +22,15 @@ export function packReading(document: Document): Uint8Array {
 }
 
 /** Keeps what was read of a document; a newer reading takes the place of an older one. Whole or not at all. */
-export function storeReading(dataFolder: string, sha256: string, packed: Uint8Array): void {
+export async function storeReading(dataFolder: string, sha256: string, packed: Uint8Array): Promise<void> {
   const path = pathOf(dataFolder, sha256);
-  mkdirSync(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(draft, packed);
-    renameSync(draft, path);
+    await writeFile(draft, packed);
+    await rename(draft, path);
   } finally {
-    rmSync(draft, { force: true });
+    await rm(draft, { force: true });
   }
 }
 

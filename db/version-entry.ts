@@ -3,6 +3,7 @@ import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { Fact, Finding, ReportExtract } from "../lib/model.ts";
 import type { Writer } from "./client.ts";
 import { amountOf } from "./fact-rows.ts";
+import { prepareOnce } from "./prepared.ts";
 import { facts, findings, versions } from "./schema.ts";
 import { enterTerms, termKey } from "./terms.ts";
 
@@ -58,15 +59,11 @@ export function refreshVersion(db: Writer, catalog: Catalog, key: number, readin
   enterFindings(db, catalog, key, reading.findings);
 }
 
-function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
-  const keys = enterTerms(
-    db,
-    all.flatMap(({ indicator, member, edition }) => [indicator, member, edition]),
-  );
-  const insert = db
+const prepareFact = prepareOnce((db: Writer) =>
+  db
     .insert(facts)
     .values({
-      version,
+      version: sql.placeholder("version"),
       indicator: sql.placeholder("indicator"),
       member: sql.placeholder("member"),
       edition: sql.placeholder("edition"),
@@ -86,10 +83,19 @@ function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
       method: sql.placeholder("method"),
       confidence: sql.placeholder("confidence"),
     })
-    .prepare();
+    .prepare(),
+);
+
+function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
+  const keys = enterTerms(
+    db,
+    all.flatMap(({ indicator, member, edition }) => [indicator, member, edition]),
+  );
+  const insert = prepareFact(db);
   for (const fact of all) {
     const { value, origin } = fact;
     insert.run({
+      version,
       indicator: termKey(keys, fact.indicator),
       member: termKey(keys, fact.member),
       edition: termKey(keys, fact.edition),

@@ -57,7 +57,7 @@ async function ingestInto(
   let display: ProgressDisplay | undefined;
   let summary = NOTHING_INGESTED;
   const failed: IngestedFile[] = [];
-  const pool = openPool({ limits, onBegin: (path) => display?.begin(path) });
+  const pool = openPool({ limits, catalog, onBegin: (path) => display?.begin(path) });
   try {
     if (!json && files.length > 0) display = showProgress(process.stderr, files.length, language);
     const done = await ingest(files, {

@@ -1,4 +1,6 @@
 import { basename } from "node:path";
+import { setImmediate as immediately } from "node:timers/promises";
+import { type Batch, openBatch } from "../../db/batch.ts";
 import type { Database } from "../../db/client.ts";
 import { storeOriginal } from "../../db/originals.ts";
 import { storeReading } from "../../db/readings.ts";
@@ -8,7 +10,7 @@ import { isGrave } from "../catalog/finding-text.ts";
 import type { Finding, Identity } from "../model.ts";
 import { countCells, type FileReading } from "./file-reading.ts";
 import type { Pool } from "./pool.ts";
-import { readFiles } from "./read-files.ts";
+import { type PlacedReading, readFiles } from "./read-files.ts";
 
 export interface IngestOptions {
   readonly db: Database;
@@ -43,6 +45,10 @@ const CHANGES: readonly StoreResult["change"][] = ["added", "new-version"];
 const isWhole = ({ agency, year, scope }: Identity): boolean =>
   agency !== null && year !== null && scope !== null;
 
+/** Files that are committed together, and how long the first of them waits at most. */
+const MOST_TOGETHER = 64;
+const LONGEST_TOGETHER_MS = 250;
+
 /**
  * Reads files into the database in the order of the list, each report whole or not at all; a bad file never stops the
  * batch. Nothing is remembered of the files that are done: memory does not grow with the list, and a run that was
@@ -51,27 +57,81 @@ const isWhole = ({ agency, year, scope }: Identity): boolean =>
  */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<number> {
   const { db, reader, pool, signal } = options;
-  let done = 0;
+  const together = openTogether(options);
   const readings = readFiles(paths, { pool, isHeld: (sha256) => isHeld(db, sha256, reader) });
   const stop = () => pool.close();
   signal?.addEventListener("abort", stop);
   try {
-    for await (const { at, reading, isLast } of readings) {
-      if (signal?.aborted) break;
-      const file = await storeFile(reading, options);
-      done = isLast ? at + 1 : at;
-      await options.onFile?.(file, done);
+    let next = readings.next();
+    for (;;) {
+      if (together.isDue() || !(await isSettled(next))) await together.commit();
+      const { value, done } = await next;
+      if (done || signal?.aborted) break;
+      await together.add(value);
+      next = readings.next();
     }
+    await together.commit();
   } catch (error) {
     // What was under way when the pool was closed.
     if (!signal?.aborted) throw error;
+    await together.commit();
   } finally {
     signal?.removeEventListener("abort", stop);
+    together.drop();
+    await readings.return();
   }
-  return done;
+  return together.countDone();
 }
 
-async function storeFile(reading: FileReading, options: IngestOptions): Promise<IngestedFile> {
+/** Whether a promise is settled by the time all that has arrived is dealt with. */
+function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  const isThere = promise.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([isThere, immediately(false)]);
+}
+
+/** Stores readings and tells of them once they are committed, together with their originals. */
+function openTogether(options: IngestOptions) {
+  const batch = openBatch(options.db);
+  let files: { readonly file: IngestedFile; readonly done: number }[] = [];
+  let originals: Promise<unknown>[] = [];
+  let since = 0;
+  let done = 0;
+
+  async function add({ at, reading, isLast }: PlacedReading): Promise<void> {
+    if (files.length === 0) since = performance.now();
+    const keep = (writing: Promise<unknown>) => {
+      originals.push(writing);
+      // Awaited with the others before the commit.
+      writing.catch(() => {});
+    };
+    files.push({ file: await storeFile(reading, options, batch, keep), done: isLast ? at + 1 : at });
+  }
+
+  async function commit(): Promise<void> {
+    const [told, written] = [files, originals];
+    [files, originals] = [[], []];
+    await Promise.all(written);
+    batch.commit();
+    for (const one of told) {
+      done = one.done;
+      await options.onFile?.(one.file, one.done);
+    }
+  }
+
+  const isDue = () =>
+    files.length >= MOST_TOGETHER || (files.length > 0 && performance.now() - since > LONGEST_TOGETHER_MS);
+  return { add, commit, isDue, drop: batch.drop, countDone: () => done };
+}
+
+async function storeFile(
+  reading: FileReading,
+  options: IngestOptions,
+  batch: Batch,
+  keep: (writing: Promise<unknown>) => void,
+): Promise<IngestedFile> {
   const { path, sha256, readings, bytes, packed } = reading;
   const { db, catalog, dataFolder, reader } = options;
   const findings = [...reading.findings, ...readings.flatMap((one) => one.findings)];
@@ -93,8 +153,9 @@ async function storeFile(reading: FileReading, options: IngestOptions): Promise<
   if (cells.read === 0 || first === undefined || sha256 === null || bytes === undefined)
     return { ...told, result: "failed", stored: [] };
 
-  storeOriginal(dataFolder, sha256, bytes);
-  if (packed !== undefined) storeReading(dataFolder, sha256, packed);
+  keep(storeOriginal(dataFolder, sha256, bytes));
+  if (packed !== undefined) keep(storeReading(dataFolder, sha256, packed));
+  batch.begin();
   const readAt = new Date().toISOString();
   const file = { fileName: basename(path), bytes: bytes.length, readAt, reader };
   const stored = await storeReports(

@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding } from "../model.ts";
 import { type FileReading, failedReading, heldReading } from "./file-reading.ts";
 import { issuePermits } from "./permits.ts";
@@ -41,6 +42,8 @@ export interface Pool {
 
 export interface PoolOptions {
   readonly limits: ReadingLimits;
+  /** Given to each thread: loading it here once is cheaper than in all of them. */
+  readonly catalog: Catalog;
   /** The module that the threads run. */
   readonly entry?: URL;
   /** Called when a thread begins to read a file. */
@@ -63,7 +66,7 @@ interface Post {
   readonly permits: number;
 }
 
-export function openPool({ limits, entry = ENTRY, onBegin }: PoolOptions): Pool {
+export function openPool({ limits, catalog, entry = ENTRY, onBegin }: PoolOptions): Pool {
   const permits = issuePermits(limits.workers);
   const idle: ReadingThread[] = [];
   /** Memory of the process when each of the questions under way was asked. */
@@ -105,7 +108,7 @@ export function openPool({ limits, entry = ENTRY, onBegin }: PoolOptions): Pool 
     const known = idle.pop();
     if (known !== undefined && !isAlone) return { thread: known, permits: count };
     known?.end();
-    const thread = place.startThread(entry, limits.megabytes, LONGEST_START_SECONDS);
+    const thread = place.startThread({ entry, catalog, megabytes: limits.megabytes }, LONGEST_START_SECONDS);
     await thread.ready;
     return { thread, permits: count };
   }

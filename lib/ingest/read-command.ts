@@ -18,11 +18,11 @@ interface Asked {
 
 /** `gongkai read`. Answers the exit code. */
 export async function readPaths({ files, json, language, limits }: Asked): Promise<number> {
-  const pool = openPool({ limits });
+  const catalog = getCatalog();
+  const pool = openPool({ limits, catalog });
   let allRead = true;
   try {
     for await (const { reading } of readFiles(files, { pool })) {
-      const catalog = getCatalog();
       allRead &&= isRead(reading, catalog);
       for (const report of listFileReports(reading)) {
         if (json) process.stdout.write(`${JSON.stringify(describeReading(report, catalog, language))}\n`);

@@ -6,8 +6,8 @@ import { Worker } from "node:worker_threads";
  * array buffers stand outside of every heap. This process only passes messages on and measures itself, so it answers
  * however busy its threads are; what is to be done is decided by its parent (pool.ts).
  *
- * @typedef {{ thread: number } & ({ kind: "start", entry: string, megabytes: number } | { kind: "post", message: unknown }
- *   | { kind: "end" })} Order
+ * @typedef {{ kind: "start", thread: number, entry: string, data: unknown, megabytes: number }} Start
+ * @typedef {Start | { kind: "post", thread: number, message: unknown } | { kind: "end", thread: number }} Order
  */
 
 const MEASURED_EVERY_MS = 50;
@@ -19,9 +19,10 @@ const threads = new Map();
 /** @param {object} report */
 const tell = (report) => process.send?.(report, () => {});
 
-/** @param {number} thread @param {string} entry @param {number} megabytes */
-function start(thread, entry, megabytes) {
+/** @param {Start} order */
+function start({ thread, entry, data, megabytes }) {
   const worker = new Worker(new URL(entry), {
+    workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
     execArgv: [],
   });
@@ -41,7 +42,7 @@ function start(thread, entry, megabytes) {
 }
 
 process.on("message", (/** @type {Order} */ order) => {
-  if (order.kind === "start") start(order.thread, order.entry, order.megabytes);
+  if (order.kind === "start") start(order);
   else if (order.kind === "post") threads.get(order.thread)?.postMessage(order.message);
   else threads.get(order.thread)?.terminate();
 });

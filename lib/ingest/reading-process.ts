@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { deserialize } from "node:v8";
+import type { Catalog } from "../catalog/catalog.ts";
 import type { FromWorker, ToWorker } from "./worker-messages.ts";
 
 const PROCESS = new URL("./reading-process.mjs", import.meta.url);
@@ -24,9 +25,17 @@ export interface ReadingThread {
   readonly end: () => void;
 }
 
+export interface ThreadStart {
+  /** The module that the thread runs. */
+  readonly entry: URL;
+  /** What it finds as its `workerData`. */
+  readonly catalog: Catalog;
+  /** Its heap. */
+  readonly megabytes: number;
+}
+
 export interface ReadingProcess {
-  /** `entry` is the module that the thread runs, `megabytes` its heap. */
-  readonly startThread: (entry: URL, megabytes: number, seconds: number) => ReadingThread;
+  readonly startThread: (start: ThreadStart, seconds: number) => ReadingThread;
   /** Resident memory of the process, as last measured. */
   readonly memory: () => number;
   readonly isEnded: () => boolean;
@@ -123,11 +132,11 @@ export function startReadingProcess(onMemory: () => void): ReadingProcess {
     send({ kind: "end", thread });
   }
 
-  function startThread(entry: URL, megabytes: number, seconds: number): ReadingThread {
+  function startThread({ entry, catalog, megabytes }: ThreadStart, seconds: number): ReadingThread {
     const thread = started++;
     const seat: Seat = {};
     seats.set(thread, seat);
-    send({ kind: "start", thread, entry: entry.href, megabytes });
+    send({ kind: "start", thread, entry: entry.href, data: catalog, megabytes });
     return {
       ready: wait(thread, seat, seconds),
       ask: (message, limit) => {

@@ -130,6 +130,7 @@ const ROOMS: readonly Room[] = [
       ...STAGES,
       ...KNOWLEDGE,
       "lib/env.ts",
+      "db/batch.ts",
       "db/client.ts",
       "db/originals.ts",
       "db/readings.ts",
