@@ -26,7 +26,23 @@ function describeReading({ report, readAt, reader }: Reading) {
   const cellsRead = tables.reduce((sum, { read }) => sum + read, 0);
   const cellsExpected = tables.reduce((sum, { expected }) => sum + expected, 0);
   const { unplaced } = report;
-  return { title, published, readAt, reader, cellsRead, cellsExpected, evidence, tables, unplaced };
+  const unplacedTables = unplaced.filter(({ kind }) => kind === "table").length;
+  const unplacedRows = unplaced
+    .filter(({ kind }) => kind === "rows")
+    .reduce((sum, { rows }) => sum + rows.length, 0);
+  return {
+    title,
+    published,
+    readAt,
+    reader,
+    cellsRead,
+    cellsExpected,
+    evidence,
+    tables,
+    unplaced,
+    unplacedRows,
+    unplacedTables,
+  };
 }
 
 /** Enters a version with its facts and findings. Answers its key. */

@@ -49,6 +49,12 @@ export interface Table {
   readonly index: number;
   readonly method: ReadingMethod;
   readonly ragged: boolean;
+  /**
+   * The rows are lines of a text that does not tell its columns: labels may be broken over lines, values stand in order
+   * behind them. For each cell where it begins in its line, in characters (full-width ones count two);
+   * negative where that is not known.
+   */
+  readonly lines?: readonly (readonly number[])[];
   /** Larger than any statistical table: the cells beyond the reader's ceiling were not read. */
   readonly cut?: true;
   readonly rows: readonly (readonly Cell[])[];
@@ -95,7 +101,18 @@ export interface Grid {
   readonly table: number;
   readonly width: number;
   readonly slots: readonly (readonly (Slot | undefined)[])[];
+  /** Of a table that tells no columns: its lines, and those of the text around it. `slots` is empty. */
+  readonly lines?: GridLines;
 }
+
+export interface GridLines {
+  readonly above: readonly GridLine[];
+  readonly rows: readonly GridLine[];
+  readonly below: readonly GridLine[];
+}
+
+/** Cells of a line with where each begins. */
+export type GridLine = readonly { readonly slot: Slot; readonly x: number }[];
 
 export interface Slot {
   readonly cell: Cell;

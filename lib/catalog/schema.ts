@@ -192,6 +192,41 @@ export const Notation = z.strictObject({
   multipliers: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
 });
 
+/**
+ * Cells of documents made for the purpose, by what became of them when they were read back. `wrong` counts numbers given
+ * for cells that print another or none; `mismarked` blanks, dashes and marks taken for one another.
+ */
+const Tally = z.strictObject({
+  documents: z.int().nonnegative(),
+  cells: z.int().nonnegative(),
+  right: z.int().nonnegative(),
+  unread: z.int().nonnegative(),
+  mismarked: z.int().nonnegative(),
+  wrong: z.int().nonnegative(),
+});
+
+/** How well each format was read in the last full run of `npm run accuracy -- --write`. */
+export const Accuracy = z.strictObject({
+  date: z.iso.date(),
+  seed: z.int(),
+  /** Of Node and of the programs that wrote some of the files. */
+  versions: z.record(z.string(), z.string()),
+  formats: z.array(
+    Tally.extend({
+      id: Id,
+      name: z.string().min(1),
+      kind: z.enum(["text-layer", "scan"]),
+      programs: z.array(z.string()),
+      /** Standard deviation, between documents, of the share of cells read right. */
+      deviation: z.number().nonnegative(),
+      quirks: z.array(Tally.extend({ name: z.string().min(1) })),
+    }),
+  ),
+  /** Over all formats: by layout of the form, kind of figures and edition. */
+  traits: z.array(Tally.extend({ name: z.string().min(1) })),
+});
+
+export type Accuracy = z.infer<typeof Accuracy>;
 export type Edition = z.infer<typeof Edition>;
 export type TableTemplate = z.infer<typeof TableTemplate>;
 export type TableBlock = z.infer<typeof TableBlock>;

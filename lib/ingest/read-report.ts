@@ -14,6 +14,11 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
+/** Pictures of the size of a table matter where something of the form is missing; elsewhere they are charts and photos. */
+function isTelling(finding: Finding, matches: Report["matches"]): boolean {
+  return finding.code !== "table-as-picture" || matches.some((match) => match.missing.length > 0);
+}
+
 function explainNothing(document: Document, catalog: Catalog): Finding {
   const other = findOtherKind(document, catalog);
   if (other !== undefined)
@@ -67,7 +72,7 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
   };
   const findings = [
-    ...read.findings,
+    ...read.findings.filter((finding) => isTelling(finding, whole.value)),
     ...identity.findings,
     ...whole.findings,
     ...tables.findings,

@@ -172,7 +172,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "db/seed",
     may: [...VOCABULARY, ...KNOWLEDGE],
-    packages: ["zod", "node:"],
+    packages: ["zod", "fflate", "node:"],
     instead: "the seed typesets figures by the catalog",
   },
   {
