@@ -80,6 +80,7 @@ export const DOCUMENT_FORMATS = [
   "xlsx",
   "xls",
   "csv",
+  "json",
   "image",
 ] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];

@@ -21,6 +21,8 @@ export interface Catalog {
   readonly accuracy: schema.Accuracy | undefined;
   readonly cues: schema.Cues;
   readonly notation: schema.Notation;
+  readonly collected: schema.Collected;
+  readonly exportColumns: schema.ExportColumns;
 }
 
 /** The project's root: where the launchers say, or the working folder. Bundlers must not trace it. */
@@ -57,6 +59,8 @@ export function getCatalog(): Catalog {
     accuracy: existsSync(`${FOLDER}/accuracy.json`) ? parseFile(schema.Accuracy, "accuracy.json") : undefined,
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),
+    collected: parseFile(schema.Collected, "collected.json"),
+    exportColumns: parseFile(schema.ExportColumns, "export-columns.json"),
   };
   return loaded;
 }

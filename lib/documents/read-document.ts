@@ -2,12 +2,15 @@ import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } fr
 import type { Outcome } from "../outcome.ts";
 import { hashOf } from "./hash.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
+import { readCsvBytes } from "./read-csv.ts";
 import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readJsonBytes } from "./read-json.ts";
 import { readMhtBytes } from "./read-mht.ts";
 import { readPdfBytes } from "./read-pdf.ts";
 import { readRtfBytes } from "./read-rtf.ts";
 import { readTextBytes } from "./read-text.ts";
+import { readXlsxBytes } from "./read-xlsx.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 
@@ -18,10 +21,13 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   rtf: readRtfBytes,
   mht: readMhtBytes,
   pdf: readPdfBytes,
+  csv: readCsvBytes,
+  json: readJsonBytes,
   text: readTextBytes,
+  xlsx: readXlsxBytes,
 };
 
-const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv"]);
+const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv", "json"]);
 
 /** Names of formats that are known and not read. */
 const FORMAT_NAMES: Readonly<Partial<Record<Sniffed, string>>> = {
