@@ -51,13 +51,20 @@ export interface PoolOptions {
 }
 
 const ENTRY = new URL("./worker.mjs", import.meta.url);
-const LONGEST_START_SECONDS = 60;
+const LONGEST_START_SECONDS = 300;
 const MB = 1024 * 1024;
 
 /** A file or member being read. */
 interface Place {
   readonly path: string;
   readonly sha256: string | null;
+}
+
+/** How far a thread came in an archive. */
+interface Walked {
+  readonly answer: FromWorker | Broken;
+  readonly answered: number;
+  readonly member: Place | undefined;
 }
 
 /** A thread at work on one job, and with how many permits it works. */
@@ -126,8 +133,7 @@ export function openPool({ limits, catalog, entry = ENTRY, onBegin }: PoolOption
       onBegin?.(job.path);
       const answer = await ask(post.thread, { kind: "job", job });
       isDone = answer.kind === "done";
-      if (answer.kind === "done") return answer.reading;
-      return answer.kind === "broken" ? answer : { kind: "broken", why: "crash", reason: answer.kind };
+      return answer.kind === "done" ? answer.reading : asBroken(answer);
     } finally {
       leavePost(post, isDone);
     }
@@ -146,39 +152,47 @@ export function openPool({ limits, catalog, entry = ENTRY, onBegin }: PoolOption
     let after = 0;
     let isAlone = false;
     for (;;) {
-      const post = await takePost(isAlone);
-      let member: Place | undefined;
-      let answer: FromWorker | Broken | undefined;
-      try {
-        answer = await ask(post.thread, { kind: "job", job: { ...job, expand: true, after } });
-        while (answer.kind === "member" || answer.kind === "reading") {
-          let goOn = true;
-          if (answer.kind === "reading") yield answer.reading;
-          else {
-            member = answer;
-            goOn = await isWanted(answer.sha256);
-            if (goOn) onBegin?.(answer.path);
-            else yield heldReading(answer.path, answer.sha256);
-          }
-          if (answer.kind === "reading" || !goOn) {
-            member = undefined;
-            after += 1;
-          }
-          answer = await ask(post.thread, { kind: "go", read: goOn });
-        }
-      } finally {
-        leavePost(post, answer?.kind === "done");
-      }
+      const { answer, answered, member } = yield* walk({ ...job, expand: true, after }, isWanted, isAlone);
       if (answer.kind === "done") return yield answer.reading;
-      const cause: Broken =
-        answer.kind === "broken" ? answer : { kind: "broken", why: "crash", reason: answer.kind };
+      after += answered;
+      const cause = asBroken(answer);
       const isSuspect: boolean = cause.why !== "time" && !isAlone;
       if (!isSuspect) {
         yield blame(member ?? job, cause);
+        // Broken between two members: the archive itself is what cannot be had.
         if (member === undefined) return;
         after += 1;
       }
       isAlone = isSuspect;
+    }
+  }
+
+  /** Reads the members of an archive until it is done or breaks the thread, in which case `member` was being read. */
+  async function* walk(
+    job: Job,
+    isWanted: (sha256: string) => Promise<boolean>,
+    isAlone: boolean,
+  ): AsyncGenerator<FileReading, Walked> {
+    const post = await takePost(isAlone);
+    let answered = 0;
+    let member: Place | undefined;
+    let answer: FromWorker | Broken | undefined;
+    try {
+      answer = await ask(post.thread, { kind: "job", job });
+      for (;;) {
+        if (answer.kind === "member" && (await isWanted(answer.sha256))) {
+          member = answer;
+          onBegin?.(answer.path);
+          answer = await ask(post.thread, { kind: "go", read: true });
+        } else if (answer.kind === "member" || answer.kind === "reading") {
+          member = undefined;
+          answered += 1;
+          yield answer.kind === "reading" ? answer.reading : heldReading(answer.path, answer.sha256);
+          answer = await ask(post.thread, { kind: "go", read: false });
+        } else return { answer, answered, member };
+      }
+    } finally {
+      leavePost(post, answer?.kind === "done");
     }
   }
 
@@ -198,5 +212,9 @@ export function openPool({ limits, catalog, entry = ENTRY, onBegin }: PoolOption
 
   return { read, expand, close };
 }
+
+/** An answer out of turn is a thread gone astray. */
+const asBroken = (answer: FromWorker | Broken): Broken =>
+  answer.kind === "broken" ? answer : { kind: "broken", why: "crash", reason: answer.kind };
 
 const isBroken = (answer: FileReading | Broken): answer is Broken => "why" in answer;

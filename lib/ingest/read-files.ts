@@ -50,7 +50,7 @@ const sizeOf = (files: readonly Begun[]): number => files.reduce((sum, { size })
 /** Opens a file and asks for its reading; a file that is held or cannot be opened needs no worker. */
 async function begin(path: string, at: number, { pool, isHeld }: ReadFilesOptions): Promise<Begun> {
   if (isHeld === undefined) return { at, job: { path }, size: 0, reading: keep(pool.read({ path })) };
-  const { value: opened, findings } = await openFile(path);
+  const { value: opened, findings } = openFile(path);
   if (opened === null)
     return { at, job: { path }, size: 0, reading: Promise.resolve(failedReading(path, null, findings)) };
   const { sha256, bytes } = opened;

@@ -29,7 +29,7 @@ export function serveReadings(port: MessagePort, readReports: ReadReports): void
   }
 
   async function work(job: Job): Promise<FromWorker> {
-    const { value: opened, findings } = await openFile(job.path);
+    const { value: opened, findings } = openFile(job.path);
     if (opened === null) return { kind: "done", reading: failedReading(job.path, null, findings) };
     const { path, sha256, bytes } = opened;
     if (job.sha256 !== undefined && job.sha256 !== sha256) {

@@ -16,7 +16,7 @@ export interface Job {
 
 export type ToWorker =
   | { readonly kind: "job"; readonly job: Job }
-  /** Goes on in an archive: reads the announced member or passes it over, then moves to the next. */
+  /** Goes on in an archive: reads the announced member, or moves to the next. */
   | { readonly kind: "go"; readonly read: boolean };
 
 export type FromWorker =

@@ -293,7 +293,7 @@ describe("folders", () => {
     process.seteuid?.(65534);
     try {
       expect(await list()).toEqual(["a.html", "locked"]);
-      const { findings } = await openFile(join(reports, "locked"));
+      const { findings } = openFile(join(reports, "locked"));
       expect(findings).toEqual([
         { code: "folder-unreadable", parameters: { folder: join(reports, "locked"), reason: "EACCES" } },
       ]);
