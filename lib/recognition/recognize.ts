@@ -40,7 +40,10 @@ function isConvincing(match: GridMatch): boolean {
 
 const idOf = (template: Template): string => `${template.edition.id}/${template.table.id}`;
 
-/** The templates whose labels the grid prints, those far behind the best left out: most grids concern one or two. */
+/**
+ * The templates whose labels the grid prints: most grids concern one or two, and those far behind the best are left out
+ * unless the grid prints most of their own labels (several forms on one sheet).
+ */
 function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Likely[] {
   const keys = new Set<string>();
   for (const row of rows)
@@ -52,7 +55,7 @@ function listLikely(rows: readonly GridRow[], templates: readonly Template[]): r
   });
   const most = Math.max(...likely.map(({ hits }) => hits));
   return likely
-    .filter(({ hits }) => hits > 0 && hits >= most / 3)
+    .filter(({ hits, template }) => hits > 0 && (hits >= most / 3 || hits > template.labels / 2))
     .sort((one, other) => other.hits - one.hits);
 }
 
