@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { hashOf } from "./hash.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
 import { readCsvBytes } from "./read-csv.ts";
 import { readDocBytes } from "./read-doc.ts";
@@ -58,10 +58,6 @@ function refuse(bytes: Uint8Array, kind: Sniffed): Finding | undefined {
   if (kind === "encrypted-office") return { code: "file-encrypted", parameters: {} };
   if (isFormat(kind) && READERS[kind] !== undefined) return undefined;
   return { code: "format-unsupported", parameters: { format: FORMAT_NAMES[kind] ?? kind } };
-}
-
-export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 const FIRST: ReadingOptions = { geometry: "first" };
