@@ -1,6 +1,6 @@
 import { builtInFormat } from "./number-format.ts";
-import { TextGatherer } from "./xlsx-text.ts";
-import { localName, walkXml, type XmlProblem } from "./xml.ts";
+import { localName, TextGatherer } from "./xlsx-text.ts";
+import { walkXml, type XmlFault } from "./xml.ts";
 
 /** The parts that all sheets of a workbook share: its list of sheets, its texts, its formats. */
 
@@ -15,7 +15,7 @@ export interface Workbook {
   readonly sheets: readonly SheetEntry[];
   /** Days are counted from 1904. */
   readonly from1904: boolean;
-  readonly problem: XmlProblem | undefined;
+  readonly problem: XmlFault | undefined;
 }
 
 const MOST_SHEETS = 1000;
@@ -46,7 +46,7 @@ export function readWorkbook(xml: string): Workbook {
 /** `xl/sharedStrings.xml` (18.4.9), the texts that cells refer to by number. */
 export function readSharedStrings(xml: string): {
   readonly texts: readonly string[];
-  readonly problem: XmlProblem | undefined;
+  readonly problem: XmlFault | undefined;
 } {
   const texts: string[] = [];
   const gatherer = new TextGatherer();
@@ -70,7 +70,7 @@ export interface CellStyle {
 /** `xl/styles.xml` (18.8): the styles of `cellXfs`, which cells refer to by number. */
 export function readStyles(xml: string): {
   readonly styles: readonly CellStyle[];
-  readonly problem: XmlProblem | undefined;
+  readonly problem: XmlFault | undefined;
 } {
   const formats = new Map<string, string>();
   const struckFonts: boolean[] = [];
