@@ -11,8 +11,8 @@ import { readMhtBytes } from "./read-mht.ts";
 import { readPdfBytes } from "./read-pdf.ts";
 import { readRtfBytes } from "./read-rtf.ts";
 import { readTextBytes } from "./read-text.ts";
-import { readXlsxBytes } from "./read-xlsx.ts";
 import { readXlsBytes } from "./read-xls.ts";
+import { readXlsxBytes } from "./read-xlsx.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 

@@ -202,17 +202,19 @@ const MOST_TITLE_LINES = 3;
  * 政府信息公开工作年度报告); the first that says both who and when goes before one that says less.
  */
 function findHeading(head: readonly string[], rules: CompiledCues): string | undefined {
-  const whole = head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
-  const parts = whole === undefined ? undefined : readTitle(whole, rules);
-  if (parts?.agency !== undefined && parts.year !== undefined) return whole;
+  const saysBoth = (text: string): boolean => {
+    const title = readTitle(text, rules);
+    return title?.agency !== undefined && title.year !== undefined;
+  };
+  const whole = head.find(saysBoth);
+  if (whole !== undefined) return whole;
   for (let at = 0; at < Math.min(head.length, TITLE_PARAGRAPHS); at++) {
     for (let lines = 2; lines <= MOST_TITLE_LINES; lines++) {
       const joined = head.slice(at, at + lines).join("");
-      const title = joined.length > LONGEST_TITLE ? undefined : readTitle(joined, rules);
-      if (title?.agency !== undefined && title.year !== undefined) return joined;
+      if (joined.length <= LONGEST_TITLE && saysBoth(joined)) return joined;
     }
   }
-  return whole;
+  return head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
 }
 
 /** Every vote a document casts on agency, year, scope and date of publication. */
