@@ -223,7 +223,10 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
   const paragraphs = paragraphsOf(document);
   const head = paragraphs.slice(0, HEAD_PARAGRAPHS).map(foldText);
   const text = head.join("\n");
-  const heading = findHeading(head, rules);
+  const lines = paragraphs
+    .slice(0, HEAD_PARAGRAPHS)
+    .flatMap((paragraph) => paragraph.split("\n").map(foldText));
+  const heading = findHeading(lines, rules);
   // Titles among the properties of office files are often left over from the file that was copied.
   const titleWeight = document.format === "html" || document.format === "mht" ? 3 : 1;
   const pageTitles = metadataOf(document, cues.metadata.title);
