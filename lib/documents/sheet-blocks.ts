@@ -64,12 +64,17 @@ function placesOf(sheet: Sheet): (row: number, column: number) => Place {
   return sheet.placeOf ?? ((row, column) => ({ path: pathOf(sheet.name, row, column) }));
 }
 
+/** For a row or column the first one from there on that is shown. */
+function showing(hidden: ReadonlySet<number> = new Set()): (from: number) => number {
+  const next = new Map<number, number>();
+  for (const at of [...hidden].sort((a, b) => b - a)) next.set(at, next.get(at + 1) ?? at + 1);
+  return (from) => next.get(from) ?? from;
+}
+
 /** Cells that print something and merges, each clipped to what is shown. */
 function listAreas(sheet: Sheet): Area[] {
-  const shown = (hidden: ReadonlySet<number> | undefined, from: number, to: number): number | undefined => {
-    for (let at = from; at <= to; at++) if (!hidden?.has(at)) return at;
-    return undefined;
-  };
+  const shownRow = showing(sheet.hiddenRows);
+  const shownColumn = showing(sheet.hiddenColumns);
   const merges = new Map<number, SheetMerge>();
   for (const merge of sheet.merges) {
     const { top, left, bottom, right } = merge;
@@ -82,9 +87,9 @@ function listAreas(sheet: Sheet): Area[] {
   const add = ({ row, column, text }: SheetCell, merge: SheetMerge | undefined): void => {
     const bottom = merge?.bottom ?? row;
     const right = merge?.right ?? column;
-    const top = shown(sheet.hiddenRows, row, bottom);
-    const left = shown(sheet.hiddenColumns, column, right);
-    if (top === undefined || left === undefined) return;
+    const top = shownRow(row);
+    const left = shownColumn(column);
+    if (top > bottom || left > right) return;
     areas.push({
       text,
       blank: isBlank(text),
@@ -124,28 +129,76 @@ function isParted(sheet: Sheet, upper: number, lower: number): boolean {
   return false;
 }
 
-/** Figures under figures, and nothing that could be a head: a row left empty inside a table parts nothing. */
-function goesOn(upper: readonly (readonly Area[])[], lower: readonly Area[]): boolean {
-  const figures = lower.filter(({ text }) => FIGURE.test(text));
-  const above = new Set(upper.flatMap((row) => row.map(({ left }) => left)));
-  const last = upper.at(-1)?.some(({ text }) => FIGURE.test(text)) ?? false;
-  return last && figures.length > 0 && lower.every(({ left }) => above.has(left));
+/** Rows that belong together, with the columns in which something begins. */
+class Part {
+  readonly rows: (readonly Area[])[] = [];
+  private readonly columns = new Set<number>();
+  private left = Number.POSITIVE_INFINITY;
+  private right = 0;
+
+  add(row: readonly Area[]): void {
+    this.rows.push(row);
+    for (const area of row) {
+      this.columns.add(area.left);
+      this.left = Math.min(this.left, area.left);
+      this.right = Math.max(this.right, area.right);
+    }
+  }
+
+  get bottom(): number {
+    return this.rows.at(-1)?.[0]?.top ?? 0;
+  }
+
+  /** Figures under figures, and nothing that could be a head: a row left empty inside a table parts nothing. */
+  goesOnWith(row: readonly Area[]): boolean {
+    const figures = (this.rows.at(-1)?.some(isFigure) ?? false) && row.some(isFigure);
+    return figures && row.every(({ left }) => this.columns.has(left));
+  }
+
+  /**
+   * Whether a row merged over the table is the title of a further one, whose cells begin where none begin above. Rows
+   * that head a part of the same table keep its columns.
+   */
+  endsBefore(row: readonly Area[], below: readonly Area[] | undefined): boolean {
+    const [title, ...more] = row;
+    if (title === undefined || more.length > 0 || title.left === title.right) return false;
+    if (title.left > this.left || title.right < this.right) return false;
+    return below?.some(({ left }) => !this.columns.has(left)) ?? false;
+  }
 }
 
-/** Rows parted where the sheet shows an empty row that no merge crosses. */
-function partRows(sheet: Sheet, areas: readonly Area[], rows: readonly Area[][]): Area[][][] {
-  const parts: Area[][][] = [];
+const isFigure = ({ text }: Area): boolean => FIGURE.test(text);
+
+/** For every row the next one with more than one cell. */
+function listHeads(rows: readonly (readonly Area[])[]): (readonly Area[] | undefined)[] {
+  const heads: (readonly Area[] | undefined)[] = [];
+  let head: readonly Area[] | undefined;
+  for (let at = rows.length - 1; at >= 0; at--) {
+    heads[at] = head;
+    const row = rows[at];
+    if (row !== undefined && row.length > 1) head = row;
+  }
+  return heads;
+}
+
+/** Rows parted where the sheet shows an empty row that no merge crosses, and at titles of further tables. */
+function partRows(sheet: Sheet, areas: readonly Area[], rows: readonly (readonly Area[])[]): Part[] {
+  const heads = listHeads(rows);
+  const parts: Part[] = [];
   let next = 0;
   let reach = 0;
-  for (const row of rows) {
-    const part = parts.at(-1);
+  for (const [at, row] of rows.entries()) {
     const top = row[0]?.top ?? 0;
-    const above = part?.at(-1)?.[0]?.top ?? 0;
+    let part = parts.at(-1);
+    const above = part?.bottom ?? 0;
     for (; next < areas.length && (areas[next]?.top ?? 0) <= above; next++)
       reach = Math.max(reach, areas[next]?.bottom ?? 0);
-    if (part !== undefined && (reach >= top || !isParted(sheet, above, top) || goesOn(part, row)))
-      part.push(row);
-    else parts.push([row]);
+    const isNext = part !== undefined && (!isParted(sheet, above, top) || part.goesOnWith(row));
+    if (part === undefined || (reach < top && (!isNext || part.endsBefore(row, heads[at])))) {
+      part = new Part();
+      parts.push(part);
+    }
+    part.add(row);
   }
   return parts;
 }
@@ -181,8 +234,8 @@ export function toBlocks(sheets: readonly Sheet[]): Block[] {
     const parts = partRows(sheet, areas, listRows(areas));
     const merged = areas.filter(({ blank }) => blank);
     let next = 0;
-    for (const [at, rows] of parts.entries()) {
-      const end = parts[at + 1]?.[0]?.[0]?.top ?? Number.POSITIVE_INFINITY;
+    for (const [at, { rows }] of parts.entries()) {
+      const end = parts[at + 1]?.rows[0]?.[0]?.top ?? Number.POSITIVE_INFINITY;
       const first = next;
       while (next < merged.length && (merged[next]?.top ?? end) < end) next++;
       const [from, to] = findBody(rows);

@@ -1,5 +1,5 @@
 import type { Collected } from "../catalog/schema.ts";
-import type { Grid } from "../model.ts";
+import type { Cell, Grid } from "../model.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { keyOf } from "./label.ts";
 
@@ -24,6 +24,8 @@ export interface CollectedHead {
 const HIGHEST_HEAD = 20;
 const LONGEST_HEAD = 40;
 const MOST_HEAD_ROWS = 6;
+/** Cells that may head a column of agencies, beyond which a table has no head. */
+const MOST_HEADS = 6;
 
 const plain = (text: string): string => keyOf(text).full.toLowerCase();
 
@@ -144,15 +146,18 @@ function isAgencyHead(text: string, rank: Cues["rank"]): boolean {
 export function listHeads(rows: readonly GridRow[], width: number, collected: Collected): CollectedHead[] {
   const cues = compile(collected);
   const found: { y: number; cell: RowCell; rank: number }[] = [];
+  const met = new Set<Cell>();
   for (const [y, row] of rows.slice(0, HIGHEST_HEAD).entries())
     for (const cell of row.cells) {
       if (cell.kind !== "label" || cell.from !== cell.to) continue;
       const rank = cues.rank.get(cell.key.full.toLowerCase()) ?? cues.rank.get(cell.key.bare.toLowerCase());
-      if (rank !== undefined && !found.some((other) => other.cell.slot.cell === cell.slot.cell))
-        found.push({ y, cell, rank });
+      if (rank === undefined || met.has(cell.slot.cell)) continue;
+      met.add(cell.slot.cell);
+      found.push({ y, cell, rank });
     }
   return found
     .sort((a, b) => a.rank - b.rank || a.y - b.y)
+    .slice(0, MOST_HEADS)
     .map(({ y, cell }) => {
       const [top, body] = findExtent(rows, y, cell.from, cell);
       const columns = Array.from({ length: width }, (_, x) =>

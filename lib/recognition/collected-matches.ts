@@ -14,11 +14,13 @@ export function toMatches(
   document: string,
 ): { readonly matches: readonly RecognizedMatch[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
-  const byTable = new Map<string, readonly PlacedCell[]>();
+  const byTable = new Map<string, PlacedCell[]>();
   for (const cell of cells) {
     const { edition, table } = cell.form.template;
     const id = `${edition.id}/${table.id}`;
-    byTable.set(id, [...(byTable.get(id) ?? []), cell]);
+    const list = byTable.get(id);
+    if (list === undefined) byTable.set(id, [cell]);
+    else list.push(cell);
   }
   const matches = [...byTable.values()].flatMap((list): RecognizedMatch[] => {
     const [first] = list;

@@ -178,8 +178,8 @@ export class SenseIndex {
 
   /** Every sense that the labels of a head's path fit. */
   find(path: readonly string[]): readonly Sense[] {
-    const plain = path.map((text) => this.withoutUnit(text));
-    for (const texts of listReadings(plain)) {
+    for (const reading of listReadings(path)) {
+      const texts = reading.map((text) => this.withoutUnit(text));
       const found = this.findExactly(texts);
       if (found.length > 0) return found;
       const bare = texts.filter((text) => !this.printedKeys(text).some((key) => this.decoration.has(key)));
@@ -198,14 +198,20 @@ export class SenseIndex {
 }
 
 const MOST_LABELS = 8;
+const PARTING = /[/／>＞:：|—–-]+/u;
 const lower = (text: string): string => text.toLowerCase();
 const fold = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "");
 
 /** A path as printed, then with its texts parted: at slashes and dashes, and before a bracket. */
 function* listReadings(path: readonly string[]): Generator<readonly string[]> {
   yield path;
-  const parted = path.flatMap((text) => text.split(/[/／>＞:：|—–-]+/u).filter((part) => part.trim() !== ""));
-  if (parted.length > path.length) yield parted;
+  const parted = path.flatMap((text) => text.split(PARTING).filter((part) => part.trim() !== ""));
+  if (parted.length > path.length && parted.length <= MOST_LABELS) {
+    yield parted;
+    // A label may hold the sign itself: 本年增/减.
+    for (let at = 1; at < parted.length; at++)
+      yield [...parted.slice(0, at - 1), `${parted[at - 1]}${parted[at]}`, ...parted.slice(at + 1)];
+  }
   const bracketed = path.flatMap((text) => {
     const [, outer, inner] = /^(.+?)[（(]([^（()）]+)[)）]\s*$/su.exec(text) ?? [];
     return outer !== undefined && inner !== undefined ? [outer, inner] : [text];

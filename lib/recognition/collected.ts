@@ -86,15 +86,28 @@ function identifyRow({ row, titles }: Found, catalog: Catalog): { identity: Iden
 /** Rows of one agency, year and scope together, in the order in which they first appear. */
 function gather(found: readonly Found[], catalog: Catalog): Gathered[] {
   const readings = new Map<string, Gathered>();
+  const met = new Map<string, Gathered>();
   for (const one of found) {
+    const { agency, region, year, scope } = one.row;
+    const printed = [one.grid.table, agency.name, region, year, scope].join("\n");
+    const known = met.get(printed);
+    if (known !== undefined) {
+      add(known, one);
+      continue;
+    }
     const { identity, findings } = identifyRow(one, catalog);
     const key = [identity.agency?.id ?? identity.agency?.name, identity.year, identity.scope].join("\n");
     const reading = readings.get(key) ?? { identity, cells: [], findings };
     readings.set(key, reading);
-    reading.cells.push(...one.row.cells.map((cell) => ({ ...cell, grid: one.grid })));
-    reading.findings.push(...one.row.findings);
+    met.set(printed, reading);
+    add(reading, one);
   }
   return [...readings.values()];
+}
+
+function add(reading: Gathered, { row, grid }: Found): void {
+  for (const cell of row.cells) reading.cells.push({ ...cell, grid });
+  reading.findings.push(...row.findings);
 }
 
 /** Cells that print one figure for several agencies belong to none of them. */
