@@ -1,4 +1,4 @@
-import { isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
+import { beginsNew, isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
 import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
 
 /**
@@ -10,13 +10,8 @@ import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
  *   法提供   │ 2.…  4
  */
 
-/** 一、 （一） 1. 1、 begin something new. */
-const ENUMERATOR =
-  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，:：]|第[一二三四五六七八九十百]+[条项])/;
-
 const squeeze = (text: string): string => text.replace(/\s+/g, "");
 const isBlank = (text: string): boolean => squeeze(text) === "";
-const beginsNew = (text: string): boolean => ENUMERATOR.test(squeeze(text));
 
 /** Where the lower part's edges lie in the upper one, which may stand further left or right; `undefined` if nowhere. */
 function findShift(upper: LaidTable, lower: LaidTable): number | undefined {
