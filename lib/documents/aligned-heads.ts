@@ -182,7 +182,9 @@ export function readHeads(lines: readonly Entry[], columns: Column[], left: numb
   if (texts.size === 0) return { texts, groups: [] };
   const own = columns.map((column) => (texts.get(column) ?? "").replace(/\s+/g, ""));
   const paths = [...own];
-  const groups = readGroups(parents, columns, paths);
+  // A single head over others may reach as far to the right as to the left, and nobody can say how far.
+  const several = parents.filter((words) => words.length > 1);
+  const groups = new Set(own).size === own.length ? [] : readGroups(several, columns, paths);
   const keys = groups.length > 0 ? paths : own;
   columns.forEach((column, at) => {
     const key = keys[at];

@@ -50,7 +50,7 @@ function goesOn(region: Region, entries: readonly Entry[], at: number): boolean 
     near &&
     between.every((entry) => isLeftOf(entry, left)) &&
     fitsColumns(figures, region.columns) &&
-    figures.some((word) => columnsUnder(word, region.columns).length === 1) &&
+    (figures.length === 1 || figures.some((word) => columnsUnder(word, region.columns).length === 1)) &&
     (entries[at]?.words ?? []).every((word) => word.figure || columnsUnder(word, region.columns).length < 2)
   );
 }
@@ -130,7 +130,8 @@ function isFollowedClosely(entries: readonly Entry[], region: Region, next: Regi
   if (above === undefined || below === undefined) return false;
   const between = entries.slice(last + 1, first);
   const near = below.box[1] - above.box[1] <= SAME_ROW * above.size;
-  return near && between.every((entry) => isLeftOf(entry, leftOf(region.columns)));
+  const over = (entries[first]?.figures ?? []).some((word) => columnsUnder(word, region.columns).length > 0);
+  return near && over && between.every((entry) => isLeftOf(entry, leftOf(region.columns)));
 }
 
 interface Found {

@@ -48,7 +48,7 @@ export const isFigure = (text: string): boolean => FIGURE.test(text.replace(/\s+
 
 /** 一、 （一） 1. 1、 begin something new. */
 const ENUMERATOR =
-  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，:：]|第[一二三四五六七八九十百]+[条项])/;
+  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，:：]|第[一二三四五六七八九十百]+[条项]|其中)/;
 export const beginsNew = (text: string): boolean => ENUMERATOR.test(text.replace(/\s+/g, ""));
 
 /** The least of the runs' confidences, where they have any. */
