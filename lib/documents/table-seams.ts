@@ -17,14 +17,15 @@ const isBlank = (text: string): boolean => squeeze(text) === "";
 function findShift(upper: LaidTable, lower: LaidTable): number | undefined {
   const [left = 0, right = 0] = [upper.edges[0], upper.edges.at(-1)];
   const [lowerLeft = 0, lowerRight = 0] = [lower.edges[0], lower.edges.at(-1)];
-  if (Math.abs(right - left - lowerRight + lowerLeft) > SAME_EDGE) return undefined;
   const shift = left - lowerLeft;
   const has = (edges: readonly number[], edge: number) =>
     edges.some((one) => Math.abs(one - edge) <= SAME_EDGE);
   const moved = lower.edges.map((edge) => edge + shift);
-  const agrees =
-    moved.every((edge) => has(upper.edges, edge)) || upper.edges.every((edge) => has(moved, edge));
-  return agrees ? shift : undefined;
+  const isPart = moved.every((edge) => has(upper.edges, edge));
+  const isSameWidth = Math.abs(right - left - lowerRight + lowerLeft) <= SAME_EDGE;
+  // A narrower part, of tables of several widths stacked to one, must stand at the same place.
+  if (isPart && (isSameWidth || Math.abs(shift) <= SAME_EDGE)) return shift;
+  return isSameWidth && upper.edges.every((edge) => has(moved, edge)) ? shift : undefined;
 }
 
 /** The row's cells as text with their extent, to tell whether two rows are the same head. */
