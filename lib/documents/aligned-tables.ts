@@ -12,7 +12,6 @@ import {
 import { type Heads, readHeads } from "./aligned-heads.ts";
 import { foldWrapped, type ReadRow, readLabels, readValues } from "./aligned-rows.ts";
 import { type Laid, type LaidCell, type LaidLine, type LaidTable, leastConfidence } from "./laid-table.ts";
-import { UNREADABLE } from "./page.ts";
 import { boxAround } from "./page-lines.ts";
 
 /**
