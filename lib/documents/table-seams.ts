@@ -1,4 +1,4 @@
-import { isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
+import { beginsNew, isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
 import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
 
 /**
@@ -10,26 +10,22 @@ import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
  *   法提供   │ 2.…  4
  */
 
-/** 一、 （一） 1. 1、 begin something new. */
-const ENUMERATOR =
-  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，:：]|第[一二三四五六七八九十百]+[条项])/;
-
 const squeeze = (text: string): string => text.replace(/\s+/g, "");
 const isBlank = (text: string): boolean => squeeze(text) === "";
-const beginsNew = (text: string): boolean => ENUMERATOR.test(squeeze(text));
 
 /** Where the lower part's edges lie in the upper one, which may stand further left or right; `undefined` if nowhere. */
 function findShift(upper: LaidTable, lower: LaidTable): number | undefined {
   const [left = 0, right = 0] = [upper.edges[0], upper.edges.at(-1)];
   const [lowerLeft = 0, lowerRight = 0] = [lower.edges[0], lower.edges.at(-1)];
-  if (Math.abs(right - left - lowerRight + lowerLeft) > SAME_EDGE) return undefined;
   const shift = left - lowerLeft;
   const has = (edges: readonly number[], edge: number) =>
     edges.some((one) => Math.abs(one - edge) <= SAME_EDGE);
   const moved = lower.edges.map((edge) => edge + shift);
-  const agrees =
-    moved.every((edge) => has(upper.edges, edge)) || upper.edges.every((edge) => has(moved, edge));
-  return agrees ? shift : undefined;
+  const isPart = moved.every((edge) => has(upper.edges, edge));
+  const isSameWidth = Math.abs(right - left - lowerRight + lowerLeft) <= SAME_EDGE;
+  // A narrower part, of tables of several widths stacked to one, must stand at the same place.
+  if (isPart && (isSameWidth || Math.abs(shift) <= SAME_EDGE)) return shift;
+  return isSameWidth && upper.edges.every((edge) => has(moved, edge)) ? shift : undefined;
 }
 
 /** The row's cells as text with their extent, to tell whether two rows are the same head. */
