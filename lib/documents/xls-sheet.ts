@@ -1,9 +1,9 @@
-import { MOST_SLOTS } from "./limits.ts";
 import { i32, u16, u32 } from "./little-endian.ts";
 import { seeNumber, seeText } from "./number-format.ts";
-import type { Sheet, SheetCell, SheetMerge } from "./sheet-blocks.ts";
+import type { Sheet, SheetCell } from "./sheet-blocks.ts";
 import type { SheetReading } from "./sheet-findings.ts";
 import { ParagraphText } from "./word-paragraph.ts";
+import { LAST_COLUMN, Merges } from "./xls-merges.ts";
 import { RECORD, walkPart } from "./xls-records.ts";
 import { type FontRun, readByteText, StringReader, type XlsText } from "./xls-strings.ts";
 import type { XlsStyle, XlsWorkbook } from "./xls-workbook.ts";
@@ -13,15 +13,14 @@ import type { XlsStyle, XlsWorkbook } from "./xls-workbook.ts";
  * it must be breaks the sheet: from there on, records may begin anywhere.
  */
 
-export interface SheetBudget {
+/** What a workbook may still have. */
+export interface WorkbookBudget {
+  /** Cells with something in them. */
   cells: number;
+  /** Cells under merged ranges. */
+  mergedCells: number;
 }
 
-/** Cells with something in them that a workbook may have. */
-export const MOST_CELLS = MOST_SLOTS;
-
-const MOST_MERGES = 100_000;
-const LAST_COLUMN = 256;
 const ROW_HIDDEN = 0x20;
 const COLUMN_HIDDEN = 0x01;
 const SHOWS_ZEROS = 0x10;
@@ -86,13 +85,12 @@ const CELL_SIZES: ReadonlyMap<number, (body: Uint8Array) => boolean> = new Map([
 
 class SheetReader {
   readonly cells = new Map<number, SheetCell>();
-  readonly merges: SheetMerge[] = [];
+  readonly merges = new Merges();
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns = new Set<number>();
   /** Cells whose number is 0, which a sheet may be set not to show. */
   readonly zeros = new Set<number>();
   showsZeros = true;
-  sawMerges = false;
   broken = false;
   cut = false;
   rounded = 0;
@@ -103,7 +101,7 @@ class SheetReader {
 
   constructor(
     private readonly workbook: XlsWorkbook,
-    private readonly budget: SheetBudget,
+    private readonly budget: WorkbookBudget,
   ) {}
 
   note(type: number, body: Uint8Array, more: readonly Uint8Array[]): void {
@@ -126,7 +124,7 @@ class SheetReader {
         this.noteColumns(body);
         break;
       case RECORD.merges:
-        this.noteMerges(body);
+        this.merges.note(body);
         break;
       case RECORD.window:
         this.showsZeros = (u16(body, 0) & SHOWS_ZEROS) !== 0;
@@ -202,22 +200,6 @@ class SheetReader {
       this.hiddenColumns.add(at + 1);
   }
 
-  private noteMerges(body: Uint8Array): void {
-    this.sawMerges = true;
-    const count = Math.min(u16(body, 0), Math.floor((body.length - 2) / 8));
-    for (let n = 0; n < count; n++) {
-      const at = 2 + n * 8;
-      if (this.merges.length >= MOST_MERGES) this.cut = true;
-      else
-        this.merges.push({
-          top: u16(body, at) + 1,
-          bottom: u16(body, at + 2) + 1,
-          left: u16(body, at + 4) + 1,
-          right: Math.min(u16(body, at + 6) + 1, LAST_COLUMN),
-        });
-    }
-  }
-
   private styleOf(index: number): XlsStyle | undefined {
     return this.workbook.styles[index];
   }
@@ -269,20 +251,24 @@ class SheetReader {
   }
 }
 
-/** `undefined` where the sheet breaks off before its merges are known: heads would stand over wrong columns. */
+/**
+ * Reads the sheet that begins at `offset`. Where it breaks off before its merges are known, or where they contradict each
+ * other, its cells are not read: heads would stand over wrong columns.
+ */
 export function readSheet(
   stream: Uint8Array,
   name: string,
   offset: number,
   workbook: XlsWorkbook,
-  budget: SheetBudget,
+  budget: WorkbookBudget,
 ): SheetReading & { readonly broken: boolean } {
   const reader = new SheetReader(workbook, budget);
   const whole = walkPart(stream, offset, (type, body, more) => reader.note(type, body, more));
   reader.endFormula();
-  const { merges, hiddenRows, hiddenColumns, cut, rounded, uncalculated, lost } = reader;
-  const broken = reader.broken || !whole;
-  const known = !broken || reader.sawMerges || !workbook.isUnicode;
+  const { merges, hiddenRows, hiddenColumns, rounded, uncalculated, lost } = reader;
+  const overlap = merges.overlap(budget);
+  const incomplete = reader.broken || !whole;
+  const known = !overlap && (!incomplete || merges.seen || !workbook.isUnicode);
   const cells = known
     ? [...reader.cells].flatMap(([key, cell]) => (!reader.showsZeros && reader.zeros.has(key) ? [] : [cell]))
     : [];
@@ -290,10 +276,17 @@ export function readSheet(
   const sheet: Sheet = {
     name,
     cells: cells.sort((one, other) => one.row - other.row || one.column - other.column),
-    merges,
+    merges: known ? merges.ranges : [],
     hiddenRows,
     hiddenColumns,
-    ...(cut ? { cut: true as const } : {}),
+    ...(reader.cut || merges.cut ? { cut: true as const } : {}),
   };
-  return { sheet, broken, hidden: cells.filter(isHidden).length, rounded, uncalculated, lost };
+  return {
+    sheet,
+    broken: incomplete || overlap,
+    hidden: cells.filter(isHidden).length,
+    rounded,
+    uncalculated,
+    lost,
+  };
 }
