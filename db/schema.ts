@@ -10,7 +10,15 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Grade } from "../lib/catalog/schema.ts";
-import type { Finding, ReadingMethod, Scope, Severity, ValueStatus, Vote } from "../lib/model.ts";
+import type {
+  Finding,
+  ReadingMethod,
+  Scope,
+  Severity,
+  UnplacedTable,
+  ValueStatus,
+  Vote,
+} from "../lib/model.ts";
 import type { ReportTable } from "../lib/views.ts";
 
 /**
@@ -62,7 +70,7 @@ export const reports = sqliteTable(
       .references(() => agencies.key),
     year: integer().notNull(),
     scope: text().$type<Scope>().notNull(),
-    /** Key of the version whose figures are shown. */
+    /** Key of the version whose figures are shown; `null` while every version awaits review. */
     current: integer(),
   },
   (t) => [uniqueIndex("reports_identity").on(t.agency, t.year, t.scope), index("reports_year").on(t.year)],
@@ -88,6 +96,12 @@ export const versions = sqliteTable(
     cellsExpected: integer("cells_expected").notNull(),
     evidence: text({ mode: "json" }).$type<readonly Vote[]>().notNull(),
     tables: text({ mode: "json" }).$type<readonly ReportTable[]>().notNull(),
+    /** What its tables print beside the cells of known forms, as printed. */
+    unplaced: text({ mode: "json" }).$type<readonly UnplacedTable[]>().notNull().default([]),
+    /** Figures recognised in pictures are not shown before somebody has looked at them. */
+    awaitingReview: integer("awaiting_review", { mode: "boolean" }).notNull().default(false),
+    reviewedBy: text("reviewed_by"),
+    reviewedAt: text("reviewed_at"),
   },
   (t) => [uniqueIndex("versions_number").on(t.report, t.number), index("versions_document").on(t.document)],
 );

@@ -55,10 +55,36 @@ export async function isHeld(db: Database, sha256: string, reader: string): Prom
  * Throws when agency, year or scope are undecided, or the agency's id is not in the catalog.
  */
 export async function storeReport(db: Database, catalog: Catalog, input: StoreInput): Promise<StoreResult> {
-  return db.transaction((tx) => store(tx, catalog, input), { behavior: "immediate" });
+  const [result] = await storeReports(db, catalog, [input]);
+  if (result === undefined) throw new Error("A report was stored without a result");
+  return result;
 }
 
-function store(db: Writer, catalog: Catalog, given: StoreInput): StoreResult {
+/** Stores all reports read from one document in one transaction: all of them or none. */
+export async function storeReports(
+  db: Database,
+  catalog: Catalog,
+  inputs: readonly StoreInput[],
+): Promise<StoreResult[]> {
+  return db.transaction(
+    (tx) => {
+      const stored = inputs.map((input) => store(tx, catalog, input));
+      const keepers = new Set(stored.map(({ report }) => report));
+      for (const { sha256 } of new Map(
+        inputs.map(({ report }) => [report.document.sha256, report.document]),
+      ).values())
+        withdrawDocument(tx, catalog, sha256, keepers);
+      return stored.map(({ result }) => result);
+    },
+    { behavior: "immediate" },
+  );
+}
+
+function store(
+  db: Writer,
+  catalog: Catalog,
+  given: StoreInput,
+): { readonly report: number; readonly result: StoreResult } {
   const { document, identity, facts } = given.report;
   const { agency: named, year, scope } = identity;
   if (named === null || year === null || scope === null) throw new Error("Agency, year or scope undecided");
@@ -70,21 +96,28 @@ function store(db: Writer, catalog: Catalog, given: StoreInput): StoreResult {
   const reading = report && findReading(db, report.key, document.sha256);
   const isShown = report !== undefined && reading?.key === report.current;
   const isReread = reading !== undefined && reading.reader !== input.reader;
-  if (reading && isShown && !isReread) return { ...result, change: "unchanged", version: reading.number };
+  if (report && reading && isShown && !isReread)
+    return { report: report.key, result: { ...result, change: "unchanged", version: reading.number } };
 
   const agencyKey = enterAgency(db, agency);
   raiseRelease(db, input.readAt);
   if (report && reading && isReread && isSameReading(listFacts(db, reading.key), input.report.facts)) {
     refreshVersion(db, catalog, reading.key, input);
     rebuildReportTotals(db, catalog, report);
-    return { ...result, change: "unchanged", version: reading.number };
+    return { report: report.key, result: { ...result, change: "unchanged", version: reading.number } };
   }
   const held = report ?? db.insert(reports).values({ agency: agencyKey, year, scope }).returning().get();
-  const version = addVersion(db, catalog, held, input, { shown: isShown || !isReread });
-  return { ...result, change: report ? "new-version" : "added", version };
+  // Figures recognised in a picture wait until somebody has looked at them.
+  const awaits = isAwaitingReview(input.report);
+  const version = addVersion(db, catalog, held, input, { shown: !awaits && (isShown || !isReread) });
+  return { report: held.key, result: { ...result, change: report ? "new-version" : "added", version } };
 }
 
-/** Adds the next version to a report and takes its document from any other. Answers its number. */
+export function isAwaitingReview({ facts }: Pick<Report, "facts">): boolean {
+  return facts.some(({ method }) => method === "ocr");
+}
+
+/** Adds the next version to a report. Answers its number. */
 function addVersion(
   db: Writer,
   catalog: Catalog,
@@ -92,7 +125,6 @@ function addVersion(
   input: StoreInput,
   { shown }: { readonly shown: boolean },
 ): number {
-  withdrawDocument(db, catalog, input.report.document.sha256, report.key);
   enterDocument(db, input);
   const number = (findLatest(db, report.key)?.number ?? 0) + 1;
   const version = enterVersion(db, catalog, { report: report.key, number }, input);

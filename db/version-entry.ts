@@ -24,7 +24,8 @@ function describeReading({ report, readAt, reader }: Reading) {
   }));
   const cellsRead = tables.reduce((sum, { read }) => sum + read, 0);
   const cellsExpected = tables.reduce((sum, { expected }) => sum + expected, 0);
-  return { title, published, readAt, reader, cellsRead, cellsExpected, evidence, tables };
+  const { unplaced } = report;
+  return { title, published, readAt, reader, cellsRead, cellsExpected, evidence, tables, unplaced };
 }
 
 /** Enters a version with its facts and findings. Answers its key. */
@@ -36,7 +37,12 @@ export function enterVersion(
 ): number {
   const { key } = db
     .insert(versions)
-    .values({ ...place, document: reading.report.document.sha256, ...describeReading(reading) })
+    .values({
+      ...place,
+      document: reading.report.document.sha256,
+      awaitingReview: reading.report.facts.some(({ method }) => method === "ocr"),
+      ...describeReading(reading),
+    })
     .returning({ key: versions.key })
     .get();
   enterFacts(db, key, reading.report.facts);

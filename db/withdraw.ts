@@ -1,16 +1,24 @@
-import { and, desc, eq, inArray, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
 import type { Writer } from "./client.ts";
 import { facts, findings, reports, versions } from "./schema.ts";
 import { dropTotals, rebuildReportTotals } from "./totals.ts";
 
-/** Takes a document from every report but `keeper`. A report shows its next newest version, or goes with its last. */
-export function withdrawDocument(db: Writer, catalog: Catalog, sha256: string, keeper: number): void {
+/**
+ * Takes a document from every report but the `keepers`. A report shows its next newest version that awaits no review,
+ * or goes with its last.
+ */
+export function withdrawDocument(
+  db: Writer,
+  catalog: Catalog,
+  sha256: string,
+  keepers: ReadonlySet<number>,
+): void {
   const misplaced = db
     .select({ key: versions.key, report: versions.report })
     .from(versions)
-    .where(and(eq(versions.document, sha256), ne(versions.report, keeper)))
+    .where(and(eq(versions.document, sha256), notInArray(versions.report, [...keepers])))
     .all();
   const keys = misplaced.map(({ key }) => key);
   for (const report of new Set(misplaced.map((version) => version.report))) {
@@ -28,20 +36,20 @@ function withdrawVersions(db: Writer, catalog: Catalog, key: number, withdrawn: 
   db.delete(findings).where(inArray(findings.version, ids)).run();
   db.delete(versions).where(gone).run();
 
-  const newest = db
-    .select({ key: versions.key })
+  const left = db
+    .select({ key: versions.key, awaitingReview: versions.awaitingReview })
     .from(versions)
     .where(eq(versions.report, key))
     .orderBy(desc(versions.number))
-    .limit(1)
-    .get();
-  if (newest === undefined) {
+    .all();
+  if (left.length === 0) {
     db.delete(reports).where(eq(reports.key, key)).run();
     dropIdleAgency(db, report.agency);
     return;
   }
   const remains = report.current !== null && !withdrawn.includes(report.current);
-  const current = remains ? report.current : newest.key;
+  const newest = left.find(({ awaitingReview }) => !awaitingReview);
+  const current = remains ? report.current : (newest?.key ?? null);
   db.update(reports).set({ current }).where(eq(reports.key, key)).run();
   rebuildReportTotals(db, catalog, { ...report, current });
 }

@@ -213,10 +213,29 @@ export interface Identity {
   readonly evidence: readonly Vote[];
 }
 
-/** What reading one file gave. */
+/** What a table prints beside the cells of known forms: nothing an agency printed is lost. */
+export interface UnplacedTable {
+  readonly kind: "table" | "rows";
+  /** 1-based position among the tables of the document. */
+  readonly table: number;
+  readonly page?: number;
+  /** The words right above the table. */
+  readonly caption: string | null;
+  readonly rows: readonly {
+    readonly row: number;
+    readonly cells: readonly {
+      readonly column: number;
+      readonly columnSpan: number;
+      readonly text: string;
+    }[];
+  }[];
+}
+
+/** What reading one report gave. */
 export interface Report {
   readonly document: Document;
   readonly identity: Identity;
   readonly matches: readonly Match[];
   readonly facts: readonly Fact[];
+  readonly unplaced: readonly UnplacedTable[];
 }

@@ -1,5 +1,5 @@
 import type { Grade } from "./catalog/schema.ts";
-import type { Fact, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
+import type { Fact, Finding, Scope, Severity, UnplacedTable, Value, ValueStatus, Vote } from "./model.ts";
 
 /** What the queries answer: the same shapes feed pages, charts, CSV and JSON. */
 
@@ -105,6 +105,7 @@ export interface ReportView {
   readonly facts: readonly Fact[];
   readonly findings: readonly StoredFinding[];
   readonly evidence: readonly Vote[];
+  readonly unplaced: readonly UnplacedTable[];
   /** Every version held, newest first. */
   readonly versions: readonly ReportSummary[];
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, like, or, type SQL, sql } from "drizzle-orm";
 import { groupBy } from "../../lib/statistics/group-by.ts";
 import type { AgencySummary } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
@@ -56,17 +56,17 @@ function select(db: Database, condition: SQL | undefined): AgencySummary[] {
     db,
     rows.map(({ key }) => key),
   );
-  return rows.map(({ key, usualScope: _, ...agency }) => ({
-    ...agency,
-    years: (years.get(key) ?? []).map(({ year }) => year),
-  }));
+  return rows.flatMap(({ key, usualScope: _, ...agency }) => {
+    const shown = years.get(key);
+    return shown === undefined ? [] : [{ ...agency, years: shown.map(({ year }) => year) }];
+  });
 }
 
 function listYears(db: Database, keys: readonly number[]) {
   const rows = db
     .selectDistinct({ agency: reports.agency, year: reports.year })
     .from(reports)
-    .where(inArray(reports.agency, [...keys]))
+    .where(and(inArray(reports.agency, [...keys]), isNotNull(reports.current)))
     .orderBy(reports.year)
     .all();
   return groupBy(rows, ({ agency }) => agency);

@@ -1,4 +1,4 @@
-import { count, countDistinct, eq } from "drizzle-orm";
+import { count, countDistinct, eq, isNotNull } from "drizzle-orm";
 import type { Coverage } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { facts, reports } from "../schema.ts";
@@ -8,12 +8,14 @@ export async function getCoverage(db: Database): Promise<Coverage> {
   const perYear = db
     .select({ year: reports.year, reports: count() })
     .from(reports)
+    .where(isNotNull(reports.current))
     .groupBy(reports.year)
     .orderBy(reports.year)
     .all();
   const agencies = db
     .select({ n: countDistinct(reports.agency) })
     .from(reports)
+    .where(isNotNull(reports.current))
     .get();
   const held = db
     .select({ n: count() })

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { StoredDocument } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { agencies, documents, reports, versions } from "../schema.ts";
@@ -17,7 +17,7 @@ export async function getDocument(db: Database, sha256: string): Promise<StoredD
     .from(versions)
     .innerJoin(reports, eq(reports.key, versions.report))
     .innerJoin(agencies, eq(agencies.key, reports.agency))
-    .where(eq(versions.document, sha256))
+    .where(and(eq(versions.document, sha256), eq(versions.awaitingReview, false)))
     .orderBy(versions.number)
     .all();
   return { ...document, reports: held };

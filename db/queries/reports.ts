@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Scope, Severity } from "../../lib/model.ts";
 import type { ReportSummary, ReportView } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
@@ -38,11 +38,18 @@ export async function getReport(
     .select({ key: reports.key, current: reports.current, scope: reports.scope, usual: agencies.usualScope })
     .from(reports)
     .innerJoin(agencies, eq(agencies.key, reports.agency))
-    .where(and(eq(agencies.id, agency), eq(reports.year, year), scope ? eq(reports.scope, scope) : undefined))
+    .where(
+      and(
+        eq(agencies.id, agency),
+        eq(reports.year, year),
+        isNotNull(reports.current),
+        scope ? eq(reports.scope, scope) : undefined,
+      ),
+    )
     .all();
   const report = pickReport(held, held[0]?.usual ?? null);
   if (report === undefined) return undefined;
-  const all = selectVersions(db, eq(versions.report, report.key));
+  const all = selectVersions(db, and(eq(versions.report, report.key), eq(versions.awaitingReview, false)));
   const current = all.find(({ key }) => key === report.current);
   if (current === undefined) return undefined;
   return {
@@ -51,6 +58,7 @@ export async function getReport(
     facts: listFacts(db, current.key),
     findings: listFindings(db, current.key),
     evidence: current.evidence,
+    unplaced: current.unplaced,
     versions: all.map(({ summary }) => summary),
   };
 }
@@ -77,6 +85,7 @@ function selectVersions(db: Database, condition: SQL | undefined) {
       cellsExpected: versions.cellsExpected,
       evidence: versions.evidence,
       tables: versions.tables,
+      unplaced: versions.unplaced,
       error: countFindings("error"),
       warning: countFindings("warning"),
       info: countFindings("info"),
@@ -88,9 +97,9 @@ function selectVersions(db: Database, condition: SQL | undefined) {
     .where(condition)
     .orderBy(desc(reports.year), agencies.id, reports.scope, desc(versions.number))
     .all()
-    .map(({ key, evidence, tables, error, warning, info, ...row }) => {
+    .map(({ key, evidence, tables, unplaced, error, warning, info, ...row }) => {
       const editions = [...new Set(tables.map(({ edition }) => edition))];
       const summary: ReportSummary = { ...row, editions, findings: { error, warning, info } };
-      return { key, evidence, tables, summary };
+      return { key, evidence, tables, unplaced, summary };
     });
 }

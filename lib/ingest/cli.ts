@@ -11,7 +11,7 @@ import { chooseLanguage, fill, getMessages } from "./messages.ts";
 import { printIngested } from "./print-ingest.ts";
 import { printReading } from "./print-report.ts";
 import { showProgress } from "./progress.ts";
-import { countCells, readFileReport } from "./read-file.ts";
+import { countCells, listFileReports, readFileReport } from "./read-file.ts";
 import { describeReading, ReadOutput } from "./read-output.ts";
 import { fingerprintReader } from "./reader-fingerprint.ts";
 import { explainUsage } from "./usage.ts";
@@ -55,9 +55,11 @@ async function read(files: readonly string[], json: boolean, language: Language)
   let allRead = true;
   for (const file of files) {
     const reading = await readFileReport(file, catalog);
-    allRead &&= countCells(reading.report).read > 0;
-    if (json) print(JSON.stringify(describeReading(reading, catalog, language)));
-    else print(printReading(reading, catalog, language));
+    allRead &&= countCells(reading.readings.map(({ report }) => report)).read > 0;
+    for (const report of listFileReports(reading)) {
+      if (json) print(JSON.stringify(describeReading(report, catalog, language)));
+      else print(printReading(report, catalog, language));
+    }
   }
   return allRead ? SUCCESS : SOME_NOT_READ;
 }

@@ -16,6 +16,10 @@ export const IngestOutput = z.strictObject({
   year: z.int().nullable(),
   scope: z.enum(SCOPES).nullable(),
   version: z.int().nullable(),
+  /** Every report of the file; the four keys above are those of the first. */
+  reports: z.array(
+    z.strictObject({ agency: z.string(), year: z.int(), scope: z.enum(SCOPES), version: z.int() }),
+  ),
   cells: Cells,
   findings: z.array(
     z.strictObject({
@@ -45,10 +49,11 @@ export function describeIngested(file: IngestedFile, catalog: Catalog, language:
     file: path,
     sha256,
     result,
-    agency: stored?.agency ?? null,
-    year: stored?.year ?? null,
-    scope: stored?.scope ?? null,
-    version: stored?.version ?? null,
+    agency: stored[0]?.agency ?? null,
+    year: stored[0]?.year ?? null,
+    scope: stored[0]?.scope ?? null,
+    version: stored[0]?.version ?? null,
+    reports: stored.map(({ agency, year, scope, version }) => ({ agency, year, scope, version })),
     cells,
     findings: findings.map((finding) => ({
       code: finding.code,

@@ -3,10 +3,13 @@ import { findingText } from "../catalog/finding-text.ts";
 import type { Language } from "../catalog/schema.ts";
 import type { Fact, Finding, Match, Report, Vote } from "../model.ts";
 import { fill, getMessages } from "./messages.ts";
-import { countCells, type FileReading } from "./read-file.ts";
+import { countCells, type FileReport } from "./read-file.ts";
 import { alignRows, truncate } from "./text-table.ts";
 
 const LABEL_WIDTH = 44;
+const UNPLACED_WIDTH = 100;
+/** Rows beside the forms that are shown; `--json` has them all. */
+const MOST_UNPLACED = 20;
 
 /** The weightiest words for an answer; for an agency, whose votes name it as printed, the weightiest of all. */
 function because(
@@ -93,6 +96,19 @@ function printTable(match: Match, facts: readonly Fact[], catalog: Catalog, lang
   return ["", `  ${title}`, ...blocks];
 }
 
+/** What the tables print beside the cells of known forms, as printed. */
+function printUnplaced({ unplaced }: Report, language: Language): string[] {
+  if (unplaced.length === 0) return [];
+  const { report } = getMessages(language);
+  const lines = unplaced.flatMap(({ table, rows }) =>
+    rows.map(({ row, cells }) => {
+      const place = fill(report.place, { table, row, column: cells[0]?.column ?? 1 });
+      return `    ${place}${report.colon}${truncate(cells.map(({ text }) => text).join(" | "), UNPLACED_WIDTH)}`;
+    }),
+  );
+  return ["", `  ${fill(report.unplaced, { count: lines.length })}`, ...lines.slice(0, MOST_UNPLACED)];
+}
+
 /** Findings with their places and remedies, the gravest first. */
 export function printFindings(findings: readonly Finding[], catalog: Catalog, language: Language): string[] {
   const { report, severity } = getMessages(language);
@@ -107,19 +123,20 @@ export function printFindings(findings: readonly Finding[], catalog: Catalog, la
     });
 }
 
-/** What a person sees of one file: what it is and why, its tables, what is wrong. */
-export function printReading(reading: FileReading, catalog: Catalog, language: Language): string {
+/** What a person sees of one report: what it is and why, its tables, what is wrong. */
+export function printReading(reading: FileReport, catalog: Catalog, language: Language): string {
   const { report: words } = getMessages(language);
   const { path, report, findings } = reading;
   const factsOf = ({ edition, table }: Match) =>
     (report?.facts ?? []).filter((fact) => fact.edition === edition && fact.table === table);
-  const cells = countCells(report);
+  const cells = countCells(report ? [report] : []);
   return [
     path,
     ...(report ? printIdentity(report, catalog, language) : []),
     ...(report?.matches ?? []).flatMap((match) => printTable(match, factsOf(match), catalog, language)),
     "",
     `  ${cells.read === 0 ? words.nothing : fill(words.total, cells)}`,
+    ...(report ? printUnplaced(report, language) : []),
     "",
     `  ${findings.length > 0 ? words.findings : words.noFindings}`,
     ...printFindings(findings, catalog, language),

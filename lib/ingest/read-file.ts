@@ -5,7 +5,7 @@ import { LARGEST_BINARY } from "../documents/limits.ts";
 import { hashOf } from "../documents/read-document.ts";
 import type { Finding, Report } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { readReport } from "./read-report.ts";
+import { type Reading, readReports } from "./read-report.ts";
 
 /** A file that could be opened. */
 export interface OpenedFile {
@@ -18,7 +18,8 @@ export interface OpenedFile {
 export interface FileReading {
   readonly path: string;
   readonly sha256: string | null;
-  readonly report: Report | null;
+  readonly readings: readonly Reading[];
+  /** Why there is no reading, or what concerns the file as a whole. */
   readonly findings: readonly Finding[];
 }
 
@@ -51,24 +52,43 @@ export async function readOpened(
   catalog: Catalog,
 ): Promise<FileReading> {
   try {
-    const { value, findings } = await readReport({ fileName: basename(path), bytes }, catalog);
-    return { path, sha256, report: value, findings };
+    const { value, findings } = await readReports({ fileName: basename(path), bytes }, catalog);
+    return { path, sha256, readings: value, findings };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { path, sha256, report: null, findings: [{ code: "reader-failed", parameters: { reason } }] };
+    return { path, sha256, readings: [], findings: [{ code: "reader-failed", parameters: { reason } }] };
   }
 }
 
 /** Opens and reads one file. Never throws. */
 export async function readFileReport(path: string, catalog: Catalog): Promise<FileReading> {
   const { value: opened, findings } = await openFile(path);
-  if (!opened) return { path, sha256: null, report: null, findings };
+  if (!opened) return { path, sha256: null, readings: [], findings };
   return readOpened(opened, catalog);
 }
 
+/** A file and one report in it; `report` is null where the file gave none. */
+export interface FileReport {
+  readonly path: string;
+  readonly sha256: string | null;
+  readonly report: Report | null;
+  readonly findings: readonly Finding[];
+}
+
+/** The reports of a file, what concerns the whole file told with the first; a file without any once. */
+export function listFileReports({ path, sha256, readings, findings }: FileReading): FileReport[] {
+  if (readings.length === 0) return [{ path, sha256, report: null, findings }];
+  return readings.map((reading, at) => ({
+    path,
+    sha256,
+    report: reading.report,
+    findings: at === 0 ? [...findings, ...reading.findings] : reading.findings,
+  }));
+}
+
 /** Cells read of the cells that the found tables have. */
-export function countCells(report: Report | null): { readonly read: number; readonly expected: number } {
-  const matches = report?.matches ?? [];
+export function countCells(reports: readonly Report[]): { readonly read: number; readonly expected: number } {
+  const matches = reports.flatMap((report) => report.matches);
   return {
     read: matches.reduce((sum, { bindings }) => sum + bindings.length, 0),
     expected: matches.reduce((sum, { expected }) => sum + expected, 0),

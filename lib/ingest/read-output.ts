@@ -2,10 +2,19 @@ import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import { findingText } from "../catalog/finding-text.ts";
 import type { Language } from "../catalog/schema.ts";
-import { type Fact, type Finding, type Match, SCOPES, SEVERITIES, VALUE_STATUSES } from "../model.ts";
-import type { FileReading } from "./read-file.ts";
+import {
+  DOCUMENT_FORMATS,
+  type Fact,
+  type Finding,
+  type Match,
+  READING_METHODS,
+  SCOPES,
+  SEVERITIES,
+  VALUE_STATUSES,
+} from "../model.ts";
+import type { FileReport } from "./read-file.ts";
 
-/** The public shape of `gongkai read --json`, one object a file. `gongkai schema` prints it as JSON Schema. */
+/** The public shape of `gongkai read --json`, one object a report (a file that gives none has one, too). `gongkai schema` prints it as JSON Schema. */
 
 const Origin = z.strictObject({
   document: z.string().describe("SHA-256 of the file"),
@@ -13,7 +22,8 @@ const Origin = z.strictObject({
   row: z.int().describe("Row of the expanded table, from 1"),
   column: z.int().describe("Column of the expanded table, from 1"),
   offset: z.int().optional().describe("Offset in the decoded text, in UTF-16 units"),
-  path: z.string().optional().describe("Element path in a web page, positions from 1"),
+  path: z.string().optional().describe("Element path in a page or Word file, cell address in a workbook"),
+  page: z.int().optional().describe("Page, from 1, in formats that have pages"),
 });
 
 const Evidence = z.strictObject({
@@ -49,6 +59,23 @@ const FactOutput = z.strictObject({
   amount: z.number().nullable().describe("The number in its unit; null unless status is reported"),
   printed: z.string().describe("Text of the cell as printed"),
   origin: Origin,
+  method: z
+    .enum(READING_METHODS)
+    .describe("markup: cells the file declares; layout: rebuilt from positions; ocr: recognised"),
+  confidence: z.number().min(0).max(1).optional().describe("Of recognised text"),
+});
+
+const UnplacedOutput = z.strictObject({
+  kind: z.enum(["table", "rows"]),
+  table: z.int(),
+  page: z.int().optional(),
+  caption: z.string().nullable().describe("The words above the table"),
+  rows: z.array(
+    z.strictObject({
+      row: z.int(),
+      cells: z.array(z.strictObject({ column: z.int(), columnSpan: z.int(), text: z.string() })),
+    }),
+  ),
 });
 
 const FindingOutput = z.strictObject({
@@ -61,12 +88,14 @@ const FindingOutput = z.strictObject({
 export const ReadOutput = z
   .strictObject({
     file: z.string().describe("Path as given"),
+    format: z.enum(DOCUMENT_FORMATS).nullable().describe("Found by content, not by name"),
     sha256: z.string().nullable().describe("Hash of the file; null when it could not be opened"),
     agency: Agency,
     year: z.int().nullable(),
     scope: z.enum(SCOPES).nullable(),
     tables: z.array(TableOutput),
     facts: z.array(FactOutput),
+    unplaced: z.array(UnplacedOutput).describe("What the tables print beside the cells of known forms"),
     findings: z.array(FindingOutput),
   })
   .describe("What gongkai read --json prints for one file");
@@ -79,12 +108,20 @@ const describeTable = ({ edition, table, bindings, expected }: Match) => ({
 });
 
 function describeFact(fact: Fact, catalog: Catalog): ReadOutput["facts"][number] {
-  const { indicator, label, member, memberLabel, edition, value, printed, origin } = fact;
+  const { indicator, label, member, memberLabel, edition, value, printed, origin, method, confidence } = fact;
   const unit = catalog.units.find(({ id }) => id === fact.unit);
   if (!unit) throw new Error(`lib/catalog/units.json has no unit “${fact.unit}”`);
   const amount = value.status === "reported" ? value.amount / unit.scale : null;
   const described = { indicator, label, member, memberLabel, edition, unit: unit.name.zh };
-  return { ...described, status: value.status, amount, printed, origin };
+  return {
+    ...described,
+    status: value.status,
+    amount,
+    printed,
+    origin,
+    method,
+    ...(confidence === undefined ? {} : { confidence }),
+  };
 }
 
 function describeRemark(
@@ -97,12 +134,13 @@ function describeRemark(
   return { code, severity, message, ...(origin && { origin }) };
 }
 
-/** The public object of one file, in the key order of the documented shape. */
-export function describeReading(reading: FileReading, catalog: Catalog, language: Language): ReadOutput {
+/** The public object of one report, in the key order of the documented shape. */
+export function describeReading(reading: FileReport, catalog: Catalog, language: Language): ReadOutput {
   const { path, sha256, report, findings } = reading;
   const identity = report?.identity;
   return {
     file: path,
+    format: report?.document.format ?? null,
     sha256,
     agency: {
       id: identity?.agency?.id ?? null,
@@ -113,6 +151,10 @@ export function describeReading(reading: FileReading, catalog: Catalog, language
     scope: identity?.scope ?? null,
     tables: (report?.matches ?? []).map(describeTable),
     facts: (report?.facts ?? []).map((fact) => describeFact(fact, catalog)),
+    unplaced: (report?.unplaced ?? []).map(({ rows, ...table }) => ({
+      ...table,
+      rows: rows.map(({ row, cells }) => ({ row, cells: [...cells] })),
+    })),
     findings: findings.map((finding) => describeRemark(finding, catalog, language)),
   };
 }

@@ -5,6 +5,7 @@ import type { Document, Finding, Report } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
 import { recognize } from "../recognition/recognize.ts";
+import { listUnplaced } from "../recognition/unplaced.ts";
 import { listGrids } from "../tables/grid.ts";
 import { lookOf } from "../tables/printed.ts";
 
@@ -36,14 +37,20 @@ function noteEditions(report: Report, catalog: Catalog): Finding[] {
     .map((edition) => ({ code: "edition-not-of-year", parameters: { year, edition: edition.id } }));
 }
 
+/** One report and what its reader should know. */
+export interface Reading {
+  readonly report: Report;
+  readonly findings: readonly Finding[];
+}
+
 /**
- * Reads one file through all stages: document, grid, recognition, facts. Never throws for what a file may hold;
- * `value` is `null` when the file could not be read at all or not one cell of a statutory table was found, and a
- * finding of severity error says why.
+ * Reads one document through all stages: document, grid, recognition, facts. A document gives one report, or one for
+ * each row of a collected table. Never throws for what a file may hold; no report means that the file could not be
+ * read at all or not one cell of a statutory table was found, and a finding of severity error says why.
  */
-export async function readReport(file: SourceFile, catalog: Catalog): Promise<Outcome<Report | null>> {
+export async function readReports(file: SourceFile, catalog: Catalog): Promise<Outcome<readonly Reading[]>> {
   const read = await readDocument(file.bytes);
-  if (read.value === null) return { value: null, findings: read.findings };
+  if (read.value === null) return { value: [], findings: read.findings };
   const document = read.value;
   const identity = identify(document, file, catalog);
   const recognized = recognize(
@@ -56,13 +63,14 @@ export async function readReport(file: SourceFile, catalog: Catalog): Promise<Ou
   if (facts.value.length === 0) {
     const unreadable = recognized.findings.filter((finding) => finding.code === "table-repeated");
     const why = unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)];
-    return { value: null, findings: [...why, ...read.findings] };
+    return { value: [], findings: [...why, ...read.findings] };
   }
   const report: Report = {
     document,
     identity: identity.value,
     matches: recognized.value,
     facts: facts.value,
+    unplaced: listUnplaced(document, recognized.value, lookOf(catalog.notation)),
   };
   const findings = [
     ...read.findings,
@@ -71,5 +79,5 @@ export async function readReport(file: SourceFile, catalog: Catalog): Promise<Ou
     ...facts.findings,
     ...noteEditions(report, catalog),
   ];
-  return { value: report, findings };
+  return { value: [{ report, findings }], findings: [] };
 }

@@ -77,7 +77,7 @@ async function measureSite(): Promise<Figure[]> {
 if (!(await build()) || (await ingestSeed()) !== 0) process.exit(1);
 const originals = join(home, "../shared/reports/originals");
 const figures = [
-  ...measureReading([join(home, "db/seed/reports"), originals]),
+  ...(await measureReading([join(home, "db/seed/reports"), originals])),
   ...(await measureIngesting(home)),
   ...(await measureSite()),
 ];

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../lib/catalog/catalog.ts";
-import { readReport } from "../../lib/ingest/read-report.ts";
+import { readReports } from "../../lib/ingest/read-report.ts";
 import type { Fact } from "../../lib/model.ts";
 import type { ExpectedCell } from "./recipe.ts";
 
@@ -48,7 +48,12 @@ export function listDifferences(
 
 /** A file through the whole reader, with the codes and severities of its findings. */
 export async function readFile(fileName: string, bytes: Uint8Array, catalog: Catalog, url?: string) {
-  const { value: report, findings } = await readReport({ fileName, bytes, ...(url && { url }) }, catalog);
+  const { value: readings, findings: onFile } = await readReports(
+    { fileName, bytes, ...(url && { url }) },
+    catalog,
+  );
+  const report = readings[0]?.report ?? null;
+  const findings = [...onFile, ...readings.flatMap((reading) => reading.findings)];
   const severityOf = (code: string) =>
     catalog.findings.find((candidate) => candidate.code === code)?.severity ?? "error";
   return {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
-import { readReport } from "../../lib/ingest/read-report.ts";
-import type { Report, Table } from "../../lib/model.ts";
+import { type Reading, readReports } from "../../lib/ingest/read-report.ts";
+import type { Table } from "../../lib/model.ts";
 
 const catalog = getCatalog();
 const page = readFileSync("tests/fixtures/documents/merged-cells/source.html");
@@ -30,15 +30,18 @@ const asSelection = ({ rows }: Table): string =>
 
 async function readAs(write: (table: Table) => string, led: string) {
   const text = (await tablesOf(page)).map((table) => write(table).replace(/^/gm, led)).join("\n\n某某\n\n");
-  return readReport({ fileName: "x.txt", bytes: new TextEncoder().encode(text) }, catalog);
+  return readReports({ fileName: "x.txt", bytes: new TextEncoder().encode(text) }, catalog);
 }
 
-const figures = (report: Report | null): Record<string, unknown> =>
+const figures = (readings: readonly Reading[]): Record<string, unknown> =>
   Object.fromEntries(
-    (report?.facts ?? []).map((fact) => [`${fact.table}/${fact.indicator}/${fact.member}`, fact.value]),
+    (readings[0]?.report.facts ?? []).map((fact) => [
+      `${fact.table}/${fact.indicator}/${fact.member}`,
+      fact.value,
+    ]),
   );
 
-const original = figures((await readReport({ fileName: "x.html", bytes: page }, catalog)).value);
+const original = figures((await readReports({ fileName: "x.html", bytes: page }, catalog)).value);
 
 describe("tables pasted into text with a tab between cells", () => {
   it("read back whole from a spreadsheet", async () => {
@@ -46,10 +49,10 @@ describe("tables pasted into text with a tab between cells", () => {
   });
 
   it.each(["", "\t"])("are never wrong from a browser's selection, each row led by %j", async (led) => {
-    const { value, findings } = await readAs(asSelection, led);
+    const { value } = await readAs(asSelection, led);
     const read = figures(value);
     expect(Object.keys(read).length).toBeGreaterThan(180);
     expect(original).toMatchObject(read);
-    expect(findings.map((finding) => finding.code)).toContain("columns-by-position");
+    expect(value[0]?.findings.map((finding) => finding.code)).toContain("columns-by-position");
   });
 });

@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
-import { readReport } from "../../lib/ingest/read-report.ts";
+import { readReports } from "../../lib/ingest/read-report.ts";
 
 const catalog = getCatalog();
 
 /** Reads a page that holds one table and tells figures by `indicator/member`, and the codes of findings. */
 async function read(rows: readonly string[]) {
   const page = `<html><h1>宿迁市2023年政府信息公开工作年度报告</h1><table>${rows.map((row) => `<tr>${row}</tr>`).join("")}</table></html>`;
-  const { value, findings } = await readReport(
+  const { value, findings } = await readReports(
     { fileName: "x.html", bytes: new TextEncoder().encode(page) },
     catalog,
   );
   const figures = Object.fromEntries(
-    (value?.facts ?? []).map((fact) => [
+    (value[0]?.report.facts ?? []).map((fact) => [
       `${fact.indicator}/${fact.member}`,
       fact.value.status === "reported" ? fact.value.amount : fact.value.status,
     ]),
   );
-  return { figures, codes: findings.map((finding) => finding.code) };
+  return { figures, codes: [...findings, ...(value[0]?.findings ?? [])].map((finding) => finding.code) };
 }
 
 const cells = (...texts: readonly (string | number)[]): string =>

@@ -15,4 +15,8 @@ PRAGMA foreign_keys=ON;--> statement-breakpoint
 ALTER TABLE `facts` ADD `origin_page` integer;--> statement-breakpoint
 ALTER TABLE `facts` ADD `method` text DEFAULT 'markup' NOT NULL;--> statement-breakpoint
 ALTER TABLE `facts` ADD `confidence` real;--> statement-breakpoint
-ALTER TABLE `findings` ADD `origin_page` integer;
+ALTER TABLE `findings` ADD `origin_page` integer;--> statement-breakpoint
+ALTER TABLE `versions` ADD `unplaced` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `versions` ADD `awaiting_review` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `versions` ADD `reviewed_by` text;--> statement-breakpoint
+ALTER TABLE `versions` ADD `reviewed_at` text;
