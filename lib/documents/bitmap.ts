@@ -26,7 +26,9 @@ export function fromColors(
   const gray = new Uint8Array(width * height);
   for (let at = 0, from = 0; at < gray.length; at++, from += channels) {
     const light =
-      ((samples[from] ?? WHITE) * 299 + (samples[from + 1] ?? WHITE) * 587 + (samples[from + 2] ?? WHITE) * 114) /
+      ((samples[from] ?? WHITE) * 299 +
+        (samples[from + 1] ?? WHITE) * 587 +
+        (samples[from + 2] ?? WHITE) * 114) /
       1000;
     const alpha = channels === 4 ? (samples[from + 3] ?? WHITE) / WHITE : 1;
     gray[at] = Math.round(WHITE - (WHITE - light) * alpha);

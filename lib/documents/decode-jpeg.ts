@@ -47,7 +47,8 @@ function readHead(buffer: Buffer): Head | undefined {
     const length = buffer.readUInt16BE(at + 2);
     if (marker === 0xe1) orientation = readOrientation(buffer.subarray(at + 4, at + 2 + length));
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { height: buffer.readUInt16BE(at + 5), width: buffer.readUInt16BE(at + 7), orientation };
+    if (isFrame)
+      return { height: buffer.readUInt16BE(at + 5), width: buffer.readUInt16BE(at + 7), orientation };
     if (marker === 0xda || length < 2) return undefined;
     at += 2 + length;
   }

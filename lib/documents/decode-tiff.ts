@@ -21,7 +21,8 @@ function explain(page: TiffPage, bytes: Uint8Array): string | undefined {
   const compression = first(TIFF.compression) ?? 1;
   if (!COMPRESSIONS.has(compression)) return `compression ${compression}`;
   if ((first(TIFF.planar) ?? 1) !== 1) return "planar configuration";
-  if (![1, 2, 4, 8, 16].includes(first(TIFF.bits) ?? 1) || (first(TIFF.samples) ?? 1) > 5) return "bits per sample";
+  if (![1, 2, 4, 8, 16].includes(first(TIFF.bits) ?? 1) || (first(TIFF.samples) ?? 1) > 5)
+    return "bits per sample";
   if ((first(TIFF.photometric) ?? WHITE_IS_ZERO) > 3) return "photometric interpretation";
   if ((first(TIFF.photometric) ?? WHITE_IS_ZERO) === 3 && !page.tags.has(TIFF.palette)) return "palette";
   // Tiles are for maps and photographs; no scanner writes them.

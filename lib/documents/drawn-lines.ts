@@ -107,7 +107,8 @@ function toSegments({ runs }: Line, measures: LineMeasures): Omit<Segment, "axis
   const to = Math.max(...runs.map((run) => run.to));
   const top = Math.min(...runs.map((run) => run.y));
   const bottom = Math.max(...runs.map((run) => run.y));
-  const pieces = bottom - top < measures.thickest ? 1 : Math.max(1, Math.ceil((to - from) / (8 * measures.shortest)));
+  const pieces =
+    bottom - top < measures.thickest ? 1 : Math.max(1, Math.ceil((to - from) / (8 * measures.shortest)));
   const length = (to - from) / pieces;
   return Array.from({ length: pieces }, (_, at) => {
     const [start, end] = [from + at * length, from + (at + 1) * length];

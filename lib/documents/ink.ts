@@ -84,7 +84,10 @@ export function inkAround({ width, height, gray }: Bitmap, reach: number, k: num
   return { width, height, bits };
 }
 
-export function cropInk(ink: Ink, [left, top, right, bottom]: readonly [number, number, number, number]): Ink {
+export function cropInk(
+  ink: Ink,
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): Ink {
   const x0 = Math.max(0, Math.min(ink.width, Math.floor(left)));
   const y0 = Math.max(0, Math.min(ink.height, Math.floor(top)));
   const width = Math.max(0, Math.min(ink.width, Math.ceil(right)) - x0);
@@ -139,7 +142,11 @@ export function listBlobs({ width, height, bits }: Ink): Blob[] {
       top = Math.min(top, y);
       bottom = Math.max(bottom, y);
       for (let near = Math.max(0, y - 1); near <= Math.min(height - 1, y + 1); near++)
-        for (let next = near * width + Math.max(0, x - 1); next <= near * width + Math.min(width - 1, x + 1); next++)
+        for (
+          let next = near * width + Math.max(0, x - 1);
+          next <= near * width + Math.min(width - 1, x + 1);
+          next++
+        )
           if (bits[next] === 1 && seen[next] === 0) {
             seen[next] = 1;
             stack.push(next);

@@ -56,8 +56,15 @@ export function listTiffPages(bytes: Uint8Array, most: number): { pages: TiffPag
       const start = values * size <= 4 ? from + 8 : long(from + 8);
       if (start + values * size > view.byteLength) continue;
       const read = (index: number): number =>
-        size === 1 ? (bytes[start + index] ?? 0) : size === 2 ? short(start + 2 * index) : long(start + 4 * index);
-      tags.set(short(from), Array.from({ length: values }, (_, index) => read(index)));
+        size === 1
+          ? (bytes[start + index] ?? 0)
+          : size === 2
+            ? short(start + 2 * index)
+            : long(start + 4 * index);
+      tags.set(
+        short(from),
+        Array.from({ length: values }, (_, index) => read(index)),
+      );
     }
     pages.push({ tags });
     at = long(at + 2 + count * 12);
