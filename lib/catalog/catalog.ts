@@ -16,6 +16,7 @@ export interface Catalog {
   readonly breaks: readonly schema.Break[];
   readonly agencies: readonly schema.Agency[];
   readonly findings: readonly schema.FindingCode[];
+  readonly checks: readonly schema.Check[];
   readonly cues: schema.Cues;
   readonly notation: schema.Notation;
 }
@@ -50,6 +51,7 @@ export function getCatalog(): Catalog {
     findings: readdirSync(`${FOLDER}/findings`)
       .sort()
       .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),
+    checks: parseFile(z.array(schema.Check), "checks.json"),
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),
   };

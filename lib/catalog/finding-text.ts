@@ -22,6 +22,8 @@ function nameOf(catalog: Catalog, parameters: Parameters, key: string): Bilingua
       return edition?.name;
     case "table":
       return edition?.tables.find((table) => table.id === id)?.title;
+    case "check":
+      return catalog.checks.find((check) => check.id === id)?.statement;
     case "kind":
       return catalog.cues.otherKinds.find((kind) => kind.id === id)?.name;
     case "scope":

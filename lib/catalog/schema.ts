@@ -136,6 +136,26 @@ export const FindingCode = z.strictObject({
   remedy: Bilingual,
 });
 
+/** A cell, or a derived indicator that stands for the cells of its edition; what is left out comes from `each`. */
+export const CheckTerm = z.strictObject({ indicator: Id.optional(), member: Id.optional() });
+
+/**
+ * A relation (勾稽关系) that the cells of one table must satisfy: sums of terms on both sides. `each` repeats it over
+ * the members (columns) or the rows of the table.
+ */
+export const Check = z.strictObject({
+  id: Id,
+  statement: Bilingual,
+  relation: z.enum(["=", "<="]),
+  severity: z.enum(SEVERITIES),
+  basis: Bilingual,
+  editions: z.array(Id).min(1),
+  table: Id,
+  each: z.enum(["member", "row"]).optional(),
+  left: z.array(CheckTerm).min(1),
+  right: z.array(CheckTerm).min(1),
+});
+
 /** Words and patterns by which a report says who, when and what it is; patterns are ECMAScript with named groups. */
 export const Cues = z.strictObject({
   reportTitle: z.array(z.string()),
@@ -166,8 +186,47 @@ export const Notation = z.strictObject({
   minus: z.array(z.string()),
   moneyUnits: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
   countUnits: z.array(z.string()),
+  /** Words that may stand before a number without changing it: 共3件. */
+  totals: z.array(z.string()),
+  /** 1.2万: what a count may be printed in. */
+  multipliers: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
 });
 
+/**
+ * Cells of documents made for the purpose, by what became of them when they were read back. `wrong` counts numbers given
+ * for cells that print another or none; `mismarked` blanks, dashes and marks taken for one another.
+ */
+const Tally = z.strictObject({
+  documents: z.int().nonnegative(),
+  cells: z.int().nonnegative(),
+  right: z.int().nonnegative(),
+  unread: z.int().nonnegative(),
+  mismarked: z.int().nonnegative(),
+  wrong: z.int().nonnegative(),
+});
+
+/** How well each format was read in the last full run of `npm run accuracy -- --write`. */
+export const Accuracy = z.strictObject({
+  date: z.iso.date(),
+  seed: z.int(),
+  /** Of Node and of the programs that wrote some of the files. */
+  versions: z.record(z.string(), z.string()),
+  formats: z.array(
+    Tally.extend({
+      id: Id,
+      name: z.string().min(1),
+      kind: z.enum(["text-layer", "scan"]),
+      programs: z.array(z.string()),
+      /** Standard deviation, between documents, of the share of cells read right. */
+      deviation: z.number().nonnegative(),
+      quirks: z.array(Tally.extend({ name: z.string().min(1) })),
+    }),
+  ),
+  /** Over all formats: by layout of the form, kind of figures and edition. */
+  traits: z.array(Tally.extend({ name: z.string().min(1) })),
+});
+
+export type Accuracy = z.infer<typeof Accuracy>;
 export type Edition = z.infer<typeof Edition>;
 export type TableTemplate = z.infer<typeof TableTemplate>;
 export type TableBlock = z.infer<typeof TableBlock>;
@@ -185,6 +244,8 @@ export type Composition = z.infer<typeof Composition>;
 export type Break = z.infer<typeof Break>;
 export type Agency = z.infer<typeof Agency>;
 export type FindingCode = z.infer<typeof FindingCode>;
+export type Check = z.infer<typeof Check>;
+export type CheckTerm = z.infer<typeof CheckTerm>;
 export type Cues = z.infer<typeof Cues>;
 export type Notation = z.infer<typeof Notation>;
 export type Grade = z.infer<typeof Grade>;

@@ -16,6 +16,9 @@ export const MOST_ENTRIES = 10_000;
 /** Archives within archives. */
 export const DEEPEST_ARCHIVE = 3;
 
+/** Characters of the markup of one part of a packed file. */
+export const LARGEST_MARKUP = 24 * MB;
+
 /** Deeper nesting of elements than this is no document that a person wrote. */
 export const DEEPEST_ELEMENT = 512;
 

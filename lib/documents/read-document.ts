@@ -2,14 +2,22 @@ import { createHash } from "node:crypto";
 import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
+import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readMhtBytes } from "./read-mht.ts";
+import { readPdfBytes } from "./read-pdf.ts";
+import { readRtfBytes } from "./read-rtf.ts";
 import { readTextBytes } from "./read-text.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 
 /** Which reader reads which format. */
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
+  docx: readDocxBytes,
   html: readHtmlBytes,
+  rtf: readRtfBytes,
+  mht: readMhtBytes,
+  pdf: readPdfBytes,
   text: readTextBytes,
 };
 

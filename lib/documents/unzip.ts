@@ -19,6 +19,9 @@ export interface Unpacked {
 export interface PackedEntry {
   /** Path with `/`, decoded: UTF-8 where marked so or valid, else GB18030. */
   readonly name: string;
+  /** First byte of the entry in the packed file, and the first behind its data as far as the directory tells. */
+  readonly from: number;
+  readonly to: number;
   readonly read: () => Unpacked;
 }
 
@@ -31,6 +34,8 @@ export interface PackedFile {
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
+/** Bytes of a local header without its name. */
+const LOCAL_SIZE = 30;
 const STORED = 0;
 const DEFLATED = 8;
 const LONGEST_COMMENT = 65_557;
@@ -61,8 +66,11 @@ function nameOf(name: Uint8Array, extra: DataView, flags: number): string {
   return text.replaceAll("\\", "/");
 }
 
-const part = (view: DataView, from: number, size: number): Uint8Array =>
-  new Uint8Array(view.buffer, view.byteOffset + from, Math.max(0, Math.min(size, view.byteLength - from)));
+/** As much of the asked bytes as there is. */
+function part(view: DataView, from: number, size: number): Uint8Array {
+  const start = Math.min(from, view.byteLength);
+  return new Uint8Array(view.buffer, view.byteOffset + start, Math.min(size, view.byteLength - start));
+}
 
 const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -173,7 +181,12 @@ export function openPacked(bytes: Uint8Array): PackedFile {
   const entries = headers
     .slice(0, MOST_ENTRIES)
     .filter(({ name }) => name !== "" && !name.endsWith("/"))
-    .map((header) => ({ name: header.name, read: () => unpack(view, header, budget) }));
+    .map((header) => ({
+      name: header.name,
+      from: header.localOffset,
+      to: header.localOffset + LOCAL_SIZE + header.packed,
+      read: () => unpack(view, header, budget),
+    }));
   if (headers.length > MOST_ENTRIES) return { entries, problem: "too-many" };
   return central.length > 0 ? { entries } : { entries, problem: "directory-lost" };
 }

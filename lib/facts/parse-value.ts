@@ -1,17 +1,21 @@
 import type { Notation } from "../catalog/schema.ts";
 import type { Value } from "../model.ts";
+import { parseChineseNumeral } from "./chinese-numeral.ts";
+import { type CompiledNotation, compileNotation } from "./compiled-notation.ts";
 
 /**
  * Printed text to a value with a status. Only a printed number becomes a number; exact to the smallest part of the
  * unit, by integer arithmetic on the digits:
  *
  *   "１,234" → 1234      "" → blank      "/" → not-applicable      "22（其中修订16件）" → 22 with a remark
- *   "8.04万元" in yuan with 100 parts → 8040000      "1 2" → illegible
+ *   "8.04万元" in yuan with 100 parts → 8040000      "1 2" → illegible      "22（16）" → illegible: which of the two?
+ *
+ * 约20, 20余 and 3-5 are no numbers, 一 may be a dash, and a percentage is no count: all illegible, the text is kept.
  */
 
 export interface ParsedValue {
   readonly value: Value;
-  /** Text in brackets behind the number. */
+  /** Words in brackets behind the number, or a footnote's mark. */
   readonly remark?: string;
   /** Factor of a money unit printed in the cell itself. */
   readonly factor?: number;
@@ -29,45 +33,16 @@ export interface NumberContext {
 const PLAIN = /^\d{1,9}$/;
 const SPACE = /[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+/g;
 const NUMBER = /^(?<sign>[+\-−]?)(?<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?<fraction>\d+))?$/;
-const REMARK = /^(?<number>[^()]*\d[^()]*)\((?<remark>[^()]*(?:\([^()]*\)[^()]*)*)\)$/;
+const BRACKETED = /^(?<number>[^()]+)\((?<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)$/;
+const FOOTNOTED = /^(?<number>.*?[^*※[])(?<note>[*※]{1,3}|\[\d{1,2}\]|\[注\d{0,2}\])$/;
 /** Digits parted by spaces are one number only where the parts are groups of three. */
 const GROUPED = /^[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?$/;
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-
-interface CompiledNotation {
-  readonly dash: ReadonlySet<string>;
-  readonly notApplicable: ReadonlySet<string>;
-  readonly plus: RegExp;
-  readonly minus: RegExp;
-  readonly money: readonly { readonly printed: string; readonly factor: number }[];
-  readonly counts: readonly string[];
-}
-
-const compiled = new WeakMap<Notation, CompiledNotation>();
-
-function compile(notation: Notation): CompiledNotation {
-  const known = compiled.get(notation);
-  if (known !== undefined) return known;
-  const plain = (marks: readonly string[]): Set<string> =>
-    new Set(marks.map((mark) => mark.normalize("NFKC").replace(SPACE, "")));
-  const starting = (marks: readonly string[]): RegExp =>
-    new RegExp(`^(?:${marks.map((mark) => literal(mark.normalize("NFKC"))).join("|")})(?=\\d)`);
-  const result: CompiledNotation = {
-    dash: plain(notation.dash),
-    notApplicable: plain(notation.notApplicable),
-    plus: starting(notation.plus),
-    minus: starting(notation.minus),
-    money: notation.moneyUnits,
-    counts: notation.countUnits,
-  };
-  compiled.set(notation, result);
-  return result;
-}
+/** As often a dash as a numeral. */
+const DASH_OR_ONE = "一";
 
 /** Whether the text holds two numbers: digits on several lines, or parted by spaces that group no thousands. */
 function holdsSeveralNumbers(text: string): boolean {
-  const lines = text.split("\n").filter((line) => /\d/.test(line.normalize("NFKC")));
+  const lines = text.split(/[\n\t\v\f\u2028\u2029]/).filter((line) => /\d/.test(line.normalize("NFKC")));
   if (lines.length > 1) return true;
   const line = (lines[0] ?? "")
     .normalize("NFKC")
@@ -76,9 +51,16 @@ function holdsSeveralNumbers(text: string): boolean {
   return /\d \d/.test(line) && !GROUPED.test(line);
 }
 
+interface Digits {
+  readonly sign: string;
+  readonly whole: string;
+  readonly fraction: string;
+  readonly factor: number;
+}
+
 /** Digits, shifted: exact or nothing. */
-function toAmount(sign: string, whole: string, fraction: string, multiplier: number): number | undefined {
-  const digits = BigInt(whole.replaceAll(",", "") + fraction) * BigInt(multiplier);
+function toAmount({ sign, whole, fraction, factor }: Digits, multiplier: number): number | undefined {
+  const digits = BigInt(whole.replaceAll(",", "") + fraction) * BigInt(multiplier) * BigInt(factor);
   const divisor = 10n ** BigInt(fraction.length);
   if (digits % divisor !== 0n) return undefined;
   const amount = Number(digits / divisor);
@@ -90,23 +72,55 @@ function stripUnit(
   text: string,
   notation: CompiledNotation,
   money: boolean,
-): { number: string; factor?: number } {
-  if (money) {
-    const unit = notation.money.find((candidate) => text.endsWith(candidate.printed));
-    if (unit !== undefined) return { number: text.slice(0, -unit.printed.length), factor: unit.factor };
-  } else {
-    const unit = notation.counts.find((candidate) => text.endsWith(candidate));
-    if (unit !== undefined) return { number: text.slice(0, -unit.length) };
-  }
-  return { number: text };
+): { readonly number: string; readonly factor?: number } {
+  const unit = (money ? notation.money : notation.counts).find(({ printed }) => text.endsWith(printed));
+  if (unit === undefined) return { number: text };
+  const number = text.slice(0, -unit.printed.length);
+  return money ? { number, factor: unit.factor } : { number };
+}
+
+/** The number before its unit. In money a bare 万 may or may not be the unit of the column: no number. */
+function readDigits(text: string, notation: CompiledNotation, money: boolean): Digits | undefined {
+  const signed = text.replace(notation.totals, "").replace(notation.plus, "").replace(notation.minus, "-");
+  const multiplier = money ? undefined : notation.multipliers.find(({ printed }) => signed.endsWith(printed));
+  const factor = multiplier?.factor ?? 1;
+  const number = multiplier === undefined ? signed : signed.slice(0, -multiplier.printed.length);
+  const parts = NUMBER.exec(number)?.groups;
+  if (parts?.whole !== undefined)
+    return { sign: parts.sign ?? "", whole: parts.whole, fraction: parts.fraction ?? "", factor };
+  const sign = signed.startsWith("-") ? "-" : "";
+  const numeral = signed.slice(sign.length);
+  if (money && /[万亿萬億]/.test(numeral)) return undefined;
+  const value = parseChineseNumeral(numeral.replaceAll("萬", "万").replaceAll("億", "亿"));
+  return value === undefined ? undefined : { sign, whole: String(value), fraction: "", factor: 1 };
 }
 
 /** Raised digits and circled numbers mark notes; folded to plain digits they would lengthen the figure. */
-const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079]/;
-const CIRCLED = /[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]/;
+const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]/;
+const CIRCLED = /[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]/;
 const NOTED = /^(?<number>.*\d.*?)\s*(?<note>[\u2460-\u2473\u2776-\u2793]+)\s*$/su;
 
 const ILLEGIBLE: ParsedValue = { value: { status: "illegible" } };
+
+/** 22(件) is 22件; 22(其中修订16件) is 22 and a remark; 22(16) and 22(16件) are two figures. */
+function splitRemark(
+  text: string,
+  notation: CompiledNotation,
+  money: boolean,
+): { readonly number: string; readonly remark?: string } | undefined {
+  const footnoted = FOOTNOTED.exec(text)?.groups;
+  if (footnoted?.number !== undefined && footnoted.note !== undefined)
+    return { number: footnoted.number, remark: footnoted.note };
+  const units = money ? notation.money : notation.counts;
+  // The unit itself may have brackets: 件(次).
+  if (units.some(({ printed }) => printed.endsWith(")") && text.endsWith(printed))) return { number: text };
+  const bracketed = BRACKETED.exec(text.replace(/[[〔【［]/g, "(").replace(/[\]〕】］]/g, ")"))?.groups;
+  const { number, inside } = bracketed ?? {};
+  if (number === undefined || inside === undefined) return { number: text };
+  if (units.some(({ printed }) => printed === inside)) return { number: number + inside };
+  if (!notation.words.test(inside.replace(notation.figures, ""))) return undefined;
+  return { number, remark: inside };
+}
 
 /** Never throws: what is not understood is illegible, and the caller keeps the text. */
 export function parseValue(printed: string, context: NumberContext, notation: Notation): ParsedValue {
@@ -118,27 +132,23 @@ export function parseValue(printed: string, context: NumberContext, notation: No
     if (number === undefined || note === undefined || CIRCLED.test(number)) return ILLEGIBLE;
     return { remark: note, ...parseValue(number, context, notation) };
   }
-  const rules = compile(notation);
+  const rules = compileNotation(notation);
   const text = printed.normalize("NFKC").replace(SPACE, "");
   if (text === "") return { value: { status: "blank" } };
   if (rules.dash.has(text)) return { value: { status: "dash" } };
   if (rules.notApplicable.has(text)) return { value: { status: "not-applicable" } };
-  if (text.length > 80 || holdsSeveralNumbers(printed.replace(/[（(][\s\S]*[)）]/, ""))) return ILLEGIBLE;
-  const remarked = REMARK.exec(text)?.groups;
-  const { number, factor } = stripUnit(remarked?.number ?? text, rules, context.money);
-  const signed = number.replace(rules.plus, "").replace(rules.minus, "-");
-  const parts = NUMBER.exec(signed)?.groups;
-  if (parts?.whole === undefined) return ILLEGIBLE;
-  const amount = toAmount(
-    parts.sign ?? "",
-    parts.whole,
-    parts.fraction ?? "",
-    context.scale * (factor ?? context.factor),
-  );
+  const outside = printed.replace(/[（([【〔［][\s\S]*[)）\]】〕］]/, "");
+  if (text.length > 80 || holdsSeveralNumbers(outside)) return ILLEGIBLE;
+  const split = splitRemark(text, rules, context.money);
+  if (split === undefined || split.number === DASH_OR_ONE) return ILLEGIBLE;
+  const { number, factor } = stripUnit(split.number, rules, context.money);
+  const digits = readDigits(number, rules, context.money);
+  const amount =
+    digits === undefined ? undefined : toAmount(digits, context.scale * (factor ?? context.factor));
   if (amount === undefined) return ILLEGIBLE;
   return {
     value: { status: "reported", amount },
-    ...(remarked?.remark ? { remark: remarked.remark } : {}),
+    ...(split.remark ? { remark: split.remark } : {}),
     ...(factor === undefined ? {} : { factor }),
   };
 }

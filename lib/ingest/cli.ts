@@ -14,6 +14,7 @@ import { showProgress } from "./progress.ts";
 import { countCells, listFileReports, readFileReport } from "./read-file.ts";
 import { describeReading, ReadOutput } from "./read-output.ts";
 import { fingerprintReader } from "./reader-fingerprint.ts";
+import { type ReviewOptions, review } from "./review.ts";
 import { explainUsage } from "./usage.ts";
 
 const SUCCESS = 0;
@@ -32,6 +33,9 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     },
     ingest: async (paths, { json }) => {
       exitCode = await ingestPaths(paths, json === true, language);
+    },
+    review: async (options) => {
+      exitCode = await reviewReadings(options, language);
     },
     schema: () => print(JSON.stringify(z.toJSONSchema(ReadOutput), null, 2)),
   });
@@ -83,6 +87,19 @@ async function ingestPaths(paths: readonly string[], json: boolean, language: La
   print(json ? JSON.stringify({ summary: summarize(files) }) : printIngested(files, catalog, language));
   const isIn = ({ result }: IngestedFile) => result !== "failed";
   return files.length > 0 && files.every(isIn) ? SUCCESS : SOME_NOT_READ;
+}
+
+async function reviewReadings(options: ReviewOptions, language: Language): Promise<number> {
+  if (options.accept !== undefined && !options.by?.trim()) {
+    process.stderr.write(`${getMessages(language).reviewing.by}\n`);
+    return WRONG_USAGE;
+  }
+  const db = tryToOpen(getEnvironment().dataFolder, language);
+  if (!db) return DATA_UNUSABLE;
+  const { lines, found } = await review(db, getCatalog(), options, language);
+  db.$client.close();
+  if (lines.length > 0) print(lines.join("\n"));
+  return found ? SUCCESS : SOME_NOT_READ;
 }
 
 function tryToOpen(dataFolder: string, language: Language) {

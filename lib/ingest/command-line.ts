@@ -5,10 +5,13 @@ import { getMessages, type Messages } from "./messages.ts";
 
 type OutputOptions = { readonly json?: boolean };
 
+type ReviewCommandOptions = OutputOptions & { readonly accept?: readonly string[]; readonly by?: string };
+
 /** What the subcommands do. */
 export interface Actions {
   readonly read: (files: string[], options: OutputOptions) => Promise<void>;
   readonly ingest: (paths: string[], options: OutputOptions) => Promise<void>;
+  readonly review: (options: ReviewCommandOptions) => Promise<void>;
   readonly schema: () => void;
 }
 
@@ -37,7 +40,11 @@ function inLanguage(command: Command, { program }: Messages): Command {
     .exitOverride();
 }
 
-function withHelp(command: Command, messages: Messages, name: "read" | "ingest" | "schema"): Command {
+function withHelp(
+  command: Command,
+  messages: Messages,
+  name: "read" | "ingest" | "review" | "schema",
+): Command {
   const { summary, description, examples, exitCodes } = messages[name];
   const list = (title: string, lines: readonly string[]) =>
     `\n${title}\n${lines.map((line) => `  ${line}`).join("\n")}`;
@@ -68,6 +75,13 @@ export function buildProgram(language: Language, actions: Actions): Command {
       .addArgument(new Argument("<path...>", messages.ingest.paths))
       .option("--json", messages.ingest.json)
       .action(actions.ingest),
+  );
+  program.addCommand(
+    withHelp(new Command("review"), messages, "review")
+      .option("--accept <hash...>", messages.review.accept)
+      .option("--by <name>", messages.review.by)
+      .option("--json", messages.review.json)
+      .action(actions.review),
   );
   program.addCommand(withHelp(new Command("schema"), messages, "schema").action(actions.schema));
   return program;

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Database } from "../../db/client.ts";
 import { storeOriginal } from "../../db/originals.ts";
+import { storeReading } from "../../db/readings.ts";
 import { isHeld, type StoreResult, storeReports } from "../../db/store.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Identity } from "../model.ts";
@@ -75,6 +76,7 @@ async function ingestFile(path: string, options: IngestOptions): Promise<Ingeste
   if (whole.length === 0) return { ...failed, findings: [...findings, ...incomplete] };
 
   storeOriginal(dataFolder, sha256, bytes);
+  if (whole[0]) storeReading(dataFolder, whole[0].report.document);
   const readAt = new Date().toISOString();
   const file = { fileName: basename(path), bytes: bytes.length, readAt, reader };
   const stored = await storeReports(

@@ -3,7 +3,6 @@ import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
 import { type Look, lookOf } from "../tables/printed.ts";
-import { complete } from "./completeness.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
 import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
@@ -213,7 +212,8 @@ function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined
 }
 
 /**
- * Finds the official tables among the grids. Findings list what the forms do not know and what was not found.
+ * Finds the official tables among the grids. Findings list what the forms do not know; what was not found is for
+ * completeness.ts to say.
  * `document` is the hash findings point to; `year` decides only between editions that print a table alike.
  */
 export function recognize(
@@ -238,14 +238,9 @@ export function recognize(
   }
   const merged = [...parts.values()].map(merge);
   const findings = accepted.flatMap((match) => match.notes.map((note) => explain(document, note)));
-  const whole = complete(
-    merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value])),
-    catalog,
-  );
   return {
-    value: whole.value,
+    value: merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value])),
     findings: [
-      ...whole.findings,
       ...findings.map((finding) => withTable(finding, accepted)),
       ...merged.flatMap((outcome) => outcome.findings),
     ],

@@ -8,6 +8,8 @@ export interface PrintedMarks {
   readonly minus: readonly string[];
   readonly countUnits: readonly string[];
   readonly moneyUnits: readonly { readonly printed: string }[];
+  readonly totals: readonly string[];
+  readonly multipliers: readonly { readonly printed: string }[];
 }
 
 /** Tells values from labels by their look alone. */
@@ -28,6 +30,10 @@ const fold = (text: string): string => text.normalize("NFKC").replace(SPACES, ""
 const anyOf = (texts: readonly string[]): string =>
   texts.map((text) => fold(text).replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
 
+/** 二十二, 壹佰; a single 一 is as often a dash, and neither a figure nor a label tells which. */
+const NUMERAL = "(?!一$)[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}";
+const BRACKETS = "\\([^)]*\\)|\\[[^\\]]*\\]|〔[^〕]*〕|【[^】]*】";
+
 const MOST_KINDS = 20_000;
 
 const looks = new WeakMap<PrintedMarks, Look>();
@@ -39,8 +45,11 @@ export function lookOf(marks: PrintedMarks): Look {
   const nothing = new Set([...marks.dash, ...marks.notApplicable].map(fold));
   const signs = anyOf([...marks.plus, ...marks.minus]);
   const units = anyOf([...marks.countUnits, ...marks.moneyUnits.map((unit) => unit.printed)]);
+  const totals = anyOf(marks.totals);
+  const multipliers = anyOf(marks.multipliers.map((multiplier) => multiplier.printed));
   const figure = new RegExp(
-    `^(?:${signs})?\\d(?:[\\d.,]*\\d)?(?:\\([^)]*\\))?(?:%|${units})?(?:\\([^)]*\\))?$`,
+    `^(?:${totals})?(?:${signs})?(?:\\d(?:[\\d.,]*\\d)?(?:${multipliers})?|${NUMERAL})` +
+      `(?:${BRACKETS})?(?:%|${units})?(?:${BRACKETS}|[*※]{1,3})?$`,
   );
   // The same few texts stand in most cells of a report.
   const kinds = new Map<string, "figure" | "nothing" | "label">();
