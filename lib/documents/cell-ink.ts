@@ -68,15 +68,23 @@ function unite(parts: readonly Extent[]): Extent {
   };
 }
 
-/** Pieces over each other are one sign: a broken digit, the strokes of a character. */
-function joinOverlapping(blobs: readonly Blob[]): Extent[] {
+/** Rows of paper within a digit that is broken, in parts of its height; more part two lines of text. */
+const BROKEN = 0.12;
+
+/** Pieces over each other are one sign, a broken digit; `undefined` where they are lines of text or parts of a character. */
+function joinOverlapping(blobs: readonly Blob[]): Extent[] | undefined {
   const signs: Extent[] = [];
   for (const blob of blobs) {
     const last = signs.at(-1);
     const shared = last === undefined ? 0 : Math.min(last.right, blob.right) - blob.left;
-    if (last !== undefined && shared > 0.4 * Math.min(widthOf(last), widthOf(blob)))
-      signs[signs.length - 1] = unite([last, blob]);
-    else signs.push({ ...blob });
+    if (last === undefined || shared <= 0.4 * Math.min(widthOf(last), widthOf(blob))) {
+      signs.push({ ...blob });
+      continue;
+    }
+    const whole = unite([last, blob]);
+    const apart = Math.max(last.top, blob.top) - Math.min(last.bottom, blob.bottom);
+    if (apart > Math.max(2, BROKEN * heightOf(whole))) return undefined;
+    signs[signs.length - 1] = whole;
   }
   return signs;
 }
@@ -100,21 +108,29 @@ function shapeOf(sign: Extent, line: Extent): GlyphShape | undefined {
   return tail > 0.07 && down > across * 1.2 ? "comma" : tail <= 0.07 ? "point" : undefined;
 }
 
+/** Digits of a line begin and end so near to each other, in heights of a digit. */
+const UNEVEN = 0.15;
+
+interface FoundGlyphs {
+  readonly glyphs: readonly (Extent & { readonly shape: GlyphShape })[];
+  readonly height: number;
+}
+
+/** Nothing but dashes: flat strokes beside each other. */
+function listDashes(signs: readonly Extent[], point: number): FoundGlyphs | undefined {
+  const flat = signs.every((sign) => widthOf(sign) >= 2 * heightOf(sign) && widthOf(sign) >= DUST * point);
+  if (!flat) return undefined;
+  const widest = Math.max(...signs.map(widthOf));
+  return { glyphs: signs.map((sign) => ({ ...sign, shape: "dash" })), height: Math.round(widest * 1.5) };
+}
+
 /** The signs of a figure, or `undefined` where some sign is none of a figure's. */
-function listGlyphs(
-  blobs: readonly Blob[],
-  point: number,
-): { glyphs: readonly (Extent & { shape: GlyphShape })[]; height: number } | undefined {
+function listGlyphs(blobs: readonly Blob[], point: number): FoundGlyphs | undefined {
   const signs = joinOverlapping(blobs);
+  if (signs === undefined) return undefined;
   const tallest = Math.max(...signs.map(heightOf));
   if (tallest > LARGEST_SIGN * point) return undefined;
-  if (tallest < SMALLEST_SIGN * point) {
-    const [only, ...more] = signs;
-    const flat = only !== undefined && more.length === 0 && widthOf(only) >= 2 * heightOf(only);
-    return flat && widthOf(only) >= DUST * point
-      ? { glyphs: [{ ...only, shape: "dash" }], height: Math.round(widthOf(only) * 1.5) }
-      : undefined;
-  }
+  if (tallest < SMALLEST_SIGN * point) return listDashes(signs, point);
   // Commas and slashes are taller than digits but few; the line is what most tall signs share.
   const tall = signs.filter((sign) => heightOf(sign) >= 0.75 * tallest);
   const median = (values: number[]): number =>
@@ -126,13 +142,10 @@ function listGlyphs(
     bottom: median(tall.map(({ bottom }) => bottom)),
   };
   const height = heightOf(line);
-  if (
-    tall.some(
-      ({ top, bottom }) =>
-        Math.abs(top - line.top) > 0.25 * height || Math.abs(bottom - line.bottom) > 0.25 * height,
-    )
-  )
-    return undefined;
+  const uneven = Math.max(2, UNEVEN * height);
+  const isUneven = ({ top, bottom }: Extent): boolean =>
+    Math.abs(top - line.top) > uneven || Math.abs(bottom - line.bottom) > uneven;
+  if (tall.some(isUneven)) return undefined;
   const glyphs = signs.map((sign) => ({ ...sign, shape: shapeOf(sign, line) }));
   return glyphs.every((glyph): glyph is Extent & { shape: GlyphShape } => glyph.shape !== undefined)
     ? { glyphs, height }

@@ -23,10 +23,11 @@ export interface DecidedFigure {
   readonly confidence: number;
 }
 
-/** Confidence of figures on which two recognitions agree; all others have less than `SURE`. */
+/** Confidence of figures on which two recognitions agree; all others have less. */
+export const SURE = 0.8;
 const BY_ALPHABET = 0.95;
 const BY_READINGS = 0.85;
-const IN_DOUBT = 0.5;
+export const IN_DOUBT = 0.5;
 const UNREAD = 0;
 
 /** So many signs of a kind tell how it looks. */
@@ -76,6 +77,7 @@ function decide(
   });
   const spelled = glyphs.map(({ shape }, at) => SIGNS[shape] ?? seen[at]?.sign);
   const spelling = spelled.every((sign) => sign !== undefined) ? spelled.join("") : undefined;
+  if (glyphs.every(({ shape }) => shape === "dash")) return { text: spelling ?? "", confidence: BY_READINGS };
   const fitting = texts.filter((text) => assignSigns(text, glyphs) !== undefined);
   if (spelling !== undefined && fitting.includes(spelling))
     return { text: spelling, confidence: BY_ALPHABET };

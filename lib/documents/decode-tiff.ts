@@ -1,4 +1,4 @@
-import { decodeImage, type IFD, toRGBA8 } from "utif2";
+import tiff, { type IFD } from "utif2";
 import type { Outcome } from "../outcome.ts";
 import { type Bitmap, fromColors, turn } from "./bitmap.ts";
 import { MOST_PAGES } from "./limits.ts";
@@ -38,9 +38,9 @@ function decodePage(page: TiffPage, bytes: Uint8Array): Bitmap {
   for (const [tag, values] of page.tags) picture[`t${tag}`] = [...values];
   const whole =
     bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
-  decodeImage(whole.buffer as ArrayBuffer, picture);
+  tiff.decodeImage(whole.buffer as ArrayBuffer, picture);
   const { width, height } = picture;
-  const bitmap = fromColors(toRGBA8(picture), width, height, 4);
+  const bitmap = fromColors(tiff.toRGBA8(picture), width, height, 4);
   return turn(bitmap, QUARTERS[page.tags.get(TIFF.orientation)?.[0] ?? 1] ?? 0);
 }
 

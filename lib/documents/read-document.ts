@@ -4,6 +4,7 @@ import type { Outcome } from "../outcome.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
 import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readImage } from "./read-image.ts";
 import { readMhtBytes } from "./read-mht.ts";
 import { readPdfBytes } from "./read-pdf.ts";
 import { readRtfBytes } from "./read-rtf.ts";
@@ -19,6 +20,7 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   mht: readMhtBytes,
   pdf: readPdfBytes,
   text: readTextBytes,
+  image: readImage,
 };
 
 const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv"]);

@@ -4,10 +4,9 @@ import { decideFigures } from "./decide-figures.ts";
 import { FIGURE_SIGNS } from "./figure-signs.ts";
 import { lookOf } from "./glyph-alphabet.ts";
 import { cropInk, type Ink, toBitmap } from "./ink.ts";
-import type { TextRun } from "./page.ts";
+import { type TextRun, UNREADABLE } from "./page.ts";
 import type { FigureInk } from "./picture-cells.ts";
 import type { ReadingOptions } from "./reader.ts";
-import { UNREADABLE } from "./recognize-texts.ts";
 import { recognizePictures, type Segmentation, type Tesseract } from "./tesseract.ts";
 
 /** Figures, each recognised several times in different pictures of it and held against the page's own alphabet. */

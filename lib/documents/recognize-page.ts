@@ -1,15 +1,16 @@
 import type { Box, Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { type Bitmap, level, scale } from "./bitmap.ts";
+import { IN_DOUBT, SURE } from "./decide-figures.ts";
 import { findSlope } from "./deskew.ts";
 import { findLines } from "./drawn-lines.ts";
 import { type Ink, inkAround } from "./ink.ts";
 import type { Page, Segment, TextRun } from "./page.ts";
-import { listCells } from "./picture-cells.ts";
+import { type FigureInk, listCells } from "./picture-cells.ts";
 import type { ReadingOptions } from "./reader.ts";
 import { recognizeFigures } from "./recognize-figures.ts";
 import { recognizeTexts } from "./recognize-texts.ts";
-import { requireTesseract } from "./tesseract.ts";
+import { requireTesseract, type Tesseract } from "./tesseract.ts";
 
 /**
  * A picture of a page to the page as it looks: level it, find its lines, and recognise what stands between them cell by
@@ -73,9 +74,33 @@ export function preparePage(picture: Bitmap, pointsPerPixel: number): PreparedPa
   return { bitmap, ink: inkAround(bitmap, reach, PRINTED), faint, point, segments };
 }
 
+const CJK = /[\u4e00-\u9fff]/;
+
+/** Two narrow characters look like figures: what is sure to be none is recognised as text, and stays in doubt. */
+async function readAsText(
+  tesseract: Tesseract,
+  page: PreparedPage,
+  figures: readonly FigureInk[],
+  runs: readonly TextRun[],
+  options: RecognitionOptions,
+): Promise<Outcome<TextRun[] | null>> {
+  const doubtful = figures.filter((_, at) => (runs[at]?.confidence ?? 0) < SURE);
+  const parts = doubtful.map(({ frame }) => ({ frame, without: [], cell: true }));
+  const read = await recognizeTexts(tesseract, page, parts, options);
+  if (read.value === null) return { value: null, findings: read.findings };
+  const texts = new Map(doubtful.map((figure, at) => [figure, read.value?.[at]?.[0]]));
+  const mended = figures.flatMap((figure, at): TextRun[] => {
+    const [run, text] = [runs[at], texts.get(figure)];
+    if (text !== undefined && CJK.test(text.text) && !/\d/.test(text.text))
+      return [{ ...text, confidence: Math.min(text.confidence ?? 0, IN_DOUBT) }];
+    return run === undefined ? [] : [run];
+  });
+  return { value: mended, findings: [] };
+}
+
 /**
  * Recognises one page. `null` with a finding of severity error where the program that recognises text is missing or
- * fails. Confidence of a run below `SURE` (see recognize-figures.ts) means that two readings did not agree.
+ * fails. Confidence of a run below `SURE` (see decide-figures.ts) means that two readings did not agree.
  */
 export async function recognizePage(
   picture: Bitmap,
@@ -87,20 +112,22 @@ export async function recognizePage(
   const tesseract = await requireTesseract();
   if (tesseract.value === null) return { value: null, findings: onPage(tesseract.findings) };
   const page = preparePage(picture, options.pointsPerPixel);
-  const { figures, texts, segments } = listCells(page);
-  const [read, recognized] = await Promise.all([
-    recognizeFigures(tesseract.value, page, figures, options),
-    recognizeTexts(tesseract.value, page, texts, options),
+  const cells = listCells(page);
+  const [figures, texts] = await Promise.all([
+    recognizeFigures(tesseract.value, page, cells.figures, options),
+    recognizeTexts(tesseract.value, page, cells.texts, options),
   ]);
-  if (read.value === null || recognized.value === null)
-    return { value: null, findings: onPage([...read.findings, ...recognized.findings]) };
+  if (figures.value === null || texts.value === null)
+    return { value: null, findings: onPage([...figures.findings, ...texts.findings]) };
+  const mended = await readAsText(tesseract.value, page, cells.figures, figures.value, options);
+  if (mended.value === null) return { value: null, findings: onPage(mended.findings) };
   const toPoints = (box: Box): Box => [
     box[0] / page.point,
     box[1] / page.point,
     box[2] / page.point,
     box[3] / page.point,
   ];
-  const runs = [...read.value, ...recognized.value].map(
+  const runs = [...mended.value, ...texts.value.flat()].map(
     (run): TextRun => ({ ...run, box: toPoints(run.box) }),
   );
   return {
@@ -108,7 +135,7 @@ export async function recognizePage(
       number,
       width: page.bitmap.width / page.point,
       height: page.bitmap.height / page.point,
-      segments,
+      segments: cells.segments,
       runs,
     },
     findings: [],
