@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Document } from "../lib/model.ts";
@@ -15,16 +16,21 @@ function pathOf(dataFolder: string, sha256: string): string {
   return join(/*turbopackIgnore: true*/ dataFolder, "readings", sha256.slice(0, 2), `${sha256}.json.gz`);
 }
 
+/** What was read of a document, as it is kept. */
+export function packReading(document: Document): Uint8Array {
+  return gzipSync(JSON.stringify(document));
+}
+
 /** Keeps what was read of a document; a newer reading takes the place of an older one. Whole or not at all. */
-export function storeReading(dataFolder: string, document: Document): void {
-  const path = pathOf(dataFolder, document.sha256);
-  mkdirSync(dirname(path), { recursive: true });
+export async function storeReading(dataFolder: string, sha256: string, packed: Uint8Array): Promise<void> {
+  const path = pathOf(dataFolder, sha256);
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(draft, gzipSync(JSON.stringify(document)));
-    renameSync(draft, path);
+    await writeFile(draft, packed);
+    await rename(draft, path);
   } finally {
-    rmSync(draft, { force: true });
+    await rm(draft, { force: true });
   }
 }
 

@@ -49,6 +49,12 @@ export interface Table {
   readonly index: number;
   readonly method: ReadingMethod;
   readonly ragged: boolean;
+  /**
+   * The rows are lines of a text that does not tell its columns: labels may be broken over lines, values stand in order
+   * behind them. For each cell where it begins in its line, in characters (full-width ones count two);
+   * negative where that is not known.
+   */
+  readonly lines?: readonly (readonly number[])[];
   /** Larger than any statistical table: the cells beyond the reader's ceiling were not read. */
   readonly cut?: true;
   readonly rows: readonly (readonly Cell[])[];
@@ -74,6 +80,7 @@ export const DOCUMENT_FORMATS = [
   "xlsx",
   "xls",
   "csv",
+  "json",
   "image",
 ] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
@@ -95,7 +102,18 @@ export interface Grid {
   readonly table: number;
   readonly width: number;
   readonly slots: readonly (readonly (Slot | undefined)[])[];
+  /** Of a table that tells no columns: its lines, and those of the text around it. `slots` is empty. */
+  readonly lines?: GridLines;
 }
+
+export interface GridLines {
+  readonly above: readonly GridLine[];
+  readonly rows: readonly GridLine[];
+  readonly below: readonly GridLine[];
+}
+
+/** Cells of a line with where each begins. */
+export type GridLine = readonly { readonly slot: Slot; readonly x: number }[];
 
 export interface Slot {
   readonly cell: Cell;
@@ -239,3 +257,16 @@ export interface Report {
   readonly facts: readonly Fact[];
   readonly unplaced: readonly UnplacedTable[];
 }
+
+/**
+ * What of a report is stored and shown once its cells are facts: neither blocks nor grids, and of the bindings their
+ * number. Every `Report` is one.
+ */
+export type ReportExtract = Omit<Report, "document" | "matches"> & {
+  readonly document: Omit<Document, "blocks">;
+  readonly matches: readonly MatchExtract[];
+};
+
+export type MatchExtract = Pick<Match, "edition" | "table" | "expected"> & {
+  readonly bindings: { readonly length: number };
+};

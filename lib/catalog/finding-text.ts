@@ -41,6 +41,11 @@ function fill(sentence: string, catalog: Catalog, parameters: Parameters, langua
   );
 }
 
+/** Whether a finding says that something is lost or wrong. */
+export function isGrave(catalog: Catalog, { code }: Finding): boolean {
+  return catalog.findings.find((declared) => declared.code === code)?.severity === "error";
+}
+
 /** The finding in words. An unknown code is a bug in the code that raised it, so it throws. */
 export function findingText(catalog: Catalog, finding: Finding, language: Language): FindingText {
   const declared = catalog.findings.find((candidate) => candidate.code === finding.code);

@@ -229,6 +229,48 @@ export const Accuracy = z.strictObject({
 });
 
 export type Accuracy = z.infer<typeof Accuracy>;
+
+/** Words and patterns of tables that list agencies, one a row, as supervisors collect them. */
+export const Collected = z.strictObject({
+  /** Heads by which a column says what it is; of several agency columns the one named first counts. */
+  roles: z.strictObject({
+    agency: z.array(z.string()),
+    year: z.array(z.string()),
+    scope: z.array(z.string()),
+    region: z.array(z.string()),
+    indicator: z.array(z.string()),
+    member: z.array(z.string()),
+    value: z.array(z.string()),
+    unit: z.array(z.string()),
+    ignored: z.array(z.string()),
+  }),
+  /** Heads over or under a label of the form that add nothing to it. */
+  decoration: z.array(z.string()),
+  /** Endings with which a label means the same: 予以公开数 is 予以公开. */
+  suffixes: z.array(z.string()),
+  /** Other words for the column of totals. */
+  totals: z.array(z.string()),
+  /** Names of rows that sum others and are no agency. */
+  subtotal: z.string(),
+  /** Texts in the agency column that are notes. */
+  noAgency: z.string(),
+  /** Titles of tables that do not cover a year. */
+  partYear: z.string(),
+  /** Whose agencies the table lists, by its title. */
+  collector: z.string(),
+  /** A name that does not say where its agency is: 财政局. */
+  bareName: z.string(),
+  /** Indicator id to short labels that only it can mean. */
+  shortLabels: z.record(Id, z.array(z.string())),
+});
+
+/** Column ids of the product's own exports (lib/exports), by which they are known when they come back. */
+export const ExportColumns = z.strictObject({
+  report: z.array(z.string()),
+  series: z.array(z.string()),
+  rates: z.array(z.string()),
+});
+
 export type Edition = z.infer<typeof Edition>;
 export type TableTemplate = z.infer<typeof TableTemplate>;
 export type TableBlock = z.infer<typeof TableBlock>;
@@ -249,6 +291,8 @@ export type FindingCode = z.infer<typeof FindingCode>;
 export type Check = z.infer<typeof Check>;
 export type CheckTerm = z.infer<typeof CheckTerm>;
 export type Cues = z.infer<typeof Cues>;
+export type Collected = z.infer<typeof Collected>;
+export type ExportColumns = z.infer<typeof ExportColumns>;
 export type Notation = z.infer<typeof Notation>;
 export type Grade = z.infer<typeof Grade>;
 export type Language = keyof Bilingual;

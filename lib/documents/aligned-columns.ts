@@ -1,7 +1,7 @@
 import type { Box } from "../model.ts";
 import { isFigure, type LaidLine } from "./laid-table.ts";
 import type { TextRun } from "./page.ts";
-import { boxAround, isSpace, sizeOf, textOfLine } from "./text-lines.ts";
+import { boxAround, isSpace, sizeOf, textOfLine } from "./page-lines.ts";
 
 /** Words of a line, and the columns that figures and the heads over them stand in. */
 

@@ -12,7 +12,7 @@ import {
 import { labelRows } from "./aligned-labels.ts";
 import { type Laid, type LaidCell, type LaidLine, type LaidTable, leastConfidence } from "./laid-table.ts";
 import { UNREADABLE } from "./page.ts";
-import { boxAround } from "./text-lines.ts";
+import { boxAround } from "./page-lines.ts";
 
 /**
  * Tables without ruling lines, by alignment alone: lines of figures that stand under each other are rows, what they

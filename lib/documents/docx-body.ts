@@ -4,7 +4,7 @@ import { isTableSized, sizeOfExtent, sizeOfStyle } from "./docx-pictures.ts";
 import { Story } from "./docx-story.ts";
 import { joinLooks, lookOfProperty, type Styles } from "./docx-styles.ts";
 import { TableDraft } from "./docx-table.ts";
-import { MOST_SLOTS } from "./limits.ts";
+import { MOST_CELLS } from "./limits.ts";
 import type { DraftContent } from "./word-draft.ts";
 import { walkXml, type XmlFault } from "./xml.ts";
 
@@ -95,7 +95,7 @@ class BodyWalk {
       if (taken === false) this.alternatives[this.alternatives.length - 1] = true;
       return taken === true;
     }
-    if (name !== "w:tc" || ++this.cells <= MOST_SLOTS) return false;
+    if (name !== "w:tc" || ++this.cells <= MOST_CELLS) return false;
     this.tables.at(-1)?.leaveOutRest();
     return true;
   }

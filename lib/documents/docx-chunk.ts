@@ -1,8 +1,8 @@
 import type { Block, Finding, Place } from "../model.ts";
 import { decodeText, findDeclaredCharset } from "./charset.ts";
 import { readPage } from "./html-page.ts";
-import { readText } from "./read-text.ts";
 import { sniff } from "./sniff.ts";
+import { readText } from "./text-blocks.ts";
 
 /** Other documents that a Word file shows within itself (ECMA-376 17.17.2, altChunk): pages and plain text. */
 
@@ -28,7 +28,8 @@ export function readChunk(bytes: Uint8Array, path: string, tables: number): Chun
   if (format !== "html" && format !== "text")
     return { blocks: [], finding: { code: "embedded-document", parameters: { format } } };
   const { text, charset } = decodeText(bytes, findDeclaredCharset(bytes));
-  const { blocks } = format === "html" ? (readPage(text, charset).value ?? { blocks: [] }) : readText(text);
+  const { blocks } =
+    format === "html" ? (readPage(text, charset).value ?? { blocks: [] }) : { blocks: readText(text) };
   let table = tables;
   return { blocks: blocks.map((block) => embed(block, path, block.kind === "table" ? ++table : 0)) };
 }

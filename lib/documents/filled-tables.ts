@@ -1,8 +1,8 @@
 import type { Box, ReadingMethod } from "../model.ts";
 import { type LaidCell, type LaidTable, leastConfidence } from "./laid-table.ts";
 import { type Page, type TextRun, UNREADABLE } from "./page.ts";
+import { isSpace, sizeOf, textOf, toLines } from "./page-lines.ts";
 import { findRuledTables, type RuledCell, type RuledTable } from "./ruled-tables.ts";
-import { isSpace, sizeOf, textOf, toLines } from "./text-lines.ts";
 
 /**
  * Ruled tables with the text that stands in their cells. A character belongs to the cell that holds its centre; a

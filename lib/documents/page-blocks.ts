@@ -4,10 +4,10 @@ import { fillTables } from "./filled-tables.ts";
 import type { Laid, LaidCell, LaidLine, LaidTable } from "./laid-table.ts";
 import type { Page, TextRun } from "./page.ts";
 import { dropFurniture } from "./page-furniture.ts";
+import { boxAround, readLines, textOfLine, toLines } from "./page-lines.ts";
 import { type Column, findColumn, goesOn, joinLines } from "./page-paragraphs.ts";
 import { type PageView, viewPage } from "./page-view.ts";
 import { joinTables } from "./table-seams.ts";
-import { boxAround, readLines, textOfLine, toLines } from "./text-lines.ts";
 
 /**
  * Laid-out pages to blocks:

@@ -1,5 +1,5 @@
 import type { LaidLine } from "./laid-table.ts";
-import { boxAround } from "./text-lines.ts";
+import { boxAround } from "./page-lines.ts";
 
 /**
  * Lines of prose to paragraphs: a line that reaches the right edge goes on in the next one, unless that is indented,

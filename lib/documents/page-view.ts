@@ -1,7 +1,7 @@
 import type { Box } from "../model.ts";
 import { type Page, type Segment, type TextRun, type Turn, UNREADABLE } from "./page.ts";
 
-import { isSpace, sizeOf, turnUpright } from "./text-lines.ts";
+import { isSpace, sizeOf, turnUpright } from "./page-lines.ts";
 
 /**
  * A page as a person holds it: turned until its text stands upright, without what was printed twice at one place to

@@ -18,6 +18,9 @@ export function readRtfBytes(bytes: Uint8Array): Outcome<Content> {
   const findings: Finding[] = tables
     .filter((table) => table.cut)
     .map((table) => ({ code: "table-too-large", parameters: { table: table.index } }));
+  // The row in which reading ended gave no table to say it of.
+  if (reading.isFull && findings.length === 0)
+    findings.push({ code: "table-too-large", parameters: { table: tables.length + 1 } });
   if (fault !== undefined)
     findings.push({ code: fault === "damaged" ? "word-cut" : "word-too-deep", parameters: {} });
   if (wasInTable)

@@ -1,4 +1,4 @@
-import { MOST_COLUMNS, MOST_SLOTS } from "./limits.ts";
+import { MOST_CELLS, MOST_COLUMNS } from "./limits.ts";
 import type { DraftCell, DraftContent, DraftTable } from "./word-draft.ts";
 
 /**
@@ -18,8 +18,15 @@ export interface RowDefinition {
   readonly cells: CellDefinition[];
 }
 
+/** Parts counted so far where text goes: in the flow itself, in the cell that is open. */
+interface Counts {
+  paragraphs: number;
+  tables: number;
+}
+
 interface Level {
   readonly path: string;
+  counts: Counts;
   readonly rows: DraftCell[][];
   /** Cells of the row that is open. */
   cells: (readonly DraftContent[])[];
@@ -33,6 +40,8 @@ const TOLERANCE = 150;
 const UNTOLD = 1000;
 const DEEPEST_TABLE = 60;
 
+const newCounts = (): Counts => ({ paragraphs: 0, tables: 0 });
+
 /** Counts cells over all flows of a document. */
 export interface Ceiling {
   cells: number;
@@ -43,19 +52,12 @@ export class RtfFlow {
   private readonly ceiling: Ceiling;
   private readonly content: DraftContent[] = [];
   private readonly levels: Level[] = [];
-  private readonly counts = new Map<string, number>();
+  private readonly counts = newCounts();
   private cut = false;
 
   constructor(path: string, ceiling: Ceiling) {
     this.path = path;
     this.ceiling = ceiling;
-  }
-
-  private next(name: string, within: string): string {
-    const key = `${within}/${name}`;
-    const position = (this.counts.get(key) ?? 0) + 1;
-    this.counts.set(key, position);
-    return `${key}[${position}]`;
   }
 
   private pathAt(level: number): string {
@@ -69,13 +71,18 @@ export class RtfFlow {
     return this.levels[level - 1]?.content ?? this.content;
   }
 
+  private countsAt(level: number): Counts {
+    return this.levels[level - 1]?.counts ?? this.counts;
+  }
+
   /** Opens tables down to a level and ends those below. */
   private turnTo(level: number): number {
     const deepest = Math.min(level, DEEPEST_TABLE);
     while (this.levels.length > deepest) this.endTable();
     while (this.levels.length < deepest) {
-      const path = this.next("tbl", this.pathAt(this.levels.length));
-      this.levels.push({ path, rows: [], cells: [], content: [] });
+      const outer = this.levels.length;
+      const path = `${this.pathAt(outer)}/tbl[${++this.countsAt(outer).tables}]`;
+      this.levels.push({ path, counts: newCounts(), rows: [], cells: [], content: [] });
     }
     return deepest;
   }
@@ -111,16 +118,19 @@ export class RtfFlow {
 
   addParagraph(text: string, level: number): void {
     const at = this.turnTo(level);
-    const path = this.next("p", this.pathAt(at));
-    if (text.trim() !== "") this.contentAt(at).push({ kind: "paragraph", text, path });
+    const position = ++this.countsAt(at).paragraphs;
+    if (text.trim() === "") return;
+    const path = `${this.pathAt(at)}/p[${position}]`;
+    this.contentAt(at).push({ kind: "paragraph", text, path });
   }
 
   endCell(level: number): void {
     const open = this.levels[this.turnTo(level) - 1];
     if (open === undefined) return;
-    if (++this.ceiling.cells > MOST_SLOTS) this.cut = true;
+    if (++this.ceiling.cells > MOST_CELLS) this.cut = true;
     else open.cells.push(open.content);
     open.content = [];
+    open.counts = newCounts();
   }
 
   endRow(level: number, definition: RowDefinition): void {
@@ -130,6 +140,7 @@ export class RtfFlow {
     if (row.length > 0) open.rows.push(row);
     open.cells = [];
     open.content = [];
+    open.counts = newCounts();
   }
 
   /** Ends the flow; of one that breaks off the row that is open is not read. */

@@ -1,3 +1,4 @@
+import { MOST_CELLS } from "./limits.ts";
 import { decodeBytes, type Encoding, encodingOfFont, encodingOfPage } from "./rtf-charset.ts";
 import { type Ceiling, type CellDefinition, type RowDefinition, RtfFlow } from "./rtf-flow.ts";
 import type { RtfHandler } from "./rtf-tokens.ts";
@@ -250,6 +251,10 @@ export class RtfReading implements RtfHandler {
     if (!broken && this.paragraph !== undefined) this.endParagraph(this.levelNow());
     this.paragraph = undefined;
     return this.flow.end(broken);
+  }
+
+  get isFull(): boolean {
+    return this.ceiling.cells > MOST_CELLS;
   }
 
   get isInTable(): boolean {

@@ -1,6 +1,8 @@
 /** Tokens of Rich Text Format (RTF 1.9.1, "RTF Syntax"), in one pass over the bytes. */
 
 export interface RtfHandler {
+  /** It has all that it can take. */
+  readonly isFull: boolean;
   openGroup(): void;
   closeGroup(): void;
   /** A control word, or a control symbol other than an escaped sign. */
@@ -29,19 +31,19 @@ const isSpecial = (byte: number | undefined): boolean =>
   byte === OPEN || byte === CLOSE || byte === ESCAPE || byte === CR || byte === LF;
 
 class Tokens {
-  private readonly bytes: Uint8Array;
+  private readonly bytes: Buffer;
   private readonly handler: RtfHandler;
   private at = 0;
   private depth = 0;
 
   constructor(bytes: Uint8Array, handler: RtfHandler) {
-    this.bytes = bytes;
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.handler = handler;
   }
 
   walk(): "damaged" | "too-deep" | undefined {
     const { bytes, handler } = this;
-    while (this.at < bytes.length) {
+    while (this.at < bytes.length && !handler.isFull) {
       const byte = bytes[this.at];
       if (byte === OPEN) {
         if (++this.depth > DEEPEST_GROUP) return "too-deep";
@@ -56,7 +58,7 @@ class Tokens {
       else if (byte === CR || byte === LF) this.at++;
       else this.readText();
     }
-    return "damaged";
+    return handler.isFull ? undefined : "damaged";
   }
 
   private readText(): void {
@@ -85,7 +87,7 @@ class Tokens {
     const { bytes } = this;
     const start = this.at;
     while (isLetter(bytes[this.at]) && this.at - start < LONGEST_WORD) this.at++;
-    const word = String.fromCharCode(...bytes.subarray(start, this.at));
+    const word = bytes.toString("latin1", start, this.at);
     const sign = bytes[this.at] === MINUS && isDigit(bytes[this.at + 1]) ? -1 : 1;
     if (sign < 0) this.at++;
     let value: number | undefined;

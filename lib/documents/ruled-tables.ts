@@ -116,13 +116,30 @@ function listCells(xs: readonly number[], ys: readonly number[], ruling: Ruling)
   return cells;
 }
 
+/** The cells without the rows and columns of the grid in which none begins: an edge that parts nothing. */
+function closeUp(cells: readonly RuledCell[]): RuledCell[] {
+  const rows = clusterPositions([...new Set(cells.map((cell) => cell.row))], 0);
+  const columns = clusterPositions([...new Set(cells.map((cell) => cell.column))], 0);
+  const newRow = new Map(rows.map((row, index) => [row, index + 1]));
+  const newColumn = new Map(columns.map((column, index) => [column, index + 1]));
+  const countIn = (starts: readonly number[], from: number, span: number) =>
+    starts.filter((start) => start >= from && start < from + span).length;
+  return cells.map((cell) => ({
+    row: newRow.get(cell.row) ?? cell.row,
+    column: newColumn.get(cell.column) ?? cell.column,
+    rowSpan: countIn(rows, cell.row, cell.rowSpan),
+    columnSpan: countIn(columns, cell.column, cell.columnSpan),
+    box: cell.box,
+  }));
+}
+
 function toTable(ruling: Ruling): RuledTable[] {
   const xs = listEdges(ruling.vertical, ruling.horizontal);
   const ys = listEdges(ruling.horizontal, ruling.vertical);
   const slots = (xs.length - 1) * (ys.length - 1);
   if (xs.length < 2 || ys.length < 2 || xs.length > MOST_COLUMNS || slots > MOST_SLOTS) return [];
   const box: Box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
-  return [{ box, cells: listCells(xs, ys, ruling) }];
+  return [{ box, cells: closeUp(listCells(xs, ys, ruling)) }];
 }
 
 /**

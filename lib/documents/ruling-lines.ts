@@ -87,14 +87,6 @@ function findRoot(parents: number[], node: number): number {
   return root;
 }
 
-/** Whether the lines a line meets stand apart, so that it separates something. */
-function spansSomething(line: Segment, others: readonly Segment[]): boolean {
-  const met = others.map((other) => other.at);
-  return (
-    clusterPositions(met, SAME_EDGE).length > 1 || (met.length > 0 && line.to - line.from > 4 * SHORTEST)
-  );
-}
-
 /** The rulings of a page; lines that meet no other (underlines, rules under a head) are left out. */
 export function listRulings(segments: readonly Segment[]): Ruling[] {
   const drawn = segments.filter(isPlaced);
@@ -103,19 +95,17 @@ export function listRulings(segments: readonly Segment[]): Ruling[] {
     .slice(0, MOST_LINES)
     .sort((a, b) => a.at - b.at);
   const parents = [...horizontal, ...vertical].map((_, index) => index);
-  const metBy = new Map<Segment, Segment[]>();
+  const meeting = new Set<number>();
   horizontal.forEach((across, row) => {
     vertical.forEach((down, column) => {
       if (!meet(across, down)) return;
-      metBy.set(across, [...(metBy.get(across) ?? []), down]);
-      metBy.set(down, [...(metBy.get(down) ?? []), across]);
+      meeting.add(row).add(horizontal.length + column);
       parents[findRoot(parents, horizontal.length + column)] = findRoot(parents, row);
     });
   });
   const rulings = new Map<number, { horizontal: Segment[]; vertical: Segment[] }>();
   [...horizontal, ...vertical].forEach((line, index) => {
-    const met = metBy.get(line) ?? [];
-    if (!spansSomething(line, met)) return;
+    if (!meeting.has(index)) return;
     const root = findRoot(parents, index);
     const ruling = rulings.get(root) ?? { horizontal: [], vertical: [] };
     ruling[line.axis].push(line);

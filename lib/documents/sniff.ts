@@ -1,4 +1,6 @@
 import type { DocumentFormat } from "../model.ts";
+import { decodeText } from "./charset.ts";
+import { findSeparator } from "./separated-values.ts";
 import { openPacked } from "./unzip.ts";
 
 /** What a file is, by its content; file names and endings lie too often to be asked. */
@@ -44,8 +46,13 @@ const MARKUP =
   /<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|meta|span|style|title|font|center|br)[\s>/]/i;
 const MIME_PAGE =
   /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:mime-version|content-type:\s*multipart\/related)/i;
+/** A list of records, or an object that begins with other entries: quotes of names and values, no line of a text. */
+const RECORDS = /^\uFEFF?(?:\u00EF\u00BB\u00BF)?\s*(?:\[\s*)?\{\s*"[\w-]+"\s*:/;
 /** `%PDF` may stand behind a few bytes of another program (ISO 32000-1, annex H.3.4.1). */
 const LATEST_MARK = 1024;
+
+/** As many bytes as rows of separated values are known by, in any encoding. */
+const ENOUGH_BYTES = 65_540;
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
@@ -92,5 +99,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (!isUtf16(bytes) && countControls(head) > head.length / 1000) return "binary";
   const ascii = asciiOf(head);
   if (MIME_PAGE.test(ascii.trimStart())) return "mht";
-  return MARKUP.test(ascii) ? "html" : "text";
+  if (RECORDS.test(ascii)) return "json";
+  if (MARKUP.test(ascii)) return "html";
+  return findSeparator(decodeText(bytes.subarray(0, ENOUGH_BYTES)).text) ? "csv" : "text";
 }

@@ -72,31 +72,47 @@ const isSameWidth = (a: LaidCell, b: LaidCell): boolean =>
 
 /** The cell that says what the row is about: the last label before its figures. */
 function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
-  const labels = row.filter((cell) => !isBlank(cell.text) && !isFigure(cell.text));
-  return labels.at(-1);
+  const ordered = [...row].sort((a, b) => a.column - b.column);
+  const figure = ordered.findIndex((cell) => isFigure(cell.text));
+  const before = figure === -1 ? ordered : ordered.slice(0, figure);
+  return before.findLast((cell) => !isBlank(cell.text) && !isFigure(cell.text));
 }
+
+const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
 
 /**
- * Whether the page break went through a row: the one part has the figures and the other only the rest of a label that
- * begins nothing new.
+ * Whether the page break went through a row: one part is blank, or has the label and the other the figures, or the
+ * lower label begins nothing new while the upper one did.
  */
 function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolean {
+  const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
+  const matching = pairs.flatMap(([upper, lower]) => (upper === undefined ? [] : [{ upper, lower }]));
+  if (matching.length < pairs.length) return false;
+  const ownRow = last.filter((cell) => cell.rowSpan === 1);
+  if (ownRow.every((cell) => isBlank(cell.text)) || first.every((cell) => isBlank(cell.text))) return true;
   const [above, below] = [findLeaf(last), findLeaf(first)];
-  if (!first.every((cell) => last.some((one) => isSameWidth(one, cell)))) return false;
-  const figuresAbove = last.filter((cell) => isFigure(cell.text));
-  const figuresBelow = first.filter((cell) => isFigure(cell.text));
-  if (above === undefined || !beginsNew(above.text)) return false;
-  if (below !== undefined && (beginsNew(below.text) || !isSameWidth(above, below))) return false;
-  if (figuresBelow.length === 0)
-    return below !== undefined && (figuresAbove.length > 0 || isBlankRow(last, above));
-  const overBlank = figuresBelow.every((cell) =>
-    last.some((one) => isSameWidth(one, cell) && isBlank(one.text)),
+  const facing = (cell: LaidCell | undefined) =>
+    matching.find(({ upper, lower }) => upper === cell || lower === cell);
+  if (below !== undefined && !hasFigures(first) && hasFigures(last))
+    if (isBlank(facing(below)?.upper.text ?? "-")) return true;
+  if (
+    above !== undefined &&
+    !hasFigures(last) &&
+    hasFigures(first) &&
+    isBlank(facing(above)?.lower.text ?? "-")
+  )
+    return matching.every(({ upper, lower }) => !isFigure(lower.text) || isBlank(upper.text));
+  // Figures without any label go on with the row above: wrapped numbers, whose halves then make no number.
+  if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
+  const upper = facing(below)?.upper;
+  return (
+    below !== undefined &&
+    upper !== undefined &&
+    upper === above &&
+    beginsNew(upper.text) &&
+    !beginsNew(below.text)
   );
-  return figuresAbove.length === 0 && overBlank;
 }
-
-const isBlankRow = (row: readonly LaidCell[], label: LaidCell): boolean =>
-  row.every((cell) => cell.column <= label.column || isBlank(cell.text));
 
 function joinText(upper: string, lower: string): string {
   if (isBlank(lower) || squeeze(lower) === squeeze(upper)) return upper;

@@ -94,7 +94,11 @@ export function toBlocks(content: readonly DraftContent[], readChunk: ChunkReadi
         for (const block of read) blocks.push(block);
         tables += read.filter((block) => block.kind === "table").length;
       } else if (tidyLines(part.text) !== "")
-        blocks.push({ kind: "paragraph", text: tidyLines(part.text), place: { path: part.path } });
+        blocks.push({
+          kind: "paragraph",
+          text: tidyLines(part.text),
+          place: { path: part.path, ...(part.offset === undefined ? {} : { offset: part.offset }) },
+        });
     }
   };
   add(content);

@@ -7,6 +7,8 @@ export interface DraftParagraph {
   readonly kind: "paragraph";
   readonly text: string;
   readonly path: string;
+  /** Character position, in formats that count characters. */
+  readonly offset?: number;
 }
 
 /** Text that stands in a frame of its own. A floating one may lie anywhere on the page, also over another cell. */
@@ -32,6 +34,7 @@ export interface DraftCell {
   readonly vertical?: "starts" | "goes-on";
   readonly content: readonly DraftContent[];
   readonly path: string;
+  readonly offset?: number;
   /** The file breaks off inside: its text may lack its end. */
   readonly cut?: true;
 }

@@ -111,6 +111,6 @@ function toCell(cell: DraftCell, at: Placed, text: string): Cell {
     rowSpan: at.rowSpan,
     columnSpan: at.columnSpan,
     text,
-    place: { path: cell.path },
+    place: { path: cell.path, ...(cell.offset === undefined ? {} : { offset: cell.offset }) },
   };
 }

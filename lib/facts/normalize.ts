@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Fact, Finding, Origin } from "../model.ts";
+import type { Fact, Finding, Origin, Value, ValueStatus } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { type ParsedValue, parseValue } from "./parse-value.ts";
 
@@ -24,6 +24,8 @@ export interface NormalizableMatch {
     };
     readonly head: string;
     readonly rowLabels: readonly string[];
+    /** What the product's own export says the text was read as; the amount is in the unit of the cell. */
+    readonly stated?: { readonly status: ValueStatus; readonly amount: string };
   }[];
 }
 
@@ -113,6 +115,56 @@ function readFindings(
   return codes.map((code) => ({ code, parameters, origin }));
 }
 
+/**
+ * A cell of an export: what it states, if the printed text can have been read so by some unit; else it is not known
+ * which of the two was changed.
+ */
+function takeStated(
+  match: NormalizableMatch,
+  bound: Bound,
+  stated: NonNullable<Bound["stated"]>,
+  document: string,
+  catalog: Catalog,
+  scale: number,
+): Outcome<Fact> {
+  const { cell, slot } = bound;
+  const origin = originOf(document, bound);
+  const amount = parseValue(stated.amount, { scale, factor: 1, money: false }, catalog.notation).value;
+  const money = cell.unit === MONEY;
+  const factors = money ? catalog.notation.moneyUnits.map((unit) => unit.factor) : [1];
+  const readings = factors.map(
+    (factor) => parseValue(slot.cell.text, { scale, factor, money }, catalog.notation).value,
+  );
+  const agrees = readings.some(
+    (value) => value.status === "reported" && amount.status === "reported" && value.amount === amount.amount,
+  );
+  const value: Value =
+    stated.status !== "reported" ? { status: stated.status } : agrees ? amount : { status: "illegible" };
+  const parameters = {
+    label: cell.label,
+    member: cell.memberLabel,
+    printed: slot.cell.text.trim().slice(0, LONGEST_QUOTE),
+    stated: stated.amount.slice(0, LONGEST_QUOTE),
+  };
+  const contradicts = stated.status === "reported" && !agrees;
+  return {
+    value: {
+      indicator: cell.indicator,
+      member: cell.member,
+      edition: match.edition,
+      table: match.table,
+      unit: cell.unit,
+      label: squeeze(cell.label),
+      memberLabel: cell.memberLabel,
+      value,
+      printed: slot.cell.text,
+      origin,
+      method: slot.method,
+    },
+    findings: contradicts ? [{ code: "export-cell-contradicts", parameters, origin }] : [],
+  };
+}
+
 function normalizeCell(
   match: NormalizableMatch,
   bound: Bound,
@@ -122,6 +174,7 @@ function normalizeCell(
 ): Outcome<Fact> {
   const { cell, slot } = bound;
   const money = cell.unit === MONEY;
+  if (bound.stated !== undefined) return takeStated(match, bound, bound.stated, document, catalog, scale);
   const known = money ? (findFactor(bound, catalog) ?? declaredFactor(match, bound, catalog)) : 1;
   const printed = slot.cell.text;
   const doubtful = isDoubtful(bound, catalog);

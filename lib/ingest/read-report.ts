@@ -1,10 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { readDocument } from "../documents/read-document.ts";
+import { normalize } from "../facts/normalize.ts";
 import type { Document, Finding, Report } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { readCollected } from "../recognition/collected.ts";
 import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
 import { listUnplaced } from "../recognition/unplaced.ts";
+import { listGrids } from "../tables/grid.ts";
 import { lookOf } from "../tables/printed.ts";
 import { readTablesTwice } from "./second-reading.ts";
 
@@ -47,6 +50,29 @@ export interface Reading {
   readonly findings: readonly Finding[];
 }
 
+/** The reports of a table that lists agencies; none where the document is the report of one. */
+function readMany(document: Document, file: SourceFile, catalog: Catalog): Reading[] {
+  const look = lookOf(catalog.notation);
+  const readings = readCollected(document, listGrids(document, look), file, catalog);
+  const unplaced = listUnplaced(
+    document,
+    readings.flatMap(({ matches }) => matches),
+    look,
+  );
+  return readings.map(({ identity, matches, findings }, at) => {
+    const facts = normalize(matches, document.sha256, catalog);
+    // What the table prints beside its agencies is kept with the first of them.
+    const report = {
+      document,
+      identity,
+      matches,
+      facts: facts.value,
+      unplaced: at === 0 ? unplaced : [],
+    };
+    return { report, findings: [...findings, ...facts.findings] };
+  });
+}
+
 /**
  * Reads one document through all stages: document, grid, recognition, facts. A document gives one report, or one for
  * each row of a collected table. Never throws for what a file may hold; no report means that the file could not be
@@ -56,6 +82,8 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
   const read = await readDocument(file.bytes);
   if (read.value === null) return { value: [], findings: read.findings };
   const document = read.value;
+  const collected = readMany(document, file, catalog);
+  if (collected.length > 0) return { value: collected, findings: read.findings };
   const identity = identify(document, file, catalog);
   const tables = await readTablesTwice(document, file.bytes, catalog, identity.value.year);
   if (tables.facts.length === 0) {

@@ -1,4 +1,4 @@
-import type { Binding, Grid, Slot, TemplateCell } from "../model.ts";
+import type { Binding, Grid, Slot, TemplateCell, ValueStatus } from "../model.ts";
 import { alignRow } from "./align-row.ts";
 import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
@@ -17,6 +17,14 @@ export interface BoundCell extends Binding {
   /** Text of the row's labels, the unit column among them. */
   readonly rowLabels: readonly string[];
   readonly certainty: number;
+  /** Of the product's own exports, which state what the printed text was read as. */
+  readonly stated?: StatedValue;
+}
+
+export interface StatedValue {
+  readonly status: ValueStatus;
+  /** In the unit of the cell; empty unless reported. */
+  readonly amount: string;
 }
 
 export interface GridMatch {

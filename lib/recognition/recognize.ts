@@ -3,6 +3,7 @@ import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
 import { type Look, lookOf } from "../tables/printed.ts";
+import { arrangeLines } from "./arrange-lines.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
 import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
@@ -39,7 +40,10 @@ function isConvincing(match: GridMatch): boolean {
 
 const idOf = (template: Template): string => `${template.edition.id}/${template.table.id}`;
 
-/** The templates whose labels the grid prints, those far behind the best left out: most grids concern one or two. */
+/**
+ * The templates whose labels the grid prints: most grids concern one or two, and those far behind the best are left out
+ * unless the grid prints most of their own labels (several forms on one sheet).
+ */
 function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Likely[] {
   const keys = new Set<string>();
   for (const row of rows)
@@ -51,7 +55,7 @@ function listLikely(rows: readonly GridRow[], templates: readonly Template[]): r
   });
   const most = Math.max(...likely.map(({ hits }) => hits));
   return likely
-    .filter(({ hits }) => hits > 0 && hits >= most / 3)
+    .filter(({ hits, template }) => hits > 0 && (hits >= most / 3 || hits > template.labels / 2))
     .sort((one, other) => other.hits - one.hits);
 }
 
@@ -71,12 +75,20 @@ function isWhole(match: GridMatch, rows: readonly GridRow[]): boolean {
 interface Recognizer {
   /** Tables whose head has been seen, as `edition/table`. */
   readonly headed: Set<string>;
+  /** Blocks of tables kept as lines whose head has been seen in the form's order. */
+  readonly verified: Set<string>;
   readonly templates: readonly Template[];
   readonly units: ReadonlySet<string>;
   readonly look: Look;
 }
 
-function matchLikely(grid: Grid, { templates, units, look, headed }: Recognizer): GridMatch[] {
+function noteHeaded(matches: readonly GridMatch[], { headed }: Recognizer): void {
+  for (const match of matches)
+    if (match.bound.some((cell) => cell.head !== "")) headed.add(idOf(match.template));
+}
+
+function matchLikely(grid: Grid, recognizer: Recognizer): GridMatch[] {
+  const { templates, units, look, headed } = recognizer;
   const rows = readRows(grid, look);
   const matches: GridMatch[] = [];
   let whole: number | undefined;
@@ -88,13 +100,27 @@ function matchLikely(grid: Grid, { templates, units, look, headed }: Recognizer)
     matches.push(match);
     if (isWhole(match, rows)) whole ??= hits;
   }
-  for (const match of matches)
-    if (match.bound.some((cell) => cell.head !== "")) headed.add(idOf(match.template));
+  noteHeaded(matches, recognizer);
+  return matches;
+}
+
+/** Matches of lines that tell no columns, arranged anew for every form. */
+function matchLines(grid: Grid, recognizer: Recognizer): GridMatch[] {
+  const { templates, units, look, headed, verified } = recognizer;
+  const matches = templates.flatMap((template) => {
+    const headless = !headed.has(idOf(template));
+    const arranged = arrangeLines(grid, template, { units, look, headless, verified });
+    if (arranged === undefined) return [];
+    const match = matchGrid(arranged, template, readRows(arranged, look), { units, headless });
+    return isConvincing(match) ? [match] : [];
+  });
+  noteHeaded(matches, recognizer);
   return matches;
 }
 
 /** Matches of a grid as it stands, else with rows and columns exchanged. */
 function matchBest(grid: Grid, recognizer: Recognizer): GridMatch[] {
+  if (grid.lines !== undefined) return matchLines(grid, recognizer);
   const matches = matchLikely(grid, recognizer);
   const turnable = grid.width > 1 && grid.slots.length > 1 && grid.slots.length <= MOST_TURNED_ROWS;
   if (matches.length > 0 || !turnable) return matches;
@@ -224,6 +250,7 @@ export function recognize(
 ): Outcome<readonly RecognizedMatch[]> {
   const recognizer: Recognizer = {
     headed: new Set(),
+    verified: new Set(),
     templates: listTemplates(catalog),
     units: new Set(catalog.units.flatMap((unit) => unit.printed)),
     look: lookOf(catalog.notation),

@@ -1,4 +1,5 @@
 import type { Document, Grid, Slot, Table } from "../model.ts";
+import { toLines } from "./grid-lines.ts";
 import { isBlankText, type Look } from "./printed.ts";
 import { rebuildSpans } from "./rebuild-spans.ts";
 
@@ -24,10 +25,14 @@ export function expand(table: Table): (Slot | undefined)[][] {
   return slots;
 }
 
-/** Merged cells expanded to a rectangle in which every slot remembers its origin cell. */
-export function toGrid(table: Table, look: Look): Grid {
+/**
+ * Merged cells expanded to a rectangle in which every slot remembers its origin cell; `undefined` where lost merges
+ * cannot be rebuilt.
+ */
+export function toGrid(table: Table, look: Look): Grid | undefined {
+  if (table.lines !== undefined) return undefined;
   const slots = table.ragged ? rebuildSpans(table, look) : expand(table);
-  return { table: table.index, width: slots[0]?.length ?? 0, slots };
+  return slots && { table: table.index, width: slots[0]?.length ?? 0, slots };
 }
 
 /** Trailing slots of a row that hold a value, each origin cell counted once. */
@@ -70,11 +75,14 @@ function append(upper: Grid, lower: Grid): Grid {
 /** The document's tables as grids, headless continuations joined to the table they go on with. */
 export function listGrids(document: Document, look: Look): Grid[] {
   const grids: Grid[] = [];
-  for (const block of document.blocks) {
+  for (const [at, block] of document.blocks.entries()) {
     if (block.kind !== "table") continue;
     const grid = toGrid(block, look);
     const upper = grids.at(-1);
-    if (upper !== undefined && continues(upper, grid, look)) grids[grids.length - 1] = append(upper, grid);
+    if (grid === undefined)
+      grids.push({ table: block.index, width: 0, slots: [], lines: toLines(block, document.blocks, at) });
+    else if (upper !== undefined && continues(upper, grid, look))
+      grids[grids.length - 1] = append(upper, grid);
     else grids.push(grid);
   }
   return grids;

@@ -12,7 +12,8 @@ import { isBlankText, type Look } from "./printed.ts";
  *   [说明, 申请人情况]              说明 ×1, 申请人情况 ×3
  *   [    , 自然人, 法人, 总计]       法人 spans what stands between its neighbours
  *
- * Where the division is not even the head row is left out: no head is better than a wrong one.
+ * Where the division is not even the head row is left out: no head is better than a wrong one. Without the innermost
+ * head nothing is rebuilt, and the rows are read as lines. A row that lacks a value tells not which: it is left out.
  */
 
 type Spans = readonly number[];
@@ -100,17 +101,56 @@ function spansOf(rows: readonly (readonly Cell[])[], width: number, look: Look):
   return spans;
 }
 
-/** Slots of a ragged table. An empty label or head cell goes on with the label above it; an empty value stays empty. */
-export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] {
+/** How many values the rows of each run of data rows have, the commonest number; of equally common ones the largest. */
+function usualValues(rows: readonly (readonly Cell[])[], look: Look): readonly number[] {
+  const usual: number[] = [];
+  let run: number[] = [];
+  const close = (): void => {
+    const counts = new Map<number, number>();
+    for (const count of run) counts.set(count, (counts.get(count) ?? 0) + 1);
+    const [most = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+    for (const _ of run) usual.push(most[0]);
+    run = [];
+  };
+  for (const row of rows) {
+    if (isDataRow(row, look)) run.push(trailingValues(row, look));
+    else {
+      close();
+      usual.push(0);
+    }
+  }
+  close();
+  return usual;
+}
+
+/** Whether a row that is shorter than its table lacks values, not labels. */
+function lacksValues(row: readonly Cell[], width: number, usual: number, look: Look): boolean {
+  if (row.length === width || !isDataRow(row, look)) return false;
+  const values = trailingValues(row, look);
+  return values < usual || values === row.length;
+}
+
+/** The head right over the data, without which the columns cannot be told; outer heads may be left out. */
+function isInnermostHead(row: readonly Cell[], below: readonly Cell[] | undefined, look: Look): boolean {
+  return below !== undefined && isDataRow(below, look) && row.some((cell) => isLabelText(cell.text, look));
+}
+
+/**
+ * Slots of a ragged table. An empty label or head cell goes on with the label above it; an empty value stays empty.
+ * `undefined` where the innermost head fits no columns.
+ */
+export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] | undefined {
   const width = table.rows.reduce((most, row) => Math.max(most, row.length), 0);
   const spans = spansOf(table.rows, width, look);
+  const usual = usualValues(table.rows, look);
   const slots: (Slot | undefined)[][] = [];
-  table.rows.forEach((row, y) => {
+  for (const [y, row] of table.rows.entries()) {
     const line: (Slot | undefined)[] = [];
     const rowSpans = spans[y];
-    if (rowSpans !== undefined) {
+    if (rowSpans === undefined && isInnermostHead(row, table.rows[y + 1], look)) return undefined;
+    if (rowSpans !== undefined && !lacksValues(row, width, usual[y] ?? 0, look)) {
       const values = isDataRow(row, look) ? trailingValues(row, look) : 0;
-      row.forEach((cell, at) => {
+      for (const [at, cell] of row.entries()) {
         const above = slots[y - 1]?.[line.length];
         const continues =
           isBlankText(cell.text) &&
@@ -119,10 +159,10 @@ export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] {
           isLabelText(above.cell.text, look);
         for (let n = rowSpans[at] ?? 1; n > 0; n--)
           line.push(continues ? above : { cell, table: table.index, method: table.method });
-      });
+      }
     }
     while (line.length < width) line.push(undefined);
     slots.push(line);
-  });
+  }
   return slots;
 }

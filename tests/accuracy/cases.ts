@@ -37,7 +37,7 @@ const form = (edition: string, year: number): Form => ({
 });
 
 /** As often as reports of each form are met. */
-const FORMS: readonly Form[] = [
+export const FORMS: readonly Form[] = [
   form("form-2021", 2023),
   form("form-2021", 2024),
   form("form-2021", 2021),

@@ -36,6 +36,21 @@ function listFigureRows(slots: Slots): readonly number[] {
   return slots.flatMap((row, index) => (holdsFigure(row) ? [index] : []));
 }
 
+const INDENT = /^\u3000*/;
+const depthOf = (row: readonly SheetCell[] | undefined): number =>
+  INDENT.exec(row?.find(({ kind }) => kind === "label")?.text ?? "")?.[0].length ?? 0;
+
+/** Where groups show by indentation alone, a row that others are indented under cannot go without them. */
+const leadsOthers = (slots: Slots, at: number): boolean => depthOf(slots[at + 1]) > depthOf(slots[at]);
+
+/** Whether two rows may change places and every label still mean what it did. */
+function mayChangePlaces(slots: Slots, first: number, second: number): boolean {
+  const indented = slots.some((row) => depthOf(row) > 0);
+  const near = Math.abs(first - second) === 1 && depthOf(slots[first]) === depthOf(slots[second]);
+  if (indented && (!near || leadsOthers(slots, Math.max(first, second)))) return false;
+  return areSiblings(slots[first] ?? [], slots[second] ?? []);
+}
+
 /** Rows between which no merged label begins or ends, so that they may change places. */
 function areSiblings(a: readonly SheetCell[], b: readonly SheetCell[]): boolean {
   const shared = a.filter((item) => item.rowSpan > 1);
@@ -63,7 +78,8 @@ const withRow = (slots: Slots, at: number, row: readonly SheetCell[]): Slots =>
 
 const CHANGES: Readonly<Record<string, Change>> = {
   "drop-row": (slots, random) => {
-    const gone = pick(random, listFigureRows(slots));
+    const free = listFigureRows(slots).filter((row) => !leadsOthers(slots, row));
+    const gone = pick(random, free);
     return slots.filter((_, index) => index !== gone);
   },
   "duplicate-row": (slots, random) => {
@@ -74,7 +90,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "swap-rows": (slots, random) => {
     const rows = listFigureRows(slots);
     const first = pick(random, rows);
-    const others = rows.filter((row) => row !== first && areSiblings(slots[first] ?? [], slots[row] ?? []));
+    const others = rows.filter((row) => row !== first && mayChangePlaces(slots, first, row));
     if (others.length === 0) return slots;
     const second = pick(random, others);
     return withRow(withRow(slots, first, slots[second] ?? []), second, slots[first] ?? []);

@@ -121,8 +121,6 @@ export const PDF_QUIRKS: readonly Quirk[] = [
   quirk("kerned", { format: "pdf", pdf: { runs: "kerned" } }),
   quirk("columns-first", (random) => ({ format: "pdf", pdf: { order: "columns", indent: indent(random) } })),
   quirk("shuffled", { format: "pdf", pdf: { order: "shuffled", runs: "halves" } }),
-  quirk("borderless", (random) => ({ format: "pdf", pdf: { lines: "none", indent: indent(random) } })),
-  quirk("horizontal-lines", { format: "pdf", pdf: { lines: "horizontal" } }),
   quirk("landscape", { format: "pdf", pdf: { page: "landscape", lines: "long" } }),
   quirk("turned", { format: "pdf", pdf: { page: "turned" } }),
   quirk("wide-groups", { format: "pdf", pdf: { narrowGroups: false } }),
@@ -136,16 +134,33 @@ export const PDF_QUIRKS: readonly Quirk[] = [
   quirk("ucs2-codes", { format: "pdf", pdf: { codes: "ucs2" } }),
 ];
 
-const SHAPES = ["tab-led", "columns", "markdown", "pipes", "cell-per-line", "tab-separated"] as const;
+/** Tables that no lines, or only horizontal ones, show. */
+export const UNRULED_PDF_QUIRKS: readonly Quirk[] = [
+  quirk("borderless", (random) => ({ format: "pdf", pdf: { lines: "none", indent: indent(random) } })),
+  quirk("horizontal-lines", { format: "pdf", pdf: { lines: "horizontal" } }),
+];
 
-export const TEXT_QUIRKS: readonly Quirk[] = [
-  ...SHAPES.map((shape) => quirk(shape, { format: "text", shape })),
-  quirk("tab-led-gb18030", { format: "text", encoding: "gb18030" }),
+export const TABBED_TEXT_QUIRKS: readonly Quirk[] = [
+  quirk("tab-led", { format: "text", shape: "tab-led" }),
+  quirk("tab-led-gb18030", { format: "text", shape: "tab-led", encoding: "gb18030" }),
+  quirk("tab-separated", { format: "text", shape: "tab-separated" }),
+];
+
+export const MARKED_TEXT_QUIRKS: readonly Quirk[] = [
+  quirk("markdown", { format: "text", shape: "markdown" }),
+  quirk("pipes", { format: "text", shape: "pipes" }),
+];
+
+/** Text in which nothing but order or spaces parts the cells. */
+export const BARE_TEXT_QUIRKS: readonly Quirk[] = [
+  quirk("columns", { format: "text", shape: "columns" }),
+  quirk("cell-per-line", { format: "text", shape: "cell-per-line" }),
 ];
 
 export const CSV_QUIRKS: readonly Quirk[] = [
   quirk("utf-8", { format: "csv" }),
   quirk("gb18030", { format: "csv", encoding: "gb18030" }),
+  quirk("ragged", { format: "csv", records: "ragged" }),
 ];
 
 export const MHT_QUIRKS: readonly Quirk[] = [

@@ -130,6 +130,7 @@ const ROOMS: readonly Room[] = [
       ...STAGES,
       ...KNOWLEDGE,
       "lib/env.ts",
+      "db/batch.ts",
       "db/client.ts",
       "db/originals.ts",
       "db/readings.ts",
@@ -138,7 +139,7 @@ const ROOMS: readonly Room[] = [
       "db/queries",
     ],
     types: ["lib/views.ts"],
-    packages: ["commander", "cli-progress", "zod", "tsx", "node:crypto", "node:fs", "node:path", "node:url"],
+    packages: ["commander", "cli-progress", "zod", "tsx", "node:"],
     instead:
       "figures are written by db/store.ts and asked from db/queries; pages and charts are no business of ingest",
   },

@@ -14,7 +14,7 @@ import { printMht } from "./mht.ts";
 import { type Frame, printPage } from "./page.ts";
 import { type PdfLook, printPdf } from "./pdf.ts";
 import { printRtf, type RtfLook } from "./rtf.ts";
-import { printCsvLine, printCsvTable, printShape, type TextShape } from "./text-shapes.ts";
+import { fieldsOf, printRecords, printShape, type TextShape } from "./text-shapes.ts";
 import { printXlsx, type XlsxLook } from "./xlsx.ts";
 
 export type { ReportFace } from "./manuscript.ts";
@@ -30,6 +30,8 @@ export interface ReportLayout extends ManuscriptLayout {
   readonly declaredCharset?: string | null;
   /** How tables stand in plain text; each cell behind a tab where not given. */
   readonly shape?: TextShape;
+  /** Lines of separated values: all with as many fields as the longest, as spreadsheets write them, or each its own. */
+  readonly records?: "even" | "ragged";
   /** How a saved page is packed into its message. */
   readonly transfer?: "quoted-printable" | "base64";
   readonly docx?: DocxLook;
@@ -45,11 +47,11 @@ function printText(manuscript: Manuscript, shape: TextShape): string {
   return [...listOpening(manuscript).map((line) => `${line}\n`), ...body].join("\n");
 }
 
-function printCsv(manuscript: Manuscript): string {
-  const body = manuscript.pieces.map((piece) =>
-    piece.kind === "sheet" ? printCsvTable(piece.sheet) : printCsvLine(piece.text),
+function printCsv(manuscript: Manuscript, records: "even" | "ragged"): string {
+  const body = manuscript.pieces.flatMap((piece) =>
+    piece.kind === "sheet" ? fieldsOf(piece.sheet) : [[piece.text]],
   );
-  return [...listOpening(manuscript).map(printCsvLine), ...body].join("");
+  return printRecords([...listOpening(manuscript).map((line) => [line]), ...body], records === "even");
 }
 
 function printHtml(
@@ -93,7 +95,7 @@ function printAsText(
     case "text":
       return printText(manuscript, layout.shape ?? "tab-led");
     case "csv":
-      return printCsv(manuscript);
+      return printCsv(manuscript, layout.records ?? "even");
     case "rtf":
       return printRtf(manuscript, layout.rtf ?? {});
     default:

@@ -78,16 +78,18 @@ export function printShape(sheet: Sheet, shape: TextShape): string {
 
 const quote = (text: string) => (/[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** A table as comma-separated values (RFC 4180); merged cells leave empty fields. */
-export function printCsvTable(sheet: Sheet): string {
-  return spread(sheet)
-    .map((row) =>
-      row.map((slot) => (slot.firstRow && slot.firstColumn ? quote(slot.cell.text) : "")).join(","),
-    )
-    .map((line) => `${line}\r\n`)
-    .join("");
+/** Rows of a table as fields; merged cells leave empty ones. */
+export function fieldsOf(sheet: Sheet): readonly (readonly string[])[] {
+  return spread(sheet).map((row) =>
+    row.map((slot) => (slot.firstRow && slot.firstColumn ? slot.cell.text : "")),
+  );
 }
 
-export function printCsvLine(text: string): string {
-  return `${quote(text)}\r\n`;
+/** Records as comma-separated values (RFC 4180): each as many fields as it has, or all as many as the longest. */
+export function printRecords(records: readonly (readonly string[])[], even: boolean): string {
+  const width = even ? Math.max(...records.map((record) => record.length)) : 0;
+  return records
+    .map((record) => [...record, ...Array.from({ length: Math.max(0, width - record.length) }, () => "")])
+    .map((record) => `${record.map(quote).join(",")}\r\n`)
+    .join("");
 }

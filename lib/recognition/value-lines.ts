@@ -1,0 +1,98 @@
+import type { GridLine, GridLines, Slot } from "../model.ts";
+import { isBlankText, type Look } from "../tables/printed.ts";
+import type { Words } from "./line-labels.ts";
+import type { HeadLine } from "./printed-head.ts";
+
+/** Lines of a table that tells no columns, sorted into words and values. */
+
+export interface ValueLine {
+  /** Words before the values. */
+  readonly own: Words;
+  readonly slots: readonly Slot[];
+  readonly values: readonly Slot[];
+  /** Lines of words since the values above, and as far as the values below. */
+  readonly above: readonly Words[];
+  readonly below: readonly Words[];
+  /** The lines above with where their words stand. */
+  readonly heads: readonly HeadLine[];
+}
+
+interface Line {
+  readonly words: GridLine;
+  readonly values: readonly Slot[];
+  /** Values stand before words: whose they are is not told. */
+  readonly mixed: boolean;
+}
+
+/** By width and by the number of characters before. */
+function placesOf({ slot, x }: GridLine[number], line: GridLine): readonly number[] {
+  const [first] = line;
+  if (x < 0 || first === undefined) return [];
+  return [x, first.x + (slot.cell.place.offset ?? 0) - (first.slot.cell.place.offset ?? 0)];
+}
+
+const textOf = (slot: Slot): string => slot.cell.text;
+
+/** 二 is a numeral in a cell and the piece of a label in a text. */
+const HAS_DIGIT = /\p{Nd}/u;
+
+function readLine(line: GridLine, look: Look): Line {
+  const isValue = (slot: Slot): boolean =>
+    look.isValue(textOf(slot)) && (HAS_DIGIT.test(textOf(slot)) || !look.isFigure(textOf(slot)));
+  const count = line.findLastIndex(({ slot }) => !isValue(slot)) + 1;
+  const values = line.slice(count).map(({ slot }) => slot);
+  const words = line.slice(0, count).filter(({ slot }) => !isBlankText(textOf(slot)));
+  const mixed = words.some(({ slot }) => look.isFigure(textOf(slot)) && HAS_DIGIT.test(textOf(slot)));
+  return { words, values, mixed };
+}
+
+/** Empty cells behind words that name no row: a head that is shorter than its table. */
+function isWordsAlone({ words, values }: Line, isRow: (words: Words) => boolean): boolean {
+  if (values.length === 0) return true;
+  if (!values.every((slot) => isBlankText(textOf(slot)))) return false;
+  return words.length === 0 || !isRow(words.map(({ slot }) => textOf(slot)));
+}
+
+/** Values without words go on with such values right above: every cell on a line of its own. */
+function joinValues(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const bare = line.words.length === 0 && line.values.length > 0;
+    if (bare && last !== undefined && last.words.length === 0 && last.values.length > 0)
+      joined[joined.length - 1] = { ...last, values: [...last.values, ...line.values] };
+    else joined.push(line);
+  }
+  return joined;
+}
+
+/** The values of a table line by line, with the words around them. `isRow` tells the labels of rows. */
+export function listValueLines(
+  lines: GridLines,
+  look: Look,
+  isRow: (words: Words) => boolean,
+): readonly ValueLine[] {
+  const read = [...lines.above, ...lines.rows, ...lines.below].map((line) => readLine(line, look));
+  const sorted = joinValues(
+    read
+      .map((line) => (isWordsAlone(line, isRow) ? { ...line, values: [] } : line))
+      .filter((line) => line.words.length > 0 || line.values.length > 0),
+  );
+  const at = sorted.flatMap((line, n) => (line.values.length > 0 || line.mixed ? [n] : []));
+  const wordsOf = (line: Line): Words => line.words.map(({ slot }) => textOf(slot));
+  return at.map((n, index) => {
+    const line = sorted[n] ?? { words: [], values: [], mixed: true };
+    const over = sorted.slice((at[index - 1] ?? -1) + 1, n);
+    const under = sorted.slice(n + 1, at[index + 1] ?? sorted.length);
+    return {
+      own: wordsOf(line),
+      slots: line.words.map(({ slot }) => slot),
+      values: line.mixed ? [] : line.values,
+      above: over.map(wordsOf),
+      below: under.map(wordsOf),
+      heads: over.map(({ words }) =>
+        words.map((word) => ({ text: textOf(word.slot), places: placesOf(word, words) })),
+      ),
+    };
+  });
+}
