@@ -1,6 +1,7 @@
 import type { Outcome } from "../outcome.ts";
 import { type Bitmap, crop, type Frame, pad, scale, WHITE } from "./bitmap.ts";
 import { cropInk, type Ink, listBlobs } from "./ink.ts";
+import { mendBrackets } from "./mend-recognized.ts";
 import { layInLine, listLines } from "./one-line.ts";
 import { type TextRun, UNREADABLE } from "./page.ts";
 import type { TextPart } from "./picture-cells.ts";
@@ -75,14 +76,14 @@ function toRuns({ part, factor }: Picture, lines: readonly RecognizedLine[]): Te
   const { frame } = part;
   if (lines.length === 0) return part.cell ? [{ text: UNREADABLE, box: frame, confidence: 0 }] : [];
   if (factor === undefined) {
-    const text = lines.map((line) => line.text).join("");
+    const text = mendBrackets(lines.map((line) => line.text).join(""));
     const confidence = Math.min(...lines.map((line) => line.confidence));
     return [{ text, box: frame, confidence: doubt(text, confidence) }];
   }
   const left = Math.max(0, Math.floor(frame[0] - RIM));
   const top = Math.max(0, Math.floor(frame[1] - RIM));
   return lines.map(({ text, box, confidence }) => ({
-    text,
+    text: mendBrackets(text),
     box: [
       left + (box[0] - MARGIN) / factor,
       top + (box[1] - MARGIN) / factor,
