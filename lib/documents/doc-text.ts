@@ -26,18 +26,14 @@ export interface DocFormatting {
   readonly data: Uint8Array;
 }
 
-/** [MS-DOC] 2.9.73, FcCompressed: Windows-1252, of which these bytes differ from Latin-1. */
-const COMPRESSED: Readonly<Record<string, string>> = Object.fromEntries(
-  [...Array(32).keys()].map((at) => {
-    const byte = 0x80 + at;
-    return [String.fromCharCode(byte), new TextDecoder("windows-1252").decode(new Uint8Array([byte]))];
-  }),
-);
+/** [MS-DOC] 2.9.73, FcCompressed: Windows-1252, whose bytes from 0x80 on differ from Latin-1. */
+const FROM_0X80 =
+  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
 
 function decode(main: Uint8Array, from: number, to: number, width: 1 | 2): string {
   if (width === 2) return utf16(main, from, to);
   const latin = Buffer.from(main.buffer, main.byteOffset, main.byteLength).toString("latin1", from, to);
-  return latin.replace(/[\x80-\x9f]/g, (byte) => COMPRESSED[byte] ?? byte);
+  return latin.replace(/[\x80-\x9f]/g, (byte) => FROM_0X80[byte.charCodeAt(0) - 0x80] ?? byte);
 }
 
 /** 2.9.190, PICF: the size in twips, and the scale in thousandths. */

@@ -1,6 +1,7 @@
 import { decodeText } from "./charset.ts";
 import { openPacked, type PackedFile, type UnpackProblem } from "./unzip.ts";
-import { localName, walkXml, type XmlFault } from "./xml.ts";
+import { localName } from "./xlsx-text.ts";
+import { walkXml, type XmlFault } from "./xml.ts";
 
 /** The parts of a workbook's package and how they refer to each other (ECMA-376 part 2, 9.3 and 6.5). */
 

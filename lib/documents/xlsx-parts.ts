@@ -1,6 +1,6 @@
 import { builtInFormat } from "./number-format.ts";
-import { TextGatherer } from "./xlsx-text.ts";
-import { localName, walkXml, type XmlFault } from "./xml.ts";
+import { localName, TextGatherer } from "./xlsx-text.ts";
+import { walkXml, type XmlFault } from "./xml.ts";
 
 /** The parts that all sheets of a workbook share: its list of sheets, its texts, its formats. */
 

@@ -2,8 +2,8 @@ import { MOST_SLOTS } from "./limits.ts";
 import { seeNumber, seeText } from "./number-format.ts";
 import type { Sheet, SheetCell, SheetMerge } from "./sheet-blocks.ts";
 import type { CellStyle } from "./xlsx-parts.ts";
-import { TextGatherer, unescapeText } from "./xlsx-text.ts";
-import { localName, walkXml, type XmlFault } from "./xml.ts";
+import { localName, TextGatherer, unescapeText } from "./xlsx-text.ts";
+import { walkXml, type XmlFault } from "./xml.ts";
 
 /** One worksheet part as cells, merges and what is hidden (ECMA-376 part 1, 18.3). Its `dimension` is not believed. */
 

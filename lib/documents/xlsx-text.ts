@@ -1,6 +1,9 @@
-import { localName } from "./xml.ts";
-
 /** Texts of cells: plain, or in runs with their own look (ECMA-376 part 1, 18.4.8 `si` and 18.3.1.53 `is`). */
+
+/** The name of an element without its prefix: files choose their own. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;

@@ -63,8 +63,3 @@ export function walkXml(xml: string, handler: XmlHandler): XmlFault | undefined 
     throw error;
   }
 }
-
-/** The name without its prefix. */
-export function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
-}

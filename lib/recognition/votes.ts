@@ -202,17 +202,19 @@ const MOST_TITLE_LINES = 3;
  * 政府信息公开工作年度报告); the first that says both who and when goes before one that says less.
  */
 function findHeading(head: readonly string[], rules: CompiledCues): string | undefined {
-  const whole = head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
-  const parts = whole === undefined ? undefined : readTitle(whole, rules);
-  if (parts?.agency !== undefined && parts.year !== undefined) return whole;
+  const saysBoth = (text: string): boolean => {
+    const title = readTitle(text, rules);
+    return title?.agency !== undefined && title.year !== undefined;
+  };
+  const whole = head.find(saysBoth);
+  if (whole !== undefined) return whole;
   for (let at = 0; at < Math.min(head.length, TITLE_PARAGRAPHS); at++) {
     for (let lines = 2; lines <= MOST_TITLE_LINES; lines++) {
       const joined = head.slice(at, at + lines).join("");
-      const title = joined.length > LONGEST_TITLE ? undefined : readTitle(joined, rules);
-      if (title?.agency !== undefined && title.year !== undefined) return joined;
+      if (joined.length <= LONGEST_TITLE && saysBoth(joined)) return joined;
     }
   }
-  return whole;
+  return head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
 }
 
 /** Every vote a document casts on agency, year, scope and date of publication. */
@@ -221,7 +223,10 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
   const paragraphs = paragraphsOf(document);
   const head = paragraphs.slice(0, HEAD_PARAGRAPHS).map(foldText);
   const text = head.join("\n");
-  const heading = findHeading(head, rules);
+  const lines = paragraphs
+    .slice(0, HEAD_PARAGRAPHS)
+    .flatMap((paragraph) => paragraph.split("\n").map(foldText));
+  const heading = findHeading(lines, rules);
   // Titles among the properties of office files are often left over from the file that was copied.
   const titleWeight = document.format === "html" || document.format === "mht" ? 3 : 1;
   const pageTitles = metadataOf(document, cues.metadata.title);

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -17,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { databaseFile } from "../../lib/env.ts";
 import { IngestOutput, IngestSummary } from "../../lib/ingest/ingest-output.ts";
+import { openFile } from "../../lib/ingest/open-file.ts";
 import { listSourceFiles } from "../../lib/ingest/source-files.ts";
 import { runGongkai } from "./run-command.ts";
 
@@ -245,6 +247,16 @@ describe("limits", () => {
   });
 });
 
+test.skipIf(!existsSync("/proc/self/status"))("what is no file, or changes while it is read, is told", () => {
+  const pipe = join(reports, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const codes = (path: string) =>
+    openFile(path).findings.map(({ code, parameters }) => [code, parameters.reason]);
+  expect(codes(pipe)).toEqual([["file-unreadable", "EINVAL"]]);
+  // Has more bytes than its size says, as a file has that is being written.
+  expect(codes("/proc/self/status")).toEqual([["file-changed", undefined]]);
+});
+
 describe("folders", () => {
   const touch = (...names: string[]): void => {
     for (const name of names) {
@@ -286,8 +298,6 @@ describe("folders", () => {
 
   test.skipIf(process.getuid?.() !== 0)("that cannot be opened are told", async () => {
     touch("a.html", "locked/b.html");
-    const { openFile } = await import("../../lib/ingest/open-file.ts");
-    const { chmodSync } = await import("node:fs");
     for (const path of [folder, reports]) chmodSync(path, 0o755);
     chmodSync(join(reports, "locked"), 0o700);
     process.seteuid?.(65534);
