@@ -1,54 +1,14 @@
-import type { Binding, Grid, Slot, TemplateCell, ValueStatus } from "../model.ts";
+import type { Grid, Slot, TemplateCell } from "../model.ts";
 import { alignRow } from "./align-row.ts";
+import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
 import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
+import { type FoundRow, mayStand, settleRows } from "./recognized-order.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** One grid held against one official table: which cells it binds, and what it could not place. */
-
-export interface BoundCell extends Binding {
-  /** The template's own cell, by which parts of a table are merged. */
-  readonly key: TemplateCell;
-  readonly y: number;
-  /** Text over the column, where a unit may be printed. */
-  readonly head: string;
-  /** Text of the row's labels, the unit column among them. */
-  readonly rowLabels: readonly string[];
-  readonly certainty: number;
-  /** Of the product's own exports, which state what the printed text was read as. */
-  readonly stated?: StatedValue;
-}
-
-export interface StatedValue {
-  readonly status: ValueStatus;
-  /** In the unit of the cell; empty unless reported. */
-  readonly amount: string;
-}
-
-export interface GridMatch {
-  readonly template: Template;
-  readonly grid: Grid;
-  readonly bound: readonly BoundCell[];
-  readonly score: number;
-  readonly notes: readonly GridNote[];
-}
-
-export type GridNote =
-  | {
-      readonly kind: "row-unknown" | "row-realigned" | "row-slipped" | "column-unknown";
-      readonly text: string;
-      readonly slot: Slot;
-    }
-  | { readonly kind: "label-approximate"; readonly text: string; readonly label: string; readonly slot: Slot }
-  | { readonly kind: "columns-by-position"; readonly slot: Slot }
-  | {
-      readonly kind: "cell-merged" | "cell-ambiguous";
-      readonly slot: Slot;
-      readonly cell: TemplateCell;
-      readonly count: number;
-    };
 
 class GridMatcher {
   private readonly bound: BoundCell[] = [];
@@ -76,7 +36,7 @@ class GridMatcher {
     const heads = this.template.table.blocks.map((_, block) => bindHead(groups, this.template, block));
     const columns = heads.flatMap((head) => head.columns);
     const unmatched: number[] = [];
-    const matched: number[] = [];
+    const matched: FoundRow[] = [];
     for (const y of region.body) {
       const row = this.rows[y];
       if (row === undefined) continue;
@@ -88,11 +48,12 @@ class GridMatcher {
         choice.row.heading ||
         row.cells.some(({ kind }) => kind === "value")
       ) {
-        matched.push(y);
+        matched.push({ y, row: choice });
         this.bindRow(y, row, labels, choice, heads, 1);
       }
     }
-    for (const y of unmatched) this.matchApproximately(y, heads, columns, matched);
+    const open = unmatched.filter((y) => !this.matchApproximately(y, heads, columns, matched));
+    this.settleByOrder(open, heads, columns, matched);
     this.noteUnknownColumns(region, heads, matched.length > 0);
   }
 
@@ -191,40 +152,71 @@ class GridMatcher {
     return (first ?? under[0])?.slot;
   }
 
+  /** Whether the row was bound by a label that is nearly one of the form, or needs no binding. */
   private matchApproximately(
     y: number,
     heads: readonly Head[],
     columns: readonly BoundColumn[],
-    matched: number[],
-  ): void {
+    matched: FoundRow[],
+  ): boolean {
     const row = this.rows[y];
-    if (row === undefined) return;
+    if (row === undefined) return true;
     const labels = labelsOf(row, columns, this.context.units, this.template);
     const leaf = labels.at(-1);
-    if (leaf === undefined || this.template.rowKeys.has(leaf.key.bare)) return;
+    if (leaf === undefined || this.template.rowKeys.has(leaf.key.bare)) return true;
     const open = this.template.rows.filter(
       (candidate) =>
         !this.taken.has(candidate) &&
         candidate.row.path.length > 0 &&
+        (leaf.slot.method !== "ocr" || mayStand(candidate, y, matched)) &&
         fits(candidate, labels.slice(0, -1), this.template),
     );
     const candidates =
       matched.length > 0 ? findApproximate(leaf.key, open, (candidate) => candidate.leafKeys) : [];
     const [only, ...more] = candidates;
-    if (only !== undefined && more.length === 0) {
-      this.notes.push({
-        kind: "label-approximate",
-        text: leaf.slot.cell.text,
-        label: only.row.path.at(-1)?.zh ?? "",
-        slot: leaf.slot,
-      });
-      this.bindRow(y, row, labels, only, heads, 0.8);
-    } else if (row.figures > 0 && columns.length > 0) {
-      this.notes.push({
-        kind: "row-unknown",
-        text: labels.map((label) => label.slot.cell.text).join("/"),
-        slot: leaf.slot,
-      });
+    if (only === undefined || more.length > 0) return false;
+    this.bindNamed({ y, row: only }, row, labels, heads, 0.8);
+    if (leaf.slot.method === "ocr") matched.push({ y, row: only });
+    return true;
+  }
+
+  /** Binds a row whose label is not that of the form, and says so. */
+  private bindNamed(
+    found: FoundRow,
+    row: GridRow,
+    labels: readonly RowCell[],
+    heads: readonly Head[],
+    certainty: number,
+  ): void {
+    const leaf = labels.at(-1);
+    const label = found.row.row.path.at(-1)?.zh ?? "";
+    if (leaf !== undefined)
+      this.notes.push({ kind: "label-approximate", text: leaf.slot.cell.text, label, slot: leaf.slot });
+    this.bindRow(found.y, row, labels, found.row, heads, certainty);
+  }
+
+  /** Recognised rows that their place among the others settles; the rest is unknown. */
+  private settleByOrder(
+    rows: readonly number[],
+    heads: readonly Head[],
+    columns: readonly BoundColumn[],
+    matched: readonly FoundRow[],
+  ): void {
+    const open = rows.flatMap((y) => {
+      const row = this.rows[y];
+      const labels = row === undefined ? [] : labelsOf(row, columns, this.context.units, this.template);
+      const label = labels.at(-1);
+      return row === undefined || label === undefined ? [] : [{ y, row, labels, label }];
+    });
+    const recognized = open.filter(({ label }) => label.slot.method === "ocr");
+    const settled = settleRows(recognized, matched, this.template.rows);
+    for (const { y, row, labels, label } of open) {
+      const found = settled.find((one) => one.y === y);
+      if (found !== undefined) this.bindNamed(found, row, labels, heads, 0.7);
+      else if (row.figures > 0 && columns.length > 0) {
+        const text = labels.map((cell) => cell.slot.cell.text).join("/");
+        this.notes.push({ kind: "row-unknown", text, slot: label.slot });
+      }
     }
   }
 
