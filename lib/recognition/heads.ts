@@ -1,6 +1,6 @@
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { findApproximate, type LabelKey } from "./label.ts";
-import { settleHeads } from "./recognized-order.ts";
+import { settleRecognizedHeads } from "./recognized-heads.ts";
 import type { Template, TemplateColumn } from "./template.ts";
 
 /**
@@ -214,7 +214,7 @@ export function bindHead(groups: readonly HeadGroup[], template: Template, block
   });
   const guessed = settled.some(Boolean) ? settle(guesses, free) : [];
   const known = groups.map((_, at) => settled[at] ?? guessed[at]);
-  const placed = settleHeads(groups, known, columns);
+  const placed = settleRecognizedHeads(groups, known, columns);
   const bound: BoundColumn[] = [];
   const unknown: string[] = [];
   groups.forEach((group, at) => {

@@ -5,10 +5,16 @@ import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./gr
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
-import { type FoundRow, mayStand, settleRows } from "./recognized-order.ts";
+import { placeRecognizedRows } from "./recognized-rows.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** One grid held against one official table: which cells it binds, and what it could not place. */
+
+interface HeadedRegion extends Region {
+  /** By block of the form. */
+  readonly heads: readonly Head[];
+  readonly columns: readonly BoundColumn[];
+}
 
 class GridMatcher {
   private readonly bound: BoundCell[] = [];
@@ -25,18 +31,65 @@ class GridMatcher {
   ) {}
 
   match(): GridMatch {
-    for (const region of regionsOf(this.rows, this.template, this.context.units)) this.matchRegion(region);
+    const regions = regionsOf(this.rows, this.template, this.context.units).map(
+      (region): HeadedRegion => this.headRegion(region),
+    );
+    const isRecognized = this.rows.some((row) => row.cells.some((cell) => cell.slot.method === "ocr"));
+    if (!isRecognized || !this.matchRecognized(regions))
+      for (const region of regions) this.matchRegion(region);
     const bound = this.dropMerged();
     const score = bound.reduce((sum, cell) => sum + cell.certainty, 0);
     return { template: this.template, grid: this.grid, bound, score, notes: this.notes };
   }
 
-  private matchRegion(region: Region): void {
+  private headRegion(region: Region): HeadedRegion {
     const groups = listHeadGroups(region.head, this.grid.width);
     const heads = this.template.table.blocks.map((_, block) => bindHead(groups, this.template, block));
-    const columns = heads.flatMap((head) => head.columns);
+    return { ...region, heads, columns: heads.flatMap((head) => head.columns) };
+  }
+
+  /** Rows of a picture, all together. `false` where the form names no rows, or a row is there twice. */
+  private matchRecognized(regions: readonly HeadedRegion[]): boolean {
+    const body = regions.flatMap((region) => region.body.map((y) => ({ y, region })));
+    const rows = body.map(({ y, region }, at) => {
+      const row = this.rows[y];
+      const labels =
+        row === undefined ? [] : labelsOf(row, region.columns, this.context.units, this.template);
+      return { at, labels, named: findRows(labels, this.template) };
+    });
+    const single = rows.flatMap(({ named: [only, ...more] }) => (only && more.length === 0 ? [only] : []));
+    const isUnnamed = this.template.rows.some(({ row }) => row.path.length === 0);
+    if (isUnnamed || new Set(single).size < single.length) return false;
+    const placed = placeRecognizedRows(rows, this.template);
+    for (const [at, { y, region }] of body.entries()) {
+      const [row, labels, found] = [this.rows[y], rows[at]?.labels ?? [], placed.get(at)];
+      const leaf = labels.at(-1);
+      if (row === undefined || leaf === undefined) continue;
+      if (found !== undefined) {
+        if (found.certainty < 1) this.noteApproximate(leaf, found.row);
+        this.bindRow(y, row, labels, found.row, region.heads, found.certainty);
+      } else this.noteUnknownRow(row, labels, region.columns);
+    }
+    for (const region of regions) this.noteUnknownColumns(region, region.heads, placed.size > 0);
+    return true;
+  }
+
+  private noteApproximate(leaf: RowCell, { row }: TemplateRow): void {
+    const label = row.path.at(-1)?.zh ?? "";
+    this.notes.push({ kind: "label-approximate", text: leaf.slot.cell.text, label, slot: leaf.slot });
+  }
+
+  private noteUnknownRow(row: GridRow, labels: readonly RowCell[], columns: readonly BoundColumn[]): void {
+    const slot = labels.at(-1)?.slot;
+    if (row.figures === 0 || columns.length === 0 || slot === undefined) return;
+    const text = labels.map((label) => label.slot.cell.text).join("/");
+    this.notes.push({ kind: "row-unknown", text, slot });
+  }
+
+  private matchRegion(region: HeadedRegion): void {
+    const { heads, columns } = region;
     const unmatched: number[] = [];
-    const matched: FoundRow[] = [];
+    const matched: number[] = [];
     for (const y of region.body) {
       const row = this.rows[y];
       if (row === undefined) continue;
@@ -48,12 +101,11 @@ class GridMatcher {
         choice.row.heading ||
         row.cells.some(({ kind }) => kind === "value")
       ) {
-        matched.push({ y, row: choice });
+        matched.push(y);
         this.bindRow(y, row, labels, choice, heads, 1);
       }
     }
-    const open = unmatched.filter((y) => !this.matchApproximately(y, heads, columns, matched));
-    this.settleByOrder(open, heads, columns, matched);
+    for (const y of unmatched) this.matchApproximately(y, heads, columns, matched);
     this.noteUnknownColumns(region, heads, matched.length > 0);
   }
 
@@ -152,72 +204,30 @@ class GridMatcher {
     return (first ?? under[0])?.slot;
   }
 
-  /** Whether the row was bound by a label that is nearly one of the form, or needs no binding. */
   private matchApproximately(
     y: number,
     heads: readonly Head[],
     columns: readonly BoundColumn[],
-    matched: FoundRow[],
-  ): boolean {
+    matched: number[],
+  ): void {
     const row = this.rows[y];
-    if (row === undefined) return true;
+    if (row === undefined) return;
     const labels = labelsOf(row, columns, this.context.units, this.template);
     const leaf = labels.at(-1);
-    if (leaf === undefined || this.template.rowKeys.has(leaf.key.bare)) return true;
+    if (leaf === undefined || this.template.rowKeys.has(leaf.key.bare)) return;
     const open = this.template.rows.filter(
       (candidate) =>
         !this.taken.has(candidate) &&
         candidate.row.path.length > 0 &&
-        (leaf.slot.method !== "ocr" || mayStand(candidate, y, matched)) &&
         fits(candidate, labels.slice(0, -1), this.template),
     );
     const candidates =
       matched.length > 0 ? findApproximate(leaf.key, open, (candidate) => candidate.leafKeys) : [];
     const [only, ...more] = candidates;
-    if (only === undefined || more.length > 0) return false;
-    this.bindNamed({ y, row: only }, row, labels, heads, 0.8);
-    if (leaf.slot.method === "ocr") matched.push({ y, row: only });
-    return true;
-  }
-
-  /** Binds a row whose label is not that of the form, and says so. */
-  private bindNamed(
-    found: FoundRow,
-    row: GridRow,
-    labels: readonly RowCell[],
-    heads: readonly Head[],
-    certainty: number,
-  ): void {
-    const leaf = labels.at(-1);
-    const label = found.row.row.path.at(-1)?.zh ?? "";
-    if (leaf !== undefined)
-      this.notes.push({ kind: "label-approximate", text: leaf.slot.cell.text, label, slot: leaf.slot });
-    this.bindRow(found.y, row, labels, found.row, heads, certainty);
-  }
-
-  /** Recognised rows that their place among the others settles; the rest is unknown. */
-  private settleByOrder(
-    rows: readonly number[],
-    heads: readonly Head[],
-    columns: readonly BoundColumn[],
-    matched: readonly FoundRow[],
-  ): void {
-    const open = rows.flatMap((y) => {
-      const row = this.rows[y];
-      const labels = row === undefined ? [] : labelsOf(row, columns, this.context.units, this.template);
-      const label = labels.at(-1);
-      return row === undefined || label === undefined ? [] : [{ y, row, labels, label }];
-    });
-    const recognized = open.filter(({ label }) => label.slot.method === "ocr");
-    const settled = settleRows(recognized, matched, this.template.rows);
-    for (const { y, row, labels, label } of open) {
-      const found = settled.find((one) => one.y === y);
-      if (found !== undefined) this.bindNamed(found, row, labels, heads, 0.7);
-      else if (row.figures > 0 && columns.length > 0) {
-        const text = labels.map((cell) => cell.slot.cell.text).join("/");
-        this.notes.push({ kind: "row-unknown", text, slot: label.slot });
-      }
-    }
+    if (only !== undefined && more.length === 0) {
+      this.noteApproximate(leaf, only);
+      this.bindRow(y, row, labels, only, heads, 0.8);
+    } else this.noteUnknownRow(row, labels, columns);
   }
 
   private noteUnknownColumns(region: Region, heads: readonly Head[], matched: boolean): void {
