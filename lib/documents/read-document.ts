@@ -6,6 +6,7 @@ import { readCsvBytes } from "./read-csv.ts";
 import { readDocBytes } from "./read-doc.ts";
 import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readImage } from "./read-image.ts";
 import { readJsonBytes } from "./read-json.ts";
 import { readMhtBytes } from "./read-mht.ts";
 import { readPdfBytes } from "./read-pdf.ts";
@@ -27,6 +28,7 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   csv: readCsvBytes,
   json: readJsonBytes,
   text: readTextBytes,
+  image: readImage,
   xlsx: readXlsxBytes,
   xls: readXlsBytes,
 };
