@@ -8,7 +8,7 @@ import { openPacked } from "./unzip.ts";
 export type Sniffed = DocumentFormat | "archive" | "empty" | "binary" | Unsupported | "encrypted-office";
 
 /** Known by name only. */
-export type Unsupported = "rar" | "7z" | "ofd" | "opendocument" | "office-other" | "gzip";
+export type Unsupported = "rar" | "7z" | "ofd" | "opendocument" | "office-other" | "office-damaged" | "gzip";
 
 const bytesOf = (text: string): readonly number[] => [...text].map((sign) => sign.charCodeAt(0));
 
@@ -84,7 +84,8 @@ function sniffOle(bytes: Uint8Array): Sniffed {
   const buffer = bufferOf(bytes);
   const has = (name: string): boolean =>
     names?.includes(name) ?? buffer.includes(Buffer.from(`${name}\0`, "utf16le"));
-  return STREAMS.find(([, name]) => has(name))?.[0] ?? "office-other";
+  const found = STREAMS.find(([, name]) => has(name))?.[0];
+  return found ?? (names === undefined ? "office-damaged" : "office-other");
 }
 
 function sniffPacked(bytes: Uint8Array): Sniffed {

@@ -295,6 +295,12 @@ describe("workbooks that are not as they should be", () => {
     expect([blocks, codes]).toEqual([[], ["workbook-damaged"]]);
   });
 
+  it("does not believe columns that are told twice", () => {
+    const column: XlsRecord = [0x7d, [...bytesOf16(1, 1, 2000, 0, 1), 0, 0]];
+    const { blocks, codes } = read({ sheets: [{ records: [column, column, ...cells] }] });
+    expect([blocks, codes]).toEqual([[], ["workbook-damaged"]]);
+  });
+
   it("reads a part once that two sheets name", () => {
     const patch = (stream: Uint8Array): void => {
       const entries = [...stream.keys()].filter((at) => stream[at] === 0x85 && stream[at + 1] === 0);
