@@ -190,6 +190,8 @@ export const Notation = z.strictObject({
   totals: z.array(z.string()),
   /** 1.2万: what a count may be printed in. */
   multipliers: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
+  /** Recognised text of less confidence, from 0 to 1, is no value. */
+  leastConfidence: z.number().min(0).max(1),
 });
 
 /**

@@ -165,6 +165,18 @@ function layHeads({ texts, groups }: Heads, columns: readonly Column[], box: Box
   return [...groupCells, layCell(last, 1, "", box, page), ...own];
 }
 
+/** Where heads over the first column begin: they may be wider than its figures. */
+function headsOverFirst(entries: readonly Entry[], columns: readonly Column[]): number[] {
+  return entries
+    .filter((entry) => entry.words.length > 1)
+    .flatMap((entry) => entry.words)
+    .filter((word) => {
+      const [only, ...more] = columnsUnder(word, columns);
+      return only !== undefined && only === columns[0] && more.length === 0;
+    })
+    .map((word) => word.box[0]);
+}
+
 function toTable(
   entries: readonly Entry[],
   region: Region,
@@ -176,7 +188,7 @@ function toTable(
   const rows = region.rows.flatMap((at) => entries[at] ?? []);
   const { columns } = region;
   addUnitColumn(rows, columns);
-  const left = leftOf(columns);
+  const left = Math.min(leftOf(columns), ...headsOverFirst(entries.slice(start, first), columns));
   const head = entries.slice(start, first).filter((entry) => !isLeftOf(entry, left));
   const heads = readHeads(head, columns, left);
   const labels = readLabels(entries.slice(start, end), rows, left);

@@ -42,7 +42,8 @@ export interface LaidLine {
 export type Laid = LaidTable | LaidLine;
 
 /** A number as printed, perhaps with a unit, or a mark for nothing; labels hold more. */
-const FIGURE = /^(?:[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?\S{0,2}|[-—–/／]+)$/;
+const FIGURE =
+  /^(?:[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?(?:[\p{L}%％]\S?)?(?:[（(].*[)）])?|[-—–/／]+)$/u;
 
 export const isFigure = (text: string): boolean => FIGURE.test(text.replace(/\s+/g, ""));
 

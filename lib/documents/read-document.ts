@@ -6,6 +6,7 @@ import { readCsvBytes } from "./read-csv.ts";
 import { readDocBytes } from "./read-doc.ts";
 import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readImage } from "./read-image.ts";
 import { readJsonBytes } from "./read-json.ts";
 import { readMhtBytes } from "./read-mht.ts";
 import { readPdfBytes } from "./read-pdf.ts";
@@ -27,6 +28,7 @@ const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
   csv: readCsvBytes,
   json: readJsonBytes,
   text: readTextBytes,
+  image: readImage,
   xlsx: readXlsxBytes,
   xls: readXlsBytes,
 };
@@ -55,6 +57,7 @@ function refuse(bytes: Uint8Array, kind: Sniffed): Finding | undefined {
   if (bytes.length > limit)
     return { code: "file-too-large", parameters: { size: megabytes(bytes.length), limit: megabytes(limit) } };
   if (kind === "binary") return { code: "file-binary", parameters: {} };
+  if (kind === "office-damaged") return { code: "compound-damaged", parameters: {} };
   if (kind === "encrypted-office") return { code: "file-encrypted", parameters: {} };
   if (isFormat(kind) && READERS[kind] !== undefined) return undefined;
   return { code: "format-unsupported", parameters: { format: FORMAT_NAMES[kind] ?? kind } };

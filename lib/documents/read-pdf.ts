@@ -3,11 +3,13 @@ import { dirname, join, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { MOST_PAGES } from "./limits.ts";
+import { MOST_PAGES, MOST_PIXELS } from "./limits.ts";
 import { type Page, UNREADABLE } from "./page.ts";
 import { toBlocks } from "./page-blocks.ts";
 import { describeFont, type PdfFont } from "./pdf-fonts.ts";
 import { toMatrix } from "./pdf-matrix.ts";
+import { composePage } from "./pdf-page-image.ts";
+import { recognizeScans } from "./pdf-scans.ts";
 import { checkStreams } from "./pdf-streams.ts";
 import { type Operation, PdfTracer, type Traced } from "./pdf-tracer.ts";
 import type { Content, ReadingOptions } from "./reader.ts";
@@ -40,7 +42,8 @@ function loadPdfjs(): Promise<Pdfjs> {
   return import("pdfjs-dist/legacy/build/pdf.mjs");
 }
 
-function open(pdfjs: Pdfjs, bytes: Uint8Array) {
+/** `pictures`: scanned pages are to be decoded, too. */
+function open(pdfjs: Pdfjs, bytes: Uint8Array, pictures = false) {
   return pdfjs.getDocument({
     // pdfjs keeps and may detach what it is given.
     data: Uint8Array.from(bytes),
@@ -52,15 +55,16 @@ function open(pdfjs: Pdfjs, bytes: Uint8Array) {
     fontExtraProperties: true,
     useSystemFonts: false,
     useWorkerFetch: false,
-    useWasm: false,
+    useWasm: pictures,
+    wasmUrl: folderOf("wasm"),
     enableXfa: false,
-    maxImageSize: MOST_PICTURE_PIXELS,
+    maxImageSize: pictures ? MOST_PIXELS : MOST_PICTURE_PIXELS,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
 }
 
-/** The font under a name of the operator list, once it has arrived. */
-function fontOf(page: PdfPage, name: string): Promise<unknown> {
+/** The font or picture under a name of the operator list, once it has arrived. */
+function objectOf(page: PdfPage, name: string): Promise<unknown> {
   const objects = name.startsWith("g_") ? page.commonObjs : page.objs;
   return new Promise((resolve) => {
     objects.get(name, resolve);
@@ -97,7 +101,7 @@ async function tracePage(page: PdfPage, reader: PageReader): Promise<TracedPage>
     if (name !== "dependency") continue;
     for (const wanted of operands)
       if (typeof wanted === "string" && /_f\d+$/.test(wanted) && !fonts.has(wanted))
-        fonts.set(wanted, describeFont(await fontOf(page, wanted)));
+        fonts.set(wanted, describeFont(await objectOf(page, wanted)));
   }
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const tracer = new PdfTracer(
@@ -124,11 +128,19 @@ interface ReadPages {
   readonly pages: readonly Page[];
   readonly unreadable: readonly number[];
   readonly pictures: readonly number[];
+  /** Pages whose text was recognised here. */
+  readonly recognized?: ReadonlySet<number>;
+}
+
+/** Names of the operators by their codes. */
+function listNames(pdfjs: Pdfjs): string[] {
+  const names: string[] = [];
+  for (const [name, code] of Object.entries(pdfjs.OPS)) names[code] = name;
+  return names;
 }
 
 async function readPages(pdf: PdfDocument, pdfjs: Pdfjs): Promise<ReadPages> {
-  const names: string[] = [];
-  for (const [name, code] of Object.entries(pdfjs.OPS)) names[code] = name;
+  const names = listNames(pdfjs);
   const layers = await pdf.getOptionalContentConfig();
   const reader = { names, isLayerShown: (layer: unknown) => layer === null || layers.isVisible(layer) };
   const pages: Page[] = [];
@@ -156,6 +168,47 @@ async function readPages(pdf: PdfDocument, pdfjs: Pdfjs): Promise<ReadPages> {
   return { pages, unreadable, pictures };
 }
 
+/** One scanned page as a picture; `undefined` where its pictures cannot be decoded. */
+async function drawScan(pdf: PdfDocument, names: readonly string[], number: number) {
+  const page = await pdf.getPage(number);
+  const list = await page.getOperatorList();
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const base = toMatrix(transform) ?? [1, 0, 0, -1, 0, height];
+  const image = await composePage(listOperations(names, list), base, [width, height], (name) =>
+    objectOf(page, name),
+  );
+  page.cleanup();
+  return image;
+}
+
+/**
+ * Recognises the pages that are pictures, also those with text of the scanner behind them. Where that cannot be done
+ * they stay as they are, and a finding says why.
+ */
+async function readScans(
+  read: ReadPages,
+  pdfjs: Pdfjs,
+  bytes: Uint8Array,
+  options: ReadingOptions,
+): Promise<Outcome<ReadPages>> {
+  const hidden = read.pages.filter((page) => page.method === "ocr").map((page) => page.number);
+  const numbers = [...read.pictures, ...hidden].sort((a, b) => a - b);
+  if (numbers.length === 0) return { value: read, findings: [] };
+  const task = open(pdfjs, bytes, true);
+  const names = listNames(pdfjs);
+  try {
+    const pdf = await task.promise;
+    const draw = (number: number) =>
+      Promise.race([drawScan(pdf, names, number), wait(LONGEST_PAGE, undefined, { ref: false })]);
+    const { value: scanned, findings } = await recognizeScans(numbers, draw, options);
+    const pages = read.pages.map((page) => scanned.get(page.number) ?? page);
+    const pictures = read.pictures.filter((number) => !scanned.has(number));
+    return { value: { ...read, pages, pictures, recognized: new Set(scanned.keys()) }, findings };
+  } finally {
+    await task.destroy();
+  }
+}
+
 const LONGEST_LIST = 12;
 
 /** 2、3、7 … at most a dozen pages by number. */
@@ -164,8 +217,10 @@ function printPages(numbers: readonly number[]): string {
   return numbers.length > LONGEST_LIST ? `${shown}, …` : shown;
 }
 
-function listFindings({ pages, unreadable, pictures }: ReadPages, count: number): Finding[] {
-  const recognised = pages.filter((page) => page.method === "ocr").map((page) => page.number);
+function listFindings({ pages, unreadable, pictures, recognized }: ReadPages, count: number): Finding[] {
+  const recognised = pages
+    .filter((page) => page.method === "ocr" && !recognized?.has(page.number))
+    .map((page) => page.number);
   const unmapped = pages.reduce(
     (sum, page) => sum + page.runs.filter((run) => run.text === UNREADABLE).length,
     0,
@@ -204,10 +259,14 @@ export async function readPdfBytes(
   const task = open(pdfjs, bytes);
   try {
     const pdf = await task.promise;
-    const read = await readPages(pdf, pdfjs);
+    const traced = await readPages(pdf, pdfjs);
+    const { value: read, findings } = await readScans(traced, pdfjs, bytes, { geometry });
     const metadata = await readMetadata(pdf);
     const blocks = toBlocks(read.pages, { geometry, method: "layout" });
-    return { value: { charset: null, metadata, blocks }, findings: listFindings(read, pdf.numPages) };
+    return {
+      value: { charset: null, metadata, blocks },
+      findings: [...listFindings(read, pdf.numPages), ...findings],
+    };
   } catch (error) {
     return refuse(isPasswordMissing(error) ? "file-encrypted" : "pdf-damaged");
   } finally {

@@ -76,11 +76,22 @@ function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
 
 const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
 
+/** Whether a row has a label and nothing else. */
+const isBare = (row: readonly LaidCell[]): boolean =>
+  row.length > 1 && row.filter((cell) => !isBlank(cell.text)).length === 1;
+
+/** Whether rows of nothing but a label occur in a table, besides its last or first one. */
+function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
+  const byRow = Array.from({ length: rows }, (): LaidCell[] => []);
+  for (const cell of cells) byRow[cell.row - 1]?.push(cell);
+  return byRow.some((row, at) => at + 1 !== besides && isBare(row));
+}
+
 /**
  * Whether the page break went through a row: one part is blank, or has the label and the other the figures, or the
  * lower label begins nothing new while the upper one did.
  */
-function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolean {
+function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRows: boolean): boolean {
   const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
   const matching = pairs.flatMap(([upper, lower]) => (upper === undefined ? [] : [{ upper, lower }]));
   if (matching.length < pairs.length) return false;
@@ -90,7 +101,8 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolea
   const facing = (cell: LaidCell | undefined) =>
     matching.find(({ upper, lower }) => upper === cell || lower === cell);
   if (below !== undefined && !hasFigures(first) && hasFigures(last))
-    if (isBlank(facing(below)?.upper.text ?? "-")) return true;
+    if (isBlank(facing(below)?.upper.text ?? "-") || (isBare(first) && !bareRows && above !== undefined))
+      return true;
   if (
     above !== undefined &&
     !hasFigures(last) &&
@@ -164,7 +176,8 @@ export function joinTables(upper: LaidTable, lower: LaidTable): LaidTable | unde
   const below = moveCells(lower, edges, shift, repeated, upper.rows);
   const last = above.filter((cell) => endsAt(cell, upper.rows));
   const first = below.filter((cell) => cell.row === upper.rows + 1);
-  const cut = isRowCut(last, first);
+  const bareRows = hasBareRows(upper, upper.rows) || hasBareRows(lower, repeated + 1);
+  const cut = isRowCut(last, first, bareRows);
   const leaf = findLeaf(first)?.column ?? 0;
   const lifted = cut ? 1 : 0;
   const joined = new Map<LaidCell, LaidCell>();

@@ -85,10 +85,24 @@ function originOf(document: string, { slot }: Bound): Origin {
   };
 }
 
-function readFindings(bound: Bound, parsed: ParsedValue, unstated: boolean, origin: Origin): Finding[] {
+const DOUBTFUL: ParsedValue = { value: { status: "illegible" } };
+
+/** Text on which recognitions do not agree is kept as printed and is no value, whatever it looks like. */
+function isDoubtful({ slot }: Bound, catalog: Catalog): boolean {
+  return (slot.cell.confidence ?? 1) < catalog.notation.leastConfidence;
+}
+
+function readFindings(
+  bound: Bound,
+  parsed: ParsedValue,
+  unstated: boolean,
+  doubtful: boolean,
+  origin: Origin,
+): Finding[] {
   const { cell, slot } = bound;
   const codes = [
-    ...(parsed.value.status === "illegible" ? ["value-illegible"] : []),
+    ...(doubtful ? ["value-doubtful"] : []),
+    ...(parsed.value.status === "illegible" && !doubtful ? ["value-illegible"] : []),
     ...(parsed.remark === undefined ? [] : ["value-with-remark"]),
     ...(unstated ? ["unit-not-printed"] : []),
   ];
@@ -163,7 +177,10 @@ function normalizeCell(
   if (bound.stated !== undefined) return takeStated(match, bound, bound.stated, document, catalog, scale);
   const known = money ? (findFactor(bound, catalog) ?? declaredFactor(match, bound, catalog)) : 1;
   const printed = slot.cell.text;
-  const parsed = parseValue(printed, { scale, factor: known ?? 1, money }, catalog.notation);
+  const doubtful = isDoubtful(bound, catalog);
+  const parsed = doubtful
+    ? DOUBTFUL
+    : parseValue(printed, { scale, factor: known ?? 1, money }, catalog.notation);
   const amount = parsed.value.status === "reported" ? parsed.value.amount : 0;
   const unstated = money && known === undefined && parsed.factor === undefined && amount !== 0;
   const origin = originOf(document, bound);
@@ -181,7 +198,7 @@ function normalizeCell(
     method: slot.method,
     ...(slot.cell.confidence === undefined ? {} : { confidence: slot.cell.confidence }),
   };
-  return { value: fact, findings: readFindings(bound, parsed, unstated, origin) };
+  return { value: fact, findings: readFindings(bound, parsed, unstated, doubtful, origin) };
 }
 
 /** Facts of the recognised tables, in the order they were bound. */

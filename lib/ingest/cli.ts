@@ -30,6 +30,10 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       const { reviewReadings } = await import("./review-command.ts");
       exitCode = await reviewReadings(options, language);
     },
+    doctor: async ({ json }) => {
+      const { diagnose } = await import("./doctor-command.ts");
+      exitCode = await diagnose(json === true, language);
+    },
     schema: async () => {
       const { ReadOutput } = await import("./read-output.ts");
       process.stdout.write(`${JSON.stringify(z.toJSONSchema(ReadOutput), null, 2)}\n`);

@@ -19,6 +19,7 @@ export interface Actions {
   readonly read: (files: string[], options: ReadingOptions) => Promise<void>;
   readonly ingest: (paths: string[], options: ReadingOptions) => Promise<void>;
   readonly review: (options: ReviewCommandOptions) => Promise<void>;
+  readonly doctor: (options: OutputOptions) => Promise<void>;
   readonly schema: () => Promise<void>;
 }
 
@@ -64,7 +65,7 @@ function inLanguage(command: Command, { program }: Messages): Command {
 function withHelp(
   command: Command,
   messages: Messages,
-  name: "read" | "ingest" | "review" | "schema",
+  name: "read" | "ingest" | "review" | "doctor" | "schema",
 ): Command {
   const { summary, description, examples, exitCodes } = messages[name];
   const list = (title: string, lines: readonly string[]) =>
@@ -103,6 +104,11 @@ export function buildProgram(language: Language, actions: Actions): Command {
       .option("--by <name>", messages.review.by)
       .option("--json", messages.review.json)
       .action(actions.review),
+  );
+  program.addCommand(
+    withHelp(new Command("doctor"), messages, "doctor")
+      .option("--json", messages.doctor.json)
+      .action(actions.doctor),
   );
   program.addCommand(withHelp(new Command("schema"), messages, "schema").action(actions.schema));
   return program;

@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Origin, Slot } from "../model.ts";
 import type { FormCell } from "./collected-senses.ts";
+import type { BoundCell } from "./grid-match.ts";
 import type { RowCell } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
-import type { BoundCell } from "./match-grid.ts";
 import { foldText } from "./votes.ts";
 
 /** Single cells of tables that list agencies: bound to a cell of a form, or told as not read. */

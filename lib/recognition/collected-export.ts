@@ -13,8 +13,8 @@ import type { CollectedReading } from "./collected.ts";
 import { originOf, parseYear } from "./collected-cells.ts";
 import { type PlacedCell, toMatches } from "./collected-matches.ts";
 import { type SenseIndex, senseIndexOf } from "./collected-senses.ts";
+import type { StatedValue } from "./grid-match.ts";
 import { findByName } from "./identify.ts";
-import type { StatedValue } from "./match-grid.ts";
 import { foldText } from "./votes.ts";
 
 /**

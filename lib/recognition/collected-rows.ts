@@ -5,9 +5,9 @@ import { bindCell, describeUnread, originOf, parseYear } from "./collected-cells
 import { type CollectedHead, type HeadColumn, listHeads } from "./collected-head.ts";
 import { findMeanings, type Meaning, type Unread, withoutRepeated } from "./collected-meaning.ts";
 import { type FormCell, senseIndexOf } from "./collected-senses.ts";
+import type { BoundCell } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
-import type { BoundCell } from "./match-grid.ts";
 import { foldText } from "./votes.ts";
 
 /** The rows of one table that lists agencies, each with the cells it binds. */

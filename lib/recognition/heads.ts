@@ -1,5 +1,6 @@
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { findApproximate, type LabelKey } from "./label.ts";
+import { settleRecognizedHeads } from "./recognized-heads.ts";
 import type { Template, TemplateColumn } from "./template.ts";
 
 /**
@@ -223,10 +224,12 @@ export function bindHead(groups: readonly HeadGroup[], template: Template, block
     );
   });
   const guessed = settled.some(Boolean) ? settle(guesses, free) : [];
+  const known = groups.map((_, at) => settled[at] ?? guessed[at]);
+  const placed = settleRecognizedHeads(groups, known, columns);
   const bound: BoundColumn[] = [];
   const unknown: string[] = [];
   groups.forEach((group, at) => {
-    const column = settled[at] ?? guessed[at];
+    const column = placed[at];
     if (column === undefined) unknown.push(group.leaf.slot.cell.text);
     else {
       const certainty = settled[at] === undefined ? GUESSED : certaintyOf(group, column);

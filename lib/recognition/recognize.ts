@@ -4,9 +4,10 @@ import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
 import { type Look, lookOf } from "../tables/printed.ts";
 import { arrangeLines } from "./arrange-lines.ts";
+import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
-import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
+import { matchGrid } from "./match-grid.ts";
 import { listTemplates, type Template } from "./template.ts";
 
 /** Which official tables a document holds. The edition is found per table, never from the year of the report. */
