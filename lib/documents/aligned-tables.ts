@@ -165,16 +165,14 @@ function layHeads({ texts, groups }: Heads, columns: readonly Column[], box: Box
   return [...groupCells, layCell(last, 1, "", box, page), ...own];
 }
 
-/** Where heads over the first column begin: they may be wider than its figures. */
-function headsOverFirst(entries: readonly Entry[], columns: readonly Column[]): number[] {
-  return entries
-    .filter((entry) => entry.words.length > 1)
-    .flatMap((entry) => entry.words)
-    .filter((word) => {
-      const [only, ...more] = columnsUnder(word, columns);
-      return only !== undefined && only === columns[0] && more.length === 0;
-    })
-    .map((word) => word.box[0]);
+/** Where the columns begin: heads may reach further left than the figures below them, not as far as the labels. */
+function findLeft(heads: readonly Entry[], body: readonly Entry[], columns: readonly Column[]): number {
+  const left = leftOf(columns);
+  const labels = body.flatMap(({ words }) => words.filter((word) => endsBefore(word, left)));
+  if (labels.length === 0) return left;
+  const end = Math.max(...labels.map((word) => word.box[2]));
+  const over = heads.flatMap(({ words }) => words.map((word) => word.box[0])).filter((start) => start >= end);
+  return Math.min(left, ...over);
 }
 
 function toTable(
@@ -188,7 +186,7 @@ function toTable(
   const rows = region.rows.flatMap((at) => entries[at] ?? []);
   const { columns } = region;
   addUnitColumn(rows, columns);
-  const left = Math.min(leftOf(columns), ...headsOverFirst(entries.slice(start, first), columns));
+  const left = findLeft(entries.slice(start, first), entries.slice(first, end), columns);
   const head = entries.slice(start, first).filter((entry) => !isLeftOf(entry, left));
   const heads = readHeads(head, columns, left);
   const labels = readLabels(entries.slice(start, end), rows, left);

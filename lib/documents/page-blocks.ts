@@ -146,7 +146,13 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
   const columns = new Map<number, Column>();
   const items = laid.flatMap(({ view, tables }, index) => {
     const own = lines[index] ?? [];
-    columns.set(view.page.number, findColumn(own));
+    columns.set(
+      view.page.number,
+      findColumn(
+        own,
+        tables.map((table) => table.box),
+      ),
+    );
     return inOrder([...tables, ...alignTables(own, view.page.method ?? reading.method)]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));

@@ -66,12 +66,16 @@ const endsAt = (cell: LaidCell, row: number): boolean => cell.row + cell.rowSpan
 const isSameWidth = (a: LaidCell, b: LaidCell): boolean =>
   a.column === b.column && a.columnSpan === b.columnSpan;
 
+/** 条, 万元: what stands between a label and its figures. */
+const LONGEST_UNIT = 2;
+
 /** The cell that says what the row is about: the last label before its figures. */
 function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
   const ordered = [...row].sort((a, b) => a.column - b.column);
   const figure = ordered.findIndex((cell) => isFigure(cell.text));
   const before = figure === -1 ? ordered : ordered.slice(0, figure);
-  return before.findLast((cell) => !isBlank(cell.text) && !isFigure(cell.text));
+  const labels = before.filter((cell) => !isBlank(cell.text) && !isFigure(cell.text));
+  return labels.findLast((cell) => squeeze(cell.text).length > LONGEST_UNIT) ?? labels.at(-1);
 }
 
 const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
@@ -113,6 +117,18 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   // Figures without any label go on with the row above: wrapped numbers, whose halves then make no number.
   if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
+  // Both rows print their unit: both are whole.
+  const isUnit = ({ text }: LaidCell) => !isBlank(text) && !isFigure(text);
+  if (
+    matching.some(
+      (pair) =>
+        pair.upper !== upper &&
+        pair.upper.column > (upper?.column ?? 0) &&
+        isUnit(pair.upper) &&
+        isUnit(pair.lower),
+    )
+  )
+    return false;
   return (
     below !== undefined &&
     upper !== undefined &&
