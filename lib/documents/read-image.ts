@@ -1,4 +1,4 @@
-import type { Finding } from "../model.ts";
+import type { Block, Finding, Place } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Bitmap } from "./bitmap.ts";
 import { decodeJpeg } from "./decode-jpeg.ts";
@@ -30,6 +30,19 @@ export function guessPointsPerPixel({ width, height }: Pick<Bitmap, "width" | "h
   return Math.min(SCREEN, (width > height ? LONG_SIDE : SHORT_SIDE) / width);
 }
 
+/** Places in pixels of the picture, which has no points of its own. */
+function inPixels(block: Block, scales: ReadonlyMap<number, number>): Block {
+  const move = (place: Place): Place => {
+    const points = scales.get(place.page ?? 0);
+    if (place.box === undefined || points === undefined) return place;
+    const [left, top, right, bottom] = place.box.map((value) => Math.round(value / points));
+    return { ...place, box: [left ?? 0, top ?? 0, right ?? 0, bottom ?? 0] };
+  };
+  if (block.kind === "paragraph") return { ...block, place: move(block.place) };
+  const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, place: move(cell.place) })));
+  return { ...block, rows, place: move(block.place) };
+}
+
 export async function readImage(
   bytes: Uint8Array,
   options: ReadingOptions,
@@ -38,6 +51,7 @@ export async function readImage(
   if (decode === undefined)
     return { value: null, findings: [{ code: "format-unsupported", parameters: { format: "GIF" } }] };
   const pages: Page[] = [];
+  const scales = new Map<number, number>();
   const findings: Finding[] = [];
   let number = 0;
   for (const picture of decode(bytes)) {
@@ -47,10 +61,15 @@ export async function readImage(
     const pointsPerPixel = guessPointsPerPixel(picture.value);
     const page = await recognizePage(picture.value, number, { ...options, pointsPerPixel });
     findings.push(...page.findings);
-    if (page.value !== null) pages.push(page.value);
+    // What keeps one page from being recognised keeps all.
+    if (page.value === null) break;
+    pages.push(page.value);
+    scales.set(number, pointsPerPixel);
   }
   if (pages.length === 0) return { value: null, findings };
   // Without its lines a recognised page has no cells: the second reading differs in how signs are recognised.
-  const blocks = toBlocks(pages, { geometry: "first", method: "ocr" });
+  const blocks = toBlocks(pages, { geometry: "first", method: "ocr" }).map((block) =>
+    inPixels(block, scales),
+  );
   return { value: { charset: null, metadata: [], blocks }, findings };
 }

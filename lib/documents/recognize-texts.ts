@@ -52,6 +52,8 @@ function cut({ bitmap }: PagePicture, { frame, without }: TextPart): Bitmap {
 
 interface Picture {
   readonly part: TextPart;
+  /** Of the print, in pixels of the page. */
+  readonly lineHeight: number;
   readonly bitmap: Bitmap;
   /** Pixels of the picture for one of the page; `undefined` where its lines were laid out anew. */
   readonly factor?: number;
@@ -62,23 +64,35 @@ function draw(page: PagePicture, part: TextPart, geometry: ReadingOptions["geome
   if (part.cell && part.without.length === 0 && listLines(ink).length <= MOST_LINES) {
     const tallest = Math.max(1, ...listBlobs(ink).map(({ top, bottom }) => bottom - top));
     const line = layInLine(crop(page.bitmap, part.frame), ink);
-    return { part, bitmap: pad(scale(line, SIGN_HEIGHT[geometry] / Math.min(tallest, line.height)), MARGIN) };
+    return {
+      part,
+      lineHeight: line.height,
+      bitmap: pad(scale(line, SIGN_HEIGHT[geometry] / Math.min(tallest, line.height)), MARGIN),
+    };
   }
   const factor = FINENESS[geometry] / page.point;
-  return { part, factor, bitmap: pad(scale(cut(page, part), factor), MARGIN) };
+  return { part, factor, lineHeight: 0, bitmap: pad(scale(cut(page, part), factor), MARGIN) };
 }
 
 /** Text that could be taken for a figure was read once only, and is in doubt. */
 const doubt = (text: string, confidence: number): number =>
   HOLDS_FIGURE.test(text) || !CJK.test(text) ? Math.min(confidence, READ_ONCE) : confidence;
 
-function toRuns({ part, factor }: Picture, lines: readonly RecognizedLine[]): TextRun[] {
+/** A run is one line high: as high as its cell it would lie on the same line as all rows beside it. */
+function middleLine([left, top, right, bottom]: Frame, height: number): Frame {
+  const middle = (top + bottom) / 2;
+  const half = Math.min(height, bottom - top) / 2;
+  return [left, middle - half, right, middle + half];
+}
+
+function toRuns({ part, factor, lineHeight }: Picture, lines: readonly RecognizedLine[]): TextRun[] {
   const { frame } = part;
-  if (lines.length === 0) return part.cell ? [{ text: UNREADABLE, box: frame, confidence: 0 }] : [];
+  const middle = lineHeight > 0 ? middleLine(frame, lineHeight) : frame;
+  if (lines.length === 0) return part.cell ? [{ text: UNREADABLE, box: middle, confidence: 0 }] : [];
   if (factor === undefined) {
     const text = mendBrackets(lines.map((line) => line.text).join(""));
     const confidence = Math.min(...lines.map((line) => line.confidence));
-    return [{ text, box: frame, confidence: doubt(text, confidence) }];
+    return [{ text, box: middle, confidence: doubt(text, confidence) }];
   }
   const left = Math.max(0, Math.floor(frame[0] - RIM));
   const top = Math.max(0, Math.floor(frame[1] - RIM));

@@ -92,6 +92,15 @@ function isDoubtful({ slot }: Bound, catalog: Catalog): boolean {
   return (slot.cell.confidence ?? 1) < catalog.notation.leastConfidence;
 }
 
+/** A unit recognised beside or over a figure that is not that of the form: 万元 without its first sign is 元. */
+function isUnitDoubtful(
+  { cell, slot }: Bound,
+  printed: number | undefined,
+  declared: number | undefined,
+): boolean {
+  return slot.method === "ocr" && cell.unit === MONEY && printed !== undefined && printed !== declared;
+}
+
 function readFindings(
   bound: Bound,
   parsed: ParsedValue,
@@ -175,9 +184,11 @@ function normalizeCell(
   const { cell, slot } = bound;
   const money = cell.unit === MONEY;
   if (bound.stated !== undefined) return takeStated(match, bound, bound.stated, document, catalog, scale);
-  const known = money ? (findFactor(bound, catalog) ?? declaredFactor(match, bound, catalog)) : 1;
+  const unitPrinted = money ? findFactor(bound, catalog) : undefined;
+  const unitDeclared = money ? declaredFactor(match, bound, catalog) : undefined;
+  const known = money ? (unitPrinted ?? unitDeclared) : 1;
   const printed = slot.cell.text;
-  const doubtful = isDoubtful(bound, catalog);
+  const doubtful = isDoubtful(bound, catalog) || isUnitDoubtful(bound, unitPrinted, unitDeclared);
   const parsed = doubtful
     ? DOUBTFUL
     : parseValue(printed, { scale, factor: known ?? 1, money }, catalog.notation);

@@ -117,6 +117,14 @@ class Placing {
     }
   }
 
+  /** Whether the label has more in common with another row of the form. */
+  private isNearerToOther(printed: string, own: TemplateRow): boolean {
+    const distance = ({ leafKeys }: TemplateRow): number =>
+      Math.min(...leafKeys.map((key) => editDistance(printed, key, Math.max(key.length, printed.length))));
+    const toOwn = distance(own);
+    return this.template.rows.some((row) => distance(row) < toOwn);
+  }
+
   private fill(start: number, end: number, from: number, to: number): void {
     const between = this.template.rows.filter(({ order }) => order > from && order < to);
     const gap = this.rows.slice(start, end);
@@ -125,7 +133,8 @@ class Placing {
       const row = between[at];
       const key = labels.at(-1)?.key;
       if (row === undefined || key === undefined) return false;
-      return named.length > 0 ? named.includes(row) : resembles(key.bare, row.leafKeys);
+      if (named.length > 0) return named.includes(row);
+      return resembles(key.bare, row.leafKeys) && !this.isNearerToOther(key.bare, row);
     });
     if (!resembling) return;
     for (const [at, row] of between.entries()) this.placed.set(start + at, { row, certainty: BY_ORDER });
