@@ -58,18 +58,32 @@ function inOrder(items: readonly Laid[]): Laid[] {
 /** 续表: what may stand over the lower part of a broken table. */
 const CONTINUED = /^[（(]?续\S{0,12}$/;
 
+/** Notes at the foot of a page are few. */
+const MOST_NOTES = 40;
+
+/** The table that the one at the top of a page may go on with: on the page before, with at most notes below it. */
+function findUpper(items: readonly Laid[], page: number): number {
+  const last = items.findLastIndex((item) => item.kind === "table");
+  const upper = items[last];
+  const between = items.slice(last + 1);
+  const onlyNotes = between.length <= MOST_NOTES && between.every((item) => item.page < page);
+  return upper?.page === page - 1 && onlyNotes ? last : -1;
+}
+
 function joinParts(items: readonly Laid[]): Laid[] {
   const joined: Laid[] = [];
   for (const item of items) {
     const before = joined.at(-1);
     const isCaption = before?.kind === "line" && CONTINUED.test(before.text.replace(/\s+/g, ""));
-    const upper = isCaption ? joined.at(-2) : before;
+    const above = isCaption ? joined.slice(0, -1) : joined;
+    const at = item.kind === "table" && !item.aligned ? findUpper(above, item.page) : -1;
+    const upper = above[at];
     const whole =
-      item.kind === "table" && upper?.kind === "table" && upper.page + 1 === item.page && !item.aligned
-        ? joinTables(upper, item)
+      item.kind === "table" && upper?.kind === "table"
+        ? joinTables(upper, item, at < above.length - 1)
         : undefined;
     if (whole === undefined) joined.push(item);
-    else joined.splice(isCaption ? -2 : -1, 2, whole);
+    else joined.splice(at, joined.length - at, whole, ...above.slice(at + 1));
   }
   return joined;
 }

@@ -28,12 +28,34 @@ function findShift(upper: LaidTable, lower: LaidTable): number | undefined {
   return isSameWidth && upper.edges.every((edge) => has(moved, edge)) ? shift : undefined;
 }
 
-/** The row's cells as text with their extent, to tell whether two rows are the same head. */
-function rowKey(table: LaidTable, row: number, edges: readonly number[], shift: number): string {
-  return table.cells
-    .filter((cell) => cell.row === row)
-    .map((cell) => `${nearest(edges, cell.box[0] + shift)} ${cell.rowSpan} ${squeeze(cell.text)}`)
-    .join("|");
+/** Of a text longer than this a repeated head may show the beginning alone, where its row has become too low. */
+const LONG_TEXT = 12;
+
+const isSameText = (whole: string, again: string): boolean =>
+  again === whole || (whole.length > LONG_TEXT && again.length > whole.length / 3 && whole.startsWith(again));
+
+/** Whether a row of the lower part prints what the row of the upper part does, cell by cell. */
+function isSameRow(
+  upper: LaidTable,
+  lower: LaidTable,
+  row: number,
+  edges: readonly number[],
+  shift: number,
+): boolean {
+  const own = upper.cells.filter((cell) => cell.row === row);
+  const again = lower.cells.filter((cell) => cell.row === row);
+  return (
+    own.length === again.length &&
+    own.every((cell, at) => {
+      const other = again[at];
+      return (
+        other !== undefined &&
+        nearest(edges, cell.box[0]) === nearest(edges, other.box[0] + shift) &&
+        cell.rowSpan === other.rowSpan &&
+        isSameText(squeeze(cell.text), squeeze(other.text))
+      );
+    })
+  );
 }
 
 function nearest(edges: readonly number[], at: number): number {
@@ -50,11 +72,7 @@ function countRepeated(upper: LaidTable, lower: LaidTable, edges: readonly numbe
   while (count + 1 < lower.rows) {
     const row = count + 1;
     const cells = lower.cells.filter((cell) => cell.row === row);
-    if (
-      cells.some((cell) => isFigure(cell.text)) ||
-      rowKey(upper, row, edges, 0) !== rowKey(lower, row, edges, shift)
-    )
-      break;
+    if (cells.some((cell) => isFigure(cell.text)) || !isSameRow(upper, lower, row, edges, shift)) break;
     count++;
   }
   const printed = lower.cells.some((cell) => cell.row <= count && !isBlank(cell.text));
@@ -66,6 +84,9 @@ const endsAt = (cell: LaidCell, row: number): boolean => cell.row + cell.rowSpan
 const isSameWidth = (a: LaidCell, b: LaidCell): boolean =>
   a.column === b.column && a.columnSpan === b.columnSpan;
 
+/** Chinese numerals, which are no unit. */
+const NUMERALS = /^[〇零一二三四五六七八九十百千]+$/;
+
 /** 条, 万元: what stands between a label and its figures. */
 const LONGEST_UNIT = 2;
 
@@ -75,7 +96,9 @@ function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
   const figure = ordered.findIndex((cell) => isFigure(cell.text));
   const before = figure === -1 ? ordered : ordered.slice(0, figure);
   const labels = before.filter((cell) => !isBlank(cell.text) && !isFigure(cell.text));
-  return labels.findLast((cell) => squeeze(cell.text).length > LONGEST_UNIT) ?? labels.at(-1);
+  return (
+    labels.findLast(({ text }) => squeeze(text).length > LONGEST_UNIT || beginsNew(text)) ?? labels.at(-1)
+  );
 }
 
 const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
@@ -118,7 +141,11 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
   // Both rows print their unit: both are whole.
-  const isUnit = ({ text }: LaidCell) => !isBlank(text) && !isFigure(text);
+  const isUnit = ({ text }: LaidCell) =>
+    !isBlank(text) &&
+    !isFigure(text) &&
+    squeeze(text).length <= LONGEST_UNIT &&
+    !NUMERALS.test(squeeze(text));
   if (
     matching.some(
       (pair) =>
@@ -132,7 +159,8 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   return (
     below !== undefined &&
     upper !== undefined &&
-    upper === above &&
+    above !== undefined &&
+    above.column >= upper.column &&
     beginsNew(upper.text) &&
     !beginsNew(below.text)
   );
@@ -182,8 +210,11 @@ function moveCells(
     });
 }
 
-/** Both parts as one table, or `undefined` where they do not belong together. */
-export function joinTables(upper: LaidTable, lower: LaidTable): LaidTable | undefined {
+/**
+ * Both parts as one table, or `undefined` where they do not belong together. Where lines stand between them (`apart`:
+ * notes at the foot of the page) the lower part must repeat the head, or begin with figures, which no table does.
+ */
+export function joinTables(upper: LaidTable, lower: LaidTable, apart = false): LaidTable | undefined {
   const shift = findShift(upper, lower);
   if (shift === undefined) return undefined;
   const edges = clusterPositions([...upper.edges, ...lower.edges.map((edge) => edge + shift)], SAME_EDGE);
@@ -192,6 +223,7 @@ export function joinTables(upper: LaidTable, lower: LaidTable): LaidTable | unde
   const below = moveCells(lower, edges, shift, repeated, upper.rows);
   const last = above.filter((cell) => endsAt(cell, upper.rows));
   const first = below.filter((cell) => cell.row === upper.rows + 1);
+  if (apart && repeated === 0 && !hasFigures(first)) return undefined;
   const bareRows = hasBareRows(upper, upper.rows) || hasBareRows(lower, repeated + 1);
   const cut = isRowCut(last, first, bareRows);
   const leaf = findLeaf(first)?.column ?? 0;

@@ -3,7 +3,7 @@ import { endingOf, type ReportLayout, typesetReport } from "../../db/seed/typese
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import type { ExpectedCell } from "../golden/recipe.ts";
 import { makeCollection } from "./collection.ts";
-import { drawFigures, PROFILES, pick } from "./figures.ts";
+import { drawFigures, PROFILES, pick, SCANNED_PROFILES } from "./figures.ts";
 import type { Format } from "./formats.ts";
 import { FORMS, seedOf } from "./forms.ts";
 import { FORM_QUIRKS } from "./quirks.ts";
@@ -34,8 +34,9 @@ export function makeCase(catalog: Catalog, format: Format, seed: number, index: 
   const random = createRandom(seedOf(seed, format.id, index));
   const quirk = format.quirks[index % format.quirks.length];
   if (quirk === undefined) throw new Error(`${format.id} has no quirks`);
-  const formQuirk = random() < 0.4 ? pick(random, FORM_QUIRKS) : undefined;
-  const profile = pick(random, PROFILES);
+  const isScan = format.kind === "scan";
+  const formQuirk = random() < 0.4 && !isScan ? pick(random, FORM_QUIRKS) : undefined;
+  const profile = pick(random, isScan ? SCANNED_PROFILES : PROFILES);
   const { name, year, tables } = pick(random, FORMS);
   const sound = random() < 0.6;
   const figures = drawFigures(catalog, tables, profile, sound, random);

@@ -20,6 +20,8 @@ export const PROFILES = [
   "spaces",
   "numerals",
 ] as const;
+/** Recognising a picture costs seconds: its documents print the figures as most reports do. */
+export const SCANNED_PROFILES = ["plain", "zeros", "large", "blanks", "marks"] as const;
 export type Profile = (typeof PROFILES)[number];
 
 export interface DrawnFigures {

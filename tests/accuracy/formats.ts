@@ -83,10 +83,10 @@ export const FORMATS: readonly Format[] = [
     steps: [{ by: "chromium", paper: "pages" }],
     documents: 200,
   },
-  scan("scan-png-300", "png", 300, 12),
-  scan("scan-jpg-200", "jpg", 200, 8),
-  scan("scan-tiff-300", "tiff", 300, 8),
-  scan("scan-pdf-300", "pdf", 300, 8),
+  scan("scan-png-300", "png", 300, 8),
+  scan("scan-jpg-200", "jpg", 200, 4),
+  scan("scan-tiff-300", "tiff", 300, 4),
+  scan("scan-pdf-300", "pdf", 300, 4),
 ];
 
 const PROGRAMS: Readonly<Record<Step["by"], readonly Program[]>> = {

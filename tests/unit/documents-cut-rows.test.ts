@@ -1,0 +1,100 @@
+import { expect, it } from "vitest";
+import type { Page, Segment, TextRun } from "../../lib/documents/page.ts";
+import { toBlocks } from "../../lib/documents/page-blocks.ts";
+
+/** Pages ruled by hand: rows of texts from the top, all columns as wide, lines of a cell parted by a line feed. */
+
+const LEFT = 60;
+const WIDTH = 100;
+const LINE = 14;
+
+function typeset(text: string, x: number, y: number): TextRun[] {
+  return text.split("\n").map((line, at) => ({
+    text: line,
+    box: [x, y + at * LINE, x + line.length * 9, y + at * LINE + 10],
+  }));
+}
+
+function rule(
+  number: number,
+  top: number,
+  rows: readonly (readonly string[])[],
+  notes: readonly string[] = [],
+): Page {
+  const columns = rows[0]?.length ?? 0;
+  const right = LEFT + columns * WIDTH;
+  const segments: Segment[] = [];
+  const runs: TextRun[] = [];
+  let y = top;
+  for (const row of rows) {
+    segments.push({ axis: "horizontal", at: y, from: LEFT, to: right });
+    runs.push(...row.flatMap((text, column) => typeset(text, LEFT + column * WIDTH + 6, y + 4)));
+    y += Math.max(...row.map((text) => text.split("\n").length)) * LINE + 8;
+  }
+  segments.push({ axis: "horizontal", at: y, from: LEFT, to: right });
+  for (let column = 0; column <= columns; column += 1)
+    segments.push({ axis: "vertical", at: LEFT + column * WIDTH, from: top, to: y });
+  runs.push(...notes.flatMap((note, at) => typeset(note, LEFT, 780 + at * LINE)));
+  return { number, width: 595, height: 842, segments, runs };
+}
+
+const HEAD = ["项目名称", "自然人", "总计"];
+
+function read(pages: readonly Page[]): readonly (readonly (readonly string[])[])[] {
+  return toBlocks(pages, { geometry: "first", method: "layout" }).flatMap((block) =>
+    block.kind === "table" ? [block.rows.map((row) => row.map((cell) => cell.text))] : [],
+  );
+}
+
+it("puts together a number that wraps where the page ends, with notes at its foot", () => {
+  const upper = rule(
+    1,
+    600,
+    [HEAD, ["（一）予以公开", "12", "15"], ["（二）部分公开（区分", "334", "339"]],
+    ["1 数据来自登记簿。"],
+  );
+  const lower = rule(2, 72, [HEAD, ["处理的，只计这一", "6", "5"], ["（三）不予公开", "7", "8"]]);
+  expect(read([upper, lower])).toEqual([
+    [
+      HEAD,
+      ["（一）予以公开", "12", "15"],
+      ["（二）部分公开（区分\n处理的，只计这一", "334\n6", "339\n5"],
+      ["（三）不予公开", "7", "8"],
+    ],
+  ]);
+});
+
+it("joins no other table over notes", () => {
+  const upper = rule(1, 600, [HEAD, ["（一）予以公开", "12", "15"]], ["1 数据来自登记簿。"]);
+  const lower = rule(2, 72, [
+    ["行政复议情况", "结果维持", "结果纠正"],
+    ["（一）复议", "6", "5"],
+  ]);
+  expect(read([upper, lower])).toHaveLength(2);
+});
+
+it("knows a repeated head of which the row shows the beginning alone", () => {
+  const long = "（本列数据的勾稽\n关系为：第一项加\n第二项之和）";
+  const upper = rule(1, 600, [
+    [long, "自然人", "总计"],
+    ["（一）予以公开", "12", "15"],
+  ]);
+  const lower = rule(2, 72, [
+    ["（本列数据的勾稽\n关系为：第一项加", "自然人", "总计"],
+    ["（三）不予公开", "7", "8"],
+  ]);
+  expect(read([upper, lower])[0]?.map(([label]) => label)).toEqual([
+    long,
+    "（一）予以公开",
+    "（三）不予公开",
+  ]);
+});
+
+it("puts together a row whose label is cut behind its number, and a Chinese numeral", () => {
+  const upper = rule(1, 600, [HEAD, ["4.", "一百\n八十", "9"]]);
+  const lower = rule(2, 72, [
+    ["保护第三方合法权益", "八", ""],
+    ["5.属于三类内部事务", "7", "8"],
+  ]);
+  expect(read([upper, lower])[0]?.[1]).toEqual(["4.\n保护第三方合法权益", "一百\n八十\n八", "9"]);
+});
