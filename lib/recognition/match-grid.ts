@@ -48,6 +48,8 @@ class GridMatcher {
   private readonly taken = new Set<TemplateRow>();
   /** Rows found so far, in the order of the grid. */
   private readonly order: TemplateRow[] = [];
+  /** Whether something stands over the rows of the region. */
+  private headed = false;
 
   constructor(
     private readonly grid: Grid,
@@ -64,6 +66,7 @@ class GridMatcher {
   }
 
   private matchRegion(region: Region): void {
+    this.headed = region.head.length > 0;
     const groups = listHeadGroups(region.head, this.grid.width);
     const heads = this.template.table.blocks.map((_, block) => bindHead(groups, this.template, block));
     const columns = heads.flatMap((head) => head.columns);
@@ -112,11 +115,12 @@ class GridMatcher {
    */
   private choose(candidates: readonly TemplateRow[]): TemplateRow | undefined {
     if (candidates.length < 2) return candidates[0];
-    const free = candidates.filter((row) => !this.taken.has(row) || row.row.heading);
-    const open = free.length > 0 ? free : candidates;
-    const near = open.map((row) => this.order.findLastIndex((above) => isBeside(row, above)));
+    const isFree = (row: TemplateRow): boolean => !this.taken.has(row) || row.row.heading === true;
+    const near = candidates.map((row) => this.order.findLastIndex((above) => isBeside(row, above)));
     const nearest = Math.max(...near);
-    return nearest === -1 ? undefined : open[near.indexOf(nearest)];
+    if (nearest === -1) return undefined;
+    const closest = candidates.filter((_, at) => near[at] === nearest);
+    return closest.find(isFree) ?? closest[0];
   }
 
   private bindRow(
@@ -131,7 +135,8 @@ class GridMatcher {
     let head = known;
     if (known === undefined || known.columns.length === 0) {
       if (choice.row.heading) head = undefined;
-      else if (this.context.headless) head = bindByPosition(row, this.template, choice.block);
+      // Columns under a head that is not the form's are not the form's.
+      else if (this.context.headless && !this.headed) head = bindByPosition(row, this.template, choice.block);
       else head = undefined;
       const [first] = row.cells;
       const said = this.notes.some((note) => note.kind === "columns-by-position");

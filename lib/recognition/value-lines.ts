@@ -9,7 +9,12 @@ export interface ValueLine {
   /** Words before the values. */
   readonly own: Words;
   readonly slots: readonly Slot[];
+  /** All values of the line as printed. */
+  readonly printed: readonly Slot[];
   readonly values: readonly Slot[];
+  readonly full: boolean;
+  /** Values stand before words: whose they are is not told. */
+  readonly mixed: boolean;
   /** Lines of words since the values above, and as far as the values below. */
   readonly above: readonly Words[];
   readonly below: readonly Words[];
@@ -22,6 +27,8 @@ interface Line {
   readonly values: readonly Slot[];
   /** Values stand before words: whose they are is not told. */
   readonly mixed: boolean;
+  /** As long as the longest row of its table. */
+  readonly full: boolean;
 }
 
 /** By width and by the number of characters before. */
@@ -36,14 +43,30 @@ const textOf = (slot: Slot): string => slot.cell.text;
 /** 二 is a numeral in a cell and the piece of a label in a text. */
 const HAS_DIGIT = /\p{Nd}/u;
 
-function readLine(line: GridLine, look: Look): Line {
+function readLine(line: GridLine, width: number, look: Look): Line {
   const isValue = (slot: Slot): boolean =>
     look.isValue(textOf(slot)) && (HAS_DIGIT.test(textOf(slot)) || !look.isFigure(textOf(slot)));
   const count = line.findLastIndex(({ slot }) => !isValue(slot)) + 1;
   const values = line.slice(count).map(({ slot }) => slot);
   const words = line.slice(0, count).filter(({ slot }) => !isBlankText(textOf(slot)));
   const mixed = words.some(({ slot }) => look.isFigure(textOf(slot)) && HAS_DIGIT.test(textOf(slot)));
-  return { words, values, mixed };
+  return { words, values, mixed, full: line.length === width };
+}
+
+/**
+ * The values of a row of so many columns. Empty cells behind a label may be its own, of columns it is merged over: in a
+ * row that is whole they are told from values by their number, in one that has lost its end not at all.
+ */
+export function valuesOf(
+  { values, full }: Pick<ValueLine, "values" | "full">,
+  columns: number,
+): readonly Slot[] {
+  const [first] = values;
+  if (first === undefined || !isBlankText(textOf(first))) return values;
+  const over = values.length - columns;
+  const empty = over > 0 && values.slice(0, over).every((slot) => isBlankText(textOf(slot)));
+  if (!full) return [];
+  return empty ? values.slice(over) : values;
 }
 
 /** Empty cells behind words that name no row: a head that is shorter than its table. */
@@ -72,7 +95,8 @@ export function listValueLines(
   look: Look,
   isRow: (words: Words) => boolean,
 ): readonly ValueLine[] {
-  const read = [...lines.above, ...lines.rows, ...lines.below].map((line) => readLine(line, look));
+  const width = Math.max(...lines.rows.map((line) => line.length));
+  const read = [...lines.above, ...lines.rows, ...lines.below].map((line) => readLine(line, width, look));
   const sorted = joinValues(
     read
       .map((line) => (isWordsAlone(line, isRow) ? { ...line, values: [] } : line))
@@ -81,13 +105,16 @@ export function listValueLines(
   const at = sorted.flatMap((line, n) => (line.values.length > 0 || line.mixed ? [n] : []));
   const wordsOf = (line: Line): Words => line.words.map(({ slot }) => textOf(slot));
   return at.map((n, index) => {
-    const line = sorted[n] ?? { words: [], values: [], mixed: true };
+    const line = sorted[n] ?? { words: [], values: [], mixed: true, full: false };
     const over = sorted.slice((at[index - 1] ?? -1) + 1, n);
     const under = sorted.slice(n + 1, at[index + 1] ?? sorted.length);
     return {
       own: wordsOf(line),
       slots: line.words.map(({ slot }) => slot),
+      printed: line.values,
       values: line.mixed ? [] : line.values,
+      full: line.full,
+      mixed: line.mixed,
       above: over.map(wordsOf),
       below: under.map(wordsOf),
       heads: over.map(({ words }) =>

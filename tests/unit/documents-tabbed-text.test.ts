@@ -48,11 +48,7 @@ describe("tables pasted into text with a tab between cells", () => {
     expect(figures((await readAs(asSheet, "")).value)).toEqual(original);
   });
 
-  it.each(["", "\t"])("are never wrong from a browser's selection, each row led by %j", async (led) => {
-    const { value } = await readAs(asSelection, led);
-    const read = figures(value);
-    expect(Object.keys(read).length).toBeGreaterThan(180);
-    expect(original).toMatchObject(read);
-    expect(value[0]?.findings.map((finding) => finding.code)).toContain("columns-by-position");
+  it.each(["", "\t"])("read back whole from a browser's selection, each row led by %j", async (led) => {
+    expect(figures((await readAs(asSelection, led)).value)).toEqual(original);
   });
 });
