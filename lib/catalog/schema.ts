@@ -170,6 +170,11 @@ export const Notation = z.strictObject({
   totals: z.array(z.string()),
   /** 1.2万: what a count may be printed in. */
   multipliers: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
+  /** Words and characters of the forms' labels in traditional writing, and as the forms print them. */
+  traditional: z.strictObject({
+    words: z.record(z.string().min(2), z.string().min(2)),
+    characters: z.record(z.string().length(1), z.string().length(1)),
+  }),
 });
 
 export type Edition = z.infer<typeof Edition>;

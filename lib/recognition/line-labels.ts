@@ -30,6 +30,8 @@ export interface LineLabel {
 const OPEN_ENUMERATOR = /[（(]?[\d一二三四五六七八九十]{1,3}$/;
 /** What numbers the next label is no note of this one. */
 const NEXT_ENUMERATOR = /[（(][\d一二三四五六七八九十]{1,3}[)）]$/;
+/** What begins so is the rest of something. */
+const GOES_ON = /^[、，,。；;）)]/;
 /** Labels of more lines than this are none. */
 const MOST_LINES = 5;
 const PUNCTUATION = /[、,.;:!?"'“”‘’《》〈〉「」『』【】[\]·•/\\\-—–_*()。]/g;
@@ -59,7 +61,7 @@ export class LabelIndex {
   }
 
   whole(text: string): readonly TemplateRow[] {
-    if (NEXT_ENUMERATOR.test(text)) return [];
+    if (NEXT_ENUMERATOR.test(text) || GOES_ON.test(text)) return [];
     const key = keyOf(text);
     return this.byKey.get(key.full) ?? this.byKey.get(key.bare) ?? [];
   }

@@ -9,9 +9,9 @@ import { listValueLines, type ValueLine, valuesOf } from "./value-lines.ts";
 /**
  * Lines of values with the rows of a form they belong to.
  *
- * A label that stands apart from its values proves them only among neighbours: lines lost or exchanged between a label
- * and the next would else pass one row's values to another. So the row above and below must be those of the form, or
- * every row of it must be there.
+ * A label that stands apart from its values, or on several lines, proves them only among neighbours: lines lost or
+ * exchanged between a label and the next would else pass one row's values to another. So the row above and below must be
+ * those of the form, or every row of it must be there.
  */
 
 export interface LineRow {
@@ -19,6 +19,8 @@ export interface LineRow {
   /** How many values the line prints, were they to fit a row or not. */
   readonly count: number;
   readonly row: TemplateRow | undefined;
+  /** The row whose label stands there, also where the values do not fit it. */
+  readonly met: TemplateRow | undefined;
   readonly label: string;
   /** Unit words between label and values. */
   readonly unit: string | undefined;
@@ -74,19 +76,12 @@ const NONE: ReadonlySet<TemplateRow> = new Set();
 
 /** The single row of a form without row labels is nothing but its values. */
 function takeUnlabelled(lines: readonly ValueLine[], template: Template): Unproven[] {
-  return lines.map((line) => ({
-    line,
-    count: line.values.length,
-    row:
-      line.own.length === 0 && line.values.length === template.columns.length ? template.rows[0] : undefined,
-    label: "",
-    unit: undefined,
-    apart: false,
-    heads: line.heads,
-    headings: NONE,
-    above: 0,
-    below: 0,
-  }));
+  return lines.map((line) => {
+    const whole = line.own.length === 0 && line.values.length === template.columns.length;
+    const row = whole ? template.rows[0] : undefined;
+    const none = { label: "", unit: undefined, apart: false, headings: NONE, above: 0, below: 0 };
+    return { line, count: line.values.length, row, met: row, heads: line.heads, ...none };
+  });
 }
 
 function labelLines(
@@ -95,29 +90,20 @@ function labelLines(
   due: readonly TemplateRow[],
   units: ReadonlySet<string>,
 ): Unproven[] {
-  const indexes = new Map<number, LabelIndex>();
-  const indexOf = (columns: number): LabelIndex => {
-    const index =
-      indexes.get(columns) ??
-      new LabelIndex(
-        template,
-        ({ row, block }) => !row.heading && template.columnsOf[block]?.length === columns,
-      );
-    indexes.set(columns, index);
-    return index;
-  };
+  const index = new LabelIndex(template, ({ row }) => !row.heading);
   const rows: Unproven[] = [];
   let above: { row: TemplateRow; below: number } | undefined;
   for (const printed of lines) {
     const { line, unit } = splitUnit(fitLine(printed, template), units);
-    const index = indexOf(line.values.length);
-    const label = index.byKey.size === 0 ? undefined : findLineLabel(line.own, line.above, line.below, index);
-    const row = label && choose(label, line, above, due);
-    above = label && row && { row, below: label.below };
+    const label = line.mixed ? undefined : findLineLabel(line.own, line.above, line.below, index);
+    const met = label && choose(label, line, above, due);
+    const fits = met && template.columnsOf[met.block]?.length === line.values.length;
+    above = label && met && { row: met, below: label.below };
     rows.push({
       line,
       count: printed.values.length,
-      row,
+      row: fits ? met : undefined,
+      met,
       label: label?.printed ?? "",
       unit,
       apart: label?.apart ?? false,
@@ -144,26 +130,34 @@ const isLong = ({ line }: Unproven): boolean =>
 
 /** Values right beside a row and with no label of the form: they may be the ends of numbers that were broken in it. */
 function isRemainder(beside: Unproven | undefined, own: Unproven, template: Template): boolean {
-  if (beside === undefined || beside.row !== undefined || beside.line.mixed) return false;
+  if (beside === undefined || beside.met !== undefined || beside.line.mixed) return false;
   if (beside.count > own.line.values.length || !(isLong(own) || isLong(beside))) return false;
   return !template.rowsByLeaf.has(keyOf(beside.line.own.join("")).full);
 }
 
+/** Lines right beside a label; farther ones are of other tables. */
+const NEAR = 2;
 const isBroken = ({ above, below }: Unproven): boolean => above + below > 0;
 
-/** Whether words between two lines of values are pieces of labels, but of neither's. */
-function hasStrayPieces(
-  above: Unproven | undefined,
-  below: Unproven | undefined,
-  template: Template,
-): boolean {
-  const between = below?.line.above ?? above?.line.below ?? [];
-  const left = between.slice(above?.below ?? 0, between.length - (below?.above ?? 0));
-  return left.some((words) => {
-    const { full } = keyOf(words.join(""));
+/** Whether words right beside a label, and of neither it nor the label next to it, are a piece of a label of the form. */
+function hasStrayPieces(words: readonly Words[], template: Template): boolean {
+  return words.some((line) => {
+    const { full } = keyOf(line.join(""));
     if (full.length < 2 || template.rowKeys.has(full) || template.headKeys.has(full)) return false;
     return template.rows.some(({ leafKeys }) => leafKeys.some((key) => key.includes(full)));
   });
+}
+
+/** The words between a row's label and the one before it, and those between it and the one behind it. */
+function wordsBeside(
+  before: Unproven | undefined,
+  own: Unproven,
+  behind: Unproven | undefined,
+): readonly Words[] {
+  const above = own.line.above.slice(before?.below ?? 0, own.line.above.length - own.above);
+  const under = behind?.line.above ?? own.line.below;
+  const below = under.slice(own.below, under.length - (behind?.above ?? 0));
+  return [...above.slice(-NEAR), ...below.slice(0, NEAR)];
 }
 
 function listProven(rows: readonly Unproven[], template: Template, due: readonly TemplateRow[]): LineRow[] {
@@ -177,10 +171,14 @@ function listProven(rows: readonly Unproven[], template: Template, due: readonly
     within.size === due.length &&
     !within.has(undefined) &&
     template.rows.every((row) => !row.row.heading || headings.has(row));
-  const follows = (above: Unproven | undefined, { row, headings }: Unproven): boolean => {
-    if (above?.row === undefined || row === undefined) return false;
-    if (place.get(above.row) !== (place.get(row) ?? Number.NaN) - 1) return false;
-    const between = template.rows.slice(template.rows.indexOf(above.row) + 1, template.rows.indexOf(row));
+  const follows = (above: Unproven | undefined, own: Unproven): boolean => {
+    const { met, headings } = own;
+    if (above?.met === undefined || met === undefined) return false;
+    // Of values told by their number alone one lost here and one won there go unseen.
+    const joined = above.line.joined || own.line.joined;
+    if (joined && (above.row === undefined || own.row === undefined)) return false;
+    if (place.get(above.met) !== (place.get(met) ?? Number.NaN) - 1) return false;
+    const between = template.rows.slice(template.rows.indexOf(above.met) + 1, template.rows.indexOf(met));
     return between.every((heading) => headings.has(heading));
   };
   const isProven = (own: Unproven, at: number): boolean => {
@@ -188,11 +186,11 @@ function listProven(rows: readonly Unproven[], template: Template, due: readonly
     if (own.row === undefined) return false;
     if (own.line.above.length === 0 && isRemainder(before, own, template)) return false;
     if (behind?.line.above.length === 0 && isRemainder(behind, own, template)) return false;
-    if (isBroken(own) && (hasStrayPieces(before, own, template) || hasStrayPieces(own, behind, template)))
-      return false;
-    if (!own.apart || whole) return true;
-    const isFirst = own.row === due[0] && before?.row === undefined;
-    const isLast = own.row === due.at(-1) && behind?.row === undefined;
+    if (!own.apart && !isBroken(own)) return true;
+    if (hasStrayPieces(wordsBeside(before, own, behind), template)) return false;
+    if (whole) return true;
+    const isFirst = own.row === due[0] && before?.met === undefined;
+    const isLast = own.row === due.at(-1) && behind?.met === undefined;
     return (isFirst || follows(before, own)) && (isLast || (behind !== undefined && follows(own, behind)));
   };
   return rows.map((row, at) => ({ ...row, proven: isProven(row, at) }));

@@ -15,6 +15,8 @@ export interface ValueLine {
   readonly full: boolean;
   /** Values stand before words: whose they are is not told. */
   readonly mixed: boolean;
+  /** The values stand on several lines, and nothing but their number tells which are whose. */
+  readonly joined: boolean;
   /** Lines of words since the values above, and as far as the values below. */
   readonly above: readonly Words[];
   readonly below: readonly Words[];
@@ -27,6 +29,8 @@ interface Line {
   readonly values: readonly Slot[];
   /** Values stand before words: whose they are is not told. */
   readonly mixed: boolean;
+  /** The values stood on several lines. */
+  readonly joined: boolean;
   /** As long as the longest row of its table. */
   readonly full: boolean;
 }
@@ -50,7 +54,7 @@ function readLine(line: GridLine, width: number, look: Look): Line {
   const values = line.slice(count).map(({ slot }) => slot);
   const words = line.slice(0, count).filter(({ slot }) => !isBlankText(textOf(slot)));
   const mixed = words.some(({ slot }) => look.isFigure(textOf(slot)) && HAS_DIGIT.test(textOf(slot)));
-  return { words, values, mixed, full: line.length === width };
+  return { words, values, mixed, joined: false, full: line.length === width };
 }
 
 /**
@@ -83,7 +87,7 @@ function joinValues(lines: readonly Line[]): Line[] {
     const last = joined.at(-1);
     const bare = line.words.length === 0 && line.values.length > 0;
     if (bare && last !== undefined && last.words.length === 0 && last.values.length > 0)
-      joined[joined.length - 1] = { ...last, values: [...last.values, ...line.values] };
+      joined[joined.length - 1] = { ...last, values: [...last.values, ...line.values], joined: true };
     else joined.push(line);
   }
   return joined;
@@ -103,9 +107,9 @@ export function listValueLines(
       .filter((line) => line.words.length > 0 || line.values.length > 0),
   );
   const at = sorted.flatMap((line, n) => (line.values.length > 0 || line.mixed ? [n] : []));
-  const wordsOf = (line: Line): Words => line.words.map(({ slot }) => textOf(slot));
+  const wordsOf = (line: Line): Words => line.words.map(({ slot }) => look.simplify(textOf(slot)));
   return at.map((n, index) => {
-    const line = sorted[n] ?? { words: [], values: [], mixed: true, full: false };
+    const line = sorted[n] ?? { words: [], values: [], mixed: true, joined: false, full: false };
     const over = sorted.slice((at[index - 1] ?? -1) + 1, n);
     const under = sorted.slice(n + 1, at[index + 1] ?? sorted.length);
     return {
@@ -115,10 +119,11 @@ export function listValueLines(
       values: line.mixed ? [] : line.values,
       full: line.full,
       mixed: line.mixed,
+      joined: line.joined,
       above: over.map(wordsOf),
       below: under.map(wordsOf),
       heads: over.map(({ words }) =>
-        words.map((word) => ({ text: textOf(word.slot), places: placesOf(word, words) })),
+        words.map((word) => ({ text: look.simplify(textOf(word.slot)), places: placesOf(word, words) })),
       ),
     };
   });
