@@ -59,17 +59,18 @@ function readLine(line: GridLine, width: number, look: Look): Line {
 
 /**
  * The values of a row of so many columns. Empty cells behind a label may be its own, of columns it is merged over: in a
- * row that is whole they are told from values by their number, in one that has lost its end not at all.
+ * row that is whole they are told from values by their number, in one whose end is lost, or filled up, not at all.
  */
 export function valuesOf(
   { values, full }: Pick<ValueLine, "values" | "full">,
   columns: number,
 ): readonly Slot[] {
   const [first] = values;
-  if (first === undefined || !isBlankText(textOf(first))) return values;
+  const last = values.at(-1);
+  if (first === undefined || last === undefined || !isBlankText(textOf(first))) return values;
   const over = values.length - columns;
+  if (!full || (over > 0 && isBlankText(textOf(last)))) return [];
   const empty = over > 0 && values.slice(0, over).every((slot) => isBlankText(textOf(slot)));
-  if (!full) return [];
   return empty ? values.slice(over) : values;
 }
 
