@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -12,16 +13,16 @@ function pathOf(dataFolder: string, sha256: string): string {
  * Keeps a document's bytes under their hash. Whole or not at all: they are written beside their place and moved in;
  * an original that is already held is left untouched.
  */
-export function storeOriginal(dataFolder: string, sha256: string, bytes: Uint8Array): void {
+export async function storeOriginal(dataFolder: string, sha256: string, bytes: Uint8Array): Promise<void> {
   const path = pathOf(dataFolder, sha256);
   if (existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(draft, bytes, { flush: true });
-    renameSync(draft, path);
+    await writeFile(draft, bytes, { flush: true });
+    await rename(draft, path);
   } finally {
-    rmSync(draft, { force: true });
+    await rm(draft, { force: true });
   }
 }
 

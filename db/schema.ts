@@ -98,6 +98,8 @@ export const versions = sqliteTable(
     tables: text({ mode: "json" }).$type<readonly ReportTable[]>().notNull(),
     /** What its tables print beside the cells of known forms, as printed. */
     unplaced: text({ mode: "json" }).$type<readonly UnplacedTable[]>().notNull().default([]),
+    unplacedRows: integer("unplaced_rows").notNull().default(0),
+    unplacedTables: integer("unplaced_tables").notNull().default(0),
     /** Figures recognised in pictures are not shown before somebody has looked at them. */
     awaitingReview: integer("awaiting_review", { mode: "boolean" }).notNull().default(false),
     reviewedBy: text("reviewed_by"),

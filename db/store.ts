@@ -1,9 +1,10 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
-import type { Finding, Report, Scope } from "../lib/model.ts";
+import type { Finding, ReportExtract, Scope } from "../lib/model.ts";
 import { describeAgency, enterAgency } from "./agency-entry.ts";
 import type { Database, Writer } from "./client.ts";
 import { isSameReading, listDistinctFacts, listFacts } from "./fact-rows.ts";
+import { prepareOnce } from "./prepared.ts";
 import { raiseRelease } from "./release.ts";
 import { agencies, documents, reports, versions } from "./schema.ts";
 import { rebuildReportTotals } from "./totals.ts";
@@ -12,7 +13,7 @@ import { withdrawDocument } from "./withdraw.ts";
 
 /** A report read, with agency, year and scope decided. Times are ISO 8601. */
 export interface StoreInput {
-  readonly report: Report;
+  readonly report: ReportExtract;
   readonly findings: readonly Finding[];
   readonly fileName: string;
   /** Size of the file. */
@@ -33,14 +34,19 @@ export interface StoreResult {
 
 /** Whether the document was already read by this reader, be it shown now or superseded by a newer file. */
 export async function isHeld(db: Database, sha256: string, reader: string): Promise<boolean> {
-  const held = db
+  return prepareHeld(db).get({ sha256, reader }) !== undefined;
+}
+
+const prepareHeld = prepareOnce((db: Writer) =>
+  db
     .select({ key: versions.key })
     .from(versions)
-    .where(and(eq(versions.document, sha256), eq(versions.reader, reader)))
+    .where(
+      and(eq(versions.document, sql.placeholder("sha256")), eq(versions.reader, sql.placeholder("reader"))),
+    )
     .limit(1)
-    .get();
-  return held !== undefined;
-}
+    .prepare(),
+);
 
 /**
  * Stores one report in one transaction; the only writer of figures.
@@ -66,14 +72,15 @@ export async function storeReports(
   catalog: Catalog,
   inputs: readonly StoreInput[],
 ): Promise<StoreResult[]> {
+  // Within the transaction, too, statements are those of the connection: they are prepared once for all reports.
   return db.transaction(
-    (tx) => {
-      const stored = inputs.map((input) => store(tx, catalog, input));
+    () => {
+      const stored = inputs.map((input) => store(db, catalog, input));
       const keepers = new Set(stored.map(({ report }) => report));
       for (const { sha256 } of new Map(
         inputs.map(({ report }) => [report.document.sha256, report.document]),
       ).values())
-        withdrawDocument(tx, catalog, sha256, keepers);
+        withdrawDocument(db, catalog, sha256, keepers);
       return stored.map(({ result }) => result);
     },
     { behavior: "immediate" },
@@ -113,7 +120,7 @@ function store(
   return { report: held.key, result: { ...result, change: report ? "new-version" : "added", version } };
 }
 
-export function isAwaitingReview({ facts }: Pick<Report, "facts">): boolean {
+export function isAwaitingReview({ facts }: Pick<ReportExtract, "facts">): boolean {
   return facts.some(({ method }) => method === "ocr");
 }
 
@@ -134,8 +141,8 @@ function addVersion(
   return number;
 }
 
-function findReport(db: Writer, agency: string, year: number, scope: Scope) {
-  return db
+const prepareReport = prepareOnce((db: Writer) =>
+  db
     .select({
       key: reports.key,
       agency: reports.agency,
@@ -145,29 +152,49 @@ function findReport(db: Writer, agency: string, year: number, scope: Scope) {
     })
     .from(reports)
     .innerJoin(agencies, eq(agencies.key, reports.agency))
-    .where(and(eq(agencies.id, agency), eq(reports.year, year), eq(reports.scope, scope)))
-    .get();
+    .where(
+      and(
+        eq(agencies.id, sql.placeholder("agency")),
+        eq(reports.year, sql.placeholder("year")),
+        eq(reports.scope, sql.placeholder("scope")),
+      ),
+    )
+    .prepare(),
+);
+
+function findReport(db: Writer, agency: string, year: number, scope: Scope) {
+  return prepareReport(db).get({ agency, year, scope });
 }
+
+const prepareReading = prepareOnce((db: Writer) =>
+  db
+    .select({ key: versions.key, number: versions.number, reader: versions.reader })
+    .from(versions)
+    .where(
+      and(eq(versions.report, sql.placeholder("report")), eq(versions.document, sql.placeholder("sha256"))),
+    )
+    .orderBy(desc(versions.number))
+    .limit(1)
+    .prepare(),
+);
 
 /** The latest reading of a document for a report. */
 function findReading(db: Writer, report: number, sha256: string) {
-  return db
-    .select({ key: versions.key, number: versions.number, reader: versions.reader })
-    .from(versions)
-    .where(and(eq(versions.report, report), eq(versions.document, sha256)))
-    .orderBy(desc(versions.number))
-    .limit(1)
-    .get();
+  return prepareReading(db).get({ report, sha256 });
 }
 
-function findLatest(db: Writer, report: number) {
-  return db
+const prepareLatest = prepareOnce((db: Writer) =>
+  db
     .select({ number: versions.number })
     .from(versions)
-    .where(eq(versions.report, report))
+    .where(eq(versions.report, sql.placeholder("report")))
     .orderBy(desc(versions.number))
     .limit(1)
-    .get();
+    .prepare(),
+);
+
+function findLatest(db: Writer, report: number) {
+  return prepareLatest(db).get({ report });
 }
 
 function enterDocument(db: Writer, { report, fileName, bytes, readAt }: StoreInput): void {

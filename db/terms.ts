@@ -1,5 +1,6 @@
-import { inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Writer } from "./client.ts";
+import { prepareOnce } from "./prepared.ts";
 import { terms } from "./schema.ts";
 
 export type TermKeys = ReadonlyMap<string, number>;
@@ -14,16 +15,19 @@ export function findTermKeys(db: Writer, ids: Iterable<string>): TermKeys {
   return new Map(rows.map(({ id, key }) => [id, key]));
 }
 
+const prepareTerm = prepareOnce((db: Writer) =>
+  db
+    .select({ key: terms.key })
+    .from(terms)
+    .where(eq(terms.id, sql.placeholder("id")))
+    .prepare(),
+);
+
 /** The keys of catalog ids, entering those that are new. */
 export function enterTerms(db: Writer, ids: Iterable<string>): TermKeys {
-  const wanted = [...new Set(ids)];
-  const known = findTermKeys(db, wanted);
-  const missing = wanted.filter((id) => !known.has(id));
-  if (missing.length === 0) return known;
-  db.insert(terms)
-    .values(missing.map((id) => ({ id })))
-    .run();
-  return findTermKeys(db, wanted);
+  const find = prepareTerm(db);
+  const enter = (id: string) => db.insert(terms).values({ id }).returning({ key: terms.key }).get();
+  return new Map([...new Set(ids)].map((id) => [id, (find.get({ id }) ?? enter(id)).key]));
 }
 
 /** The key of an id that was entered. */

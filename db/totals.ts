@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { Value } from "../lib/model.ts";
@@ -6,6 +6,7 @@ import { deriveFigure, orderSeries, type TermsHeld } from "../lib/statistics/der
 import { groupBy } from "../lib/statistics/group-by.ts";
 import type { Database, Writer } from "./client.ts";
 import { amountOf, toValue } from "./fact-rows.ts";
+import { prepareOnce } from "./prepared.ts";
 import { raiseRelease } from "./release.ts";
 import { facts, reports, terms, totals } from "./schema.ts";
 import { enterTerms, termKey } from "./terms.ts";
@@ -14,10 +15,39 @@ type Report = typeof reports.$inferSelect;
 
 /** Strikes the totals of one report. */
 export function dropTotals(db: Writer, { agency, year, scope }: Report): void {
-  db.delete(totals)
-    .where(and(eq(totals.agency, agency), eq(totals.year, year), eq(totals.scope, scope)))
-    .run();
+  prepareDrop(db).run({ agency, year, scope });
 }
+
+const prepareDrop = prepareOnce((db: Writer) =>
+  db
+    .delete(totals)
+    .where(
+      and(
+        eq(totals.agency, sql.placeholder("agency")),
+        eq(totals.year, sql.placeholder("year")),
+        eq(totals.scope, sql.placeholder("scope")),
+      ),
+    )
+    .prepare(),
+);
+
+const prepareTotal = prepareOnce((db: Writer) =>
+  db
+    .insert(totals)
+    .values({
+      indicator: sql.placeholder("indicator"),
+      edition: sql.placeholder("edition"),
+      year: sql.placeholder("year"),
+      agency: sql.placeholder("agency"),
+      scope: sql.placeholder("scope"),
+      version: sql.placeholder("version"),
+      grade: sql.placeholder("grade"),
+      unit: sql.placeholder("unit"),
+      status: sql.placeholder("status"),
+      amount: sql.placeholder("amount"),
+    })
+    .prepare(),
+);
 
 /** The canonical indicators of one report, drawn anew from the facts of its current version. */
 export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report): void {
@@ -37,30 +67,28 @@ export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report
     db,
     rows.flatMap((row) => [row.indicator, row.edition]),
   );
-  db.insert(totals)
-    .values(
-      rows.map(({ indicator, edition, grade, unit, value }) => ({
-        indicator: termKey(keys, indicator),
-        edition: termKey(keys, edition),
-        year,
-        agency,
-        scope,
-        version,
-        grade,
-        unit,
-        status: value.status,
-        amount: amountOf(value),
-      })),
-    )
-    .run();
+  const insert = prepareTotal(db);
+  for (const { indicator, edition, grade, unit, value } of rows) {
+    insert.run({
+      indicator: termKey(keys, indicator),
+      edition: termKey(keys, edition),
+      year,
+      agency,
+      scope,
+      version,
+      grade,
+      unit,
+      status: value.status,
+      amount: amountOf(value),
+    });
+  }
 }
 
-/** The facts without an applicant member. */
-function listTerms(db: Writer, version: number): TermsHeld<{ value: Value; unit: string }> {
+const prepareTerms = prepareOnce((db: Writer) => {
   const indicator = alias(terms, "indicator");
   const edition = alias(terms, "edition");
   const member = alias(terms, "member");
-  const rows = db
+  return db
     .select({
       edition: edition.id,
       indicator: indicator.id,
@@ -72,8 +100,13 @@ function listTerms(db: Writer, version: number): TermsHeld<{ value: Value; unit:
     .innerJoin(member, eq(member.key, facts.member))
     .innerJoin(indicator, eq(indicator.key, facts.indicator))
     .innerJoin(edition, eq(edition.key, facts.edition))
-    .where(and(eq(facts.version, version), eq(member.id, "total")))
-    .all();
+    .where(and(eq(facts.version, sql.placeholder("version")), eq(member.id, "total")))
+    .prepare();
+});
+
+/** The facts without an applicant member. */
+function listTerms(db: Writer, version: number): TermsHeld<{ value: Value; unit: string }> {
+  const rows = prepareTerms(db).all({ version });
   return new Map(
     [...groupBy(rows, ({ edition }) => edition)].map(([edition, held]) => [
       edition,

@@ -1,13 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
-import type { Fact, Finding, Report } from "../lib/model.ts";
+import type { Fact, Finding, ReportExtract } from "../lib/model.ts";
 import type { Writer } from "./client.ts";
 import { amountOf } from "./fact-rows.ts";
+import { prepareOnce } from "./prepared.ts";
 import { facts, findings, versions } from "./schema.ts";
 import { enterTerms, termKey } from "./terms.ts";
 
 interface Reading {
-  readonly report: Report;
+  readonly report: ReportExtract;
   readonly findings: readonly Finding[];
   readonly readAt: string;
   readonly reader: string;
@@ -25,7 +26,23 @@ function describeReading({ report, readAt, reader }: Reading) {
   const cellsRead = tables.reduce((sum, { read }) => sum + read, 0);
   const cellsExpected = tables.reduce((sum, { expected }) => sum + expected, 0);
   const { unplaced } = report;
-  return { title, published, readAt, reader, cellsRead, cellsExpected, evidence, tables, unplaced };
+  const unplacedTables = unplaced.filter(({ kind }) => kind === "table").length;
+  const unplacedRows = unplaced
+    .filter(({ kind }) => kind === "rows")
+    .reduce((sum, { rows }) => sum + rows.length, 0);
+  return {
+    title,
+    published,
+    readAt,
+    reader,
+    cellsRead,
+    cellsExpected,
+    evidence,
+    tables,
+    unplaced,
+    unplacedRows,
+    unplacedTables,
+  };
 }
 
 /** Enters a version with its facts and findings. Answers its key. */
@@ -58,15 +75,11 @@ export function refreshVersion(db: Writer, catalog: Catalog, key: number, readin
   enterFindings(db, catalog, key, reading.findings);
 }
 
-function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
-  const keys = enterTerms(
-    db,
-    all.flatMap(({ indicator, member, edition }) => [indicator, member, edition]),
-  );
-  const insert = db
+const prepareFact = prepareOnce((db: Writer) =>
+  db
     .insert(facts)
     .values({
-      version,
+      version: sql.placeholder("version"),
       indicator: sql.placeholder("indicator"),
       member: sql.placeholder("member"),
       edition: sql.placeholder("edition"),
@@ -86,10 +99,19 @@ function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
       method: sql.placeholder("method"),
       confidence: sql.placeholder("confidence"),
     })
-    .prepare();
+    .prepare(),
+);
+
+function enterFacts(db: Writer, version: number, all: readonly Fact[]): void {
+  const keys = enterTerms(
+    db,
+    all.flatMap(({ indicator, member, edition }) => [indicator, member, edition]),
+  );
+  const insert = prepareFact(db);
   for (const fact of all) {
     const { value, origin } = fact;
     insert.run({
+      version,
       indicator: termKey(keys, fact.indicator),
       member: termKey(keys, fact.member),
       edition: termKey(keys, fact.edition),

@@ -26,6 +26,11 @@ export function formatRate(rate: number, lang: Language): string {
   return numberFormat(lang, "percent", 1).format(rate);
 }
 
+/** A share of 1 as a percentage with two decimals, cut and not rounded up: 99.996 % is never 100. */
+export function formatShare(share: number, lang: Language): string {
+  return numberFormat(lang, "percent", 2).format(Math.floor(share * 10_000) / 10_000);
+}
+
 /** A plain count with thousands separators. */
 export function formatCount(count: number, lang: Language): string {
   return numberFormat(lang, "decimal", 0).format(count);

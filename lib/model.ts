@@ -80,6 +80,7 @@ export const DOCUMENT_FORMATS = [
   "xlsx",
   "xls",
   "csv",
+  "json",
   "image",
 ] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
@@ -256,3 +257,16 @@ export interface Report {
   readonly facts: readonly Fact[];
   readonly unplaced: readonly UnplacedTable[];
 }
+
+/**
+ * What of a report is stored and shown once its cells are facts: neither blocks nor grids, and of the bindings their
+ * number. Every `Report` is one.
+ */
+export type ReportExtract = Omit<Report, "document" | "matches"> & {
+  readonly document: Omit<Document, "blocks">;
+  readonly matches: readonly MatchExtract[];
+};
+
+export type MatchExtract = Pick<Match, "edition" | "table" | "expected"> & {
+  readonly bindings: { readonly length: number };
+};

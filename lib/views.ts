@@ -110,6 +110,20 @@ export interface ReportView {
   readonly versions: readonly ReportSummary[];
 }
 
+/** A version that is stored and shown nowhere until somebody has looked at it. */
+export interface AwaitingVersion {
+  readonly key: number;
+  readonly agency: string;
+  readonly agencyNameZh: string;
+  readonly year: number;
+  readonly scope: Scope;
+  readonly version: number;
+  readonly document: string;
+  readonly fileName: string;
+  readonly cellsRead: number;
+  readonly cellsExpected: number;
+}
+
 export interface StoredDocument {
   readonly sha256: string;
   readonly fileName: string;

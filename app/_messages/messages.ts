@@ -5,6 +5,7 @@ import documentsEn from "./en/documents.json";
 import frameEn from "./en/frame.json";
 import homeEn from "./en/home.json";
 import indicatorsEn from "./en/indicators.json";
+import methodEn from "./en/method.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
 import compareZh from "./zh/compare.json";
@@ -12,6 +13,7 @@ import documentsZh from "./zh/documents.json";
 import frameZh from "./zh/frame.json";
 import homeZh from "./zh/home.json";
 import indicatorsZh from "./zh/indicators.json";
+import methodZh from "./zh/method.json";
 import reportZh from "./zh/report.json";
 
 const ZH = {
@@ -22,6 +24,7 @@ const ZH = {
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
+  method: methodZh,
 };
 
 /** Every visible sentence, by page. Chinese sets the keys; English must have the same. */
@@ -35,6 +38,7 @@ const EN: Messages = {
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,
+  method: methodEn,
 };
 
 export const LANGUAGES: readonly Language[] = ["zh", "en"];

@@ -17,6 +17,8 @@ ALTER TABLE `facts` ADD `method` text DEFAULT 'markup' NOT NULL;--> statement-br
 ALTER TABLE `facts` ADD `confidence` real;--> statement-breakpoint
 ALTER TABLE `findings` ADD `origin_page` integer;--> statement-breakpoint
 ALTER TABLE `versions` ADD `unplaced` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `versions` ADD `unplaced_rows` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `versions` ADD `unplaced_tables` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `versions` ADD `awaiting_review` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `versions` ADD `reviewed_by` text;--> statement-breakpoint
 ALTER TABLE `versions` ADD `reviewed_at` text;

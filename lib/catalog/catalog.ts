@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import * as schema from "./schema.ts";
@@ -16,8 +16,13 @@ export interface Catalog {
   readonly breaks: readonly schema.Break[];
   readonly agencies: readonly schema.Agency[];
   readonly findings: readonly schema.FindingCode[];
+  readonly checks: readonly schema.Check[];
+  /** How well each format is read; `undefined` before the first measurement. */
+  readonly accuracy: schema.Accuracy | undefined;
   readonly cues: schema.Cues;
   readonly notation: schema.Notation;
+  readonly collected: schema.Collected;
+  readonly exportColumns: schema.ExportColumns;
 }
 
 /** The project's root: where the launchers say, or the working folder. Bundlers must not trace it. */
@@ -50,8 +55,12 @@ export function getCatalog(): Catalog {
     findings: readdirSync(`${FOLDER}/findings`)
       .sort()
       .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),
+    checks: parseFile(z.array(schema.Check), "checks.json"),
+    accuracy: existsSync(`${FOLDER}/accuracy.json`) ? parseFile(schema.Accuracy, "accuracy.json") : undefined,
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),
+    collected: parseFile(schema.Collected, "collected.json"),
+    exportColumns: parseFile(schema.ExportColumns, "export-columns.json"),
   };
   return loaded;
 }

@@ -22,6 +22,8 @@ function nameOf(catalog: Catalog, parameters: Parameters, key: string): Bilingua
       return edition?.name;
     case "table":
       return edition?.tables.find((table) => table.id === id)?.title;
+    case "check":
+      return catalog.checks.find((check) => check.id === id)?.statement;
     case "kind":
       return catalog.cues.otherKinds.find((kind) => kind.id === id)?.name;
     case "scope":
@@ -37,6 +39,11 @@ function fill(sentence: string, catalog: Catalog, parameters: Parameters, langua
     /\{(\w+)\}/g,
     (_, key: string) => nameOf(catalog, parameters, key)?.[language] ?? String(parameters[key] ?? ""),
   );
+}
+
+/** Whether a finding says that something is lost or wrong. */
+export function isGrave(catalog: Catalog, { code }: Finding): boolean {
+  return catalog.findings.find((declared) => declared.code === code)?.severity === "error";
 }
 
 /** The finding in words. An unknown code is a bug in the code that raised it, so it throws. */

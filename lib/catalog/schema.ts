@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { SCOPES, SEVERITIES } from "../model.ts";
 
+export { Notation } from "./notation-schema.ts";
+
 /** The shape of every catalog file. Parsed once, when the catalog is loaded (lib/catalog/catalog.ts). */
 
 const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "ids are kebab-case English");
@@ -136,6 +138,26 @@ export const FindingCode = z.strictObject({
   remedy: Bilingual,
 });
 
+/** A cell, or a derived indicator that stands for the cells of its edition; what is left out comes from `each`. */
+export const CheckTerm = z.strictObject({ indicator: Id.optional(), member: Id.optional() });
+
+/**
+ * A relation (勾稽关系) that the cells of one table must satisfy: sums of terms on both sides. `each` repeats it over
+ * the members (columns) or the rows of the table.
+ */
+export const Check = z.strictObject({
+  id: Id,
+  statement: Bilingual,
+  relation: z.enum(["=", "<="]),
+  severity: z.enum(SEVERITIES),
+  basis: Bilingual,
+  editions: z.array(Id).min(1),
+  table: Id,
+  each: z.enum(["member", "row"]).optional(),
+  left: z.array(CheckTerm).min(1),
+  right: z.array(CheckTerm).min(1),
+});
+
 /** Words and patterns by which a report says who, when and what it is; patterns are ECMAScript with named groups. */
 export const Cues = z.strictObject({
   reportTitle: z.array(z.string()),
@@ -158,23 +180,81 @@ export const Cues = z.strictObject({
   }),
 });
 
-/** Printed marks for nothing, signs and number words, as data. */
-export const Notation = z.strictObject({
-  dash: z.array(z.string()),
-  notApplicable: z.array(z.string()),
-  plus: z.array(z.string()),
-  minus: z.array(z.string()),
-  moneyUnits: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
-  countUnits: z.array(z.string()),
-  /** Words that may stand before a number without changing it: 共3件. */
-  totals: z.array(z.string()),
-  /** 1.2万: what a count may be printed in. */
-  multipliers: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
-  /** Words and characters of the forms' labels in traditional writing, and as the forms print them. */
-  traditional: z.strictObject({
-    words: z.record(z.string().min(2), z.string().min(2)),
-    characters: z.record(z.string().length(1), z.string().length(1)),
+/**
+ * Cells of documents made for the purpose, by what became of them when they were read back. `wrong` counts numbers given
+ * for cells that print another or none; `mismarked` blanks, dashes and marks taken for one another.
+ */
+const Tally = z.strictObject({
+  documents: z.int().nonnegative(),
+  cells: z.int().nonnegative(),
+  right: z.int().nonnegative(),
+  unread: z.int().nonnegative(),
+  mismarked: z.int().nonnegative(),
+  wrong: z.int().nonnegative(),
+});
+
+/** How well each format was read in the last full run of `npm run accuracy -- --write`. */
+export const Accuracy = z.strictObject({
+  date: z.iso.date(),
+  seed: z.int(),
+  /** Of Node and of the programs that wrote some of the files. */
+  versions: z.record(z.string(), z.string()),
+  formats: z.array(
+    Tally.extend({
+      id: Id,
+      name: z.string().min(1),
+      kind: z.enum(["text-layer", "scan"]),
+      programs: z.array(z.string()),
+      /** Standard deviation, between documents, of the share of cells read right. */
+      deviation: z.number().nonnegative(),
+      quirks: z.array(Tally.extend({ name: z.string().min(1) })),
+    }),
+  ),
+  /** Over all formats: by layout of the form, kind of figures and edition. */
+  traits: z.array(Tally.extend({ name: z.string().min(1) })),
+});
+
+export type Accuracy = z.infer<typeof Accuracy>;
+
+/** Words and patterns of tables that list agencies, one a row, as supervisors collect them. */
+export const Collected = z.strictObject({
+  /** Heads by which a column says what it is; of several agency columns the one named first counts. */
+  roles: z.strictObject({
+    agency: z.array(z.string()),
+    year: z.array(z.string()),
+    scope: z.array(z.string()),
+    region: z.array(z.string()),
+    indicator: z.array(z.string()),
+    member: z.array(z.string()),
+    value: z.array(z.string()),
+    unit: z.array(z.string()),
+    ignored: z.array(z.string()),
   }),
+  /** Heads over or under a label of the form that add nothing to it. */
+  decoration: z.array(z.string()),
+  /** Endings with which a label means the same: 予以公开数 is 予以公开. */
+  suffixes: z.array(z.string()),
+  /** Other words for the column of totals. */
+  totals: z.array(z.string()),
+  /** Names of rows that sum others and are no agency. */
+  subtotal: z.string(),
+  /** Texts in the agency column that are notes. */
+  noAgency: z.string(),
+  /** Titles of tables that do not cover a year. */
+  partYear: z.string(),
+  /** Whose agencies the table lists, by its title. */
+  collector: z.string(),
+  /** A name that does not say where its agency is: 财政局. */
+  bareName: z.string(),
+  /** Indicator id to short labels that only it can mean. */
+  shortLabels: z.record(Id, z.array(z.string())),
+});
+
+/** Column ids of the product's own exports (lib/exports), by which they are known when they come back. */
+export const ExportColumns = z.strictObject({
+  report: z.array(z.string()),
+  series: z.array(z.string()),
+  rates: z.array(z.string()),
 });
 
 export type Edition = z.infer<typeof Edition>;
@@ -194,7 +274,10 @@ export type Composition = z.infer<typeof Composition>;
 export type Break = z.infer<typeof Break>;
 export type Agency = z.infer<typeof Agency>;
 export type FindingCode = z.infer<typeof FindingCode>;
+export type Check = z.infer<typeof Check>;
+export type CheckTerm = z.infer<typeof CheckTerm>;
 export type Cues = z.infer<typeof Cues>;
-export type Notation = z.infer<typeof Notation>;
+export type Collected = z.infer<typeof Collected>;
+export type ExportColumns = z.infer<typeof ExportColumns>;
 export type Grade = z.infer<typeof Grade>;
 export type Language = keyof Bilingual;

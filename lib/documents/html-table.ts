@@ -28,8 +28,10 @@ export function readTable(table: HtmlElement, index: number, paths: PathFinder):
   const taken: (boolean[] | undefined)[] = [];
   const rows: Cell[][] = [];
   let slots = 0;
+  let widest = 0;
   for (const [y, rowElement] of rowElements.entries()) {
-    if (slots > MOST_SLOTS) break;
+    // The expanded table is a rectangle: empty rows count at its width.
+    if (slots > MOST_SLOTS || y * widest > MOST_SLOTS) break;
     const cells: Cell[] = [];
     rows.push(cells);
     let x = 0;
@@ -55,6 +57,7 @@ export function readTable(table: HtmlElement, index: number, paths: PathFinder):
         place: { path: paths.pathOf(node) },
       });
       x += columnSpan;
+      widest = Math.max(widest, x);
     }
   }
   return {
@@ -62,7 +65,7 @@ export function readTable(table: HtmlElement, index: number, paths: PathFinder):
     index,
     method: "markup",
     ragged: false,
-    ...(slots > MOST_SLOTS ? { cut: true } : {}),
+    ...(slots > MOST_SLOTS || rows.length < rowElements.length ? { cut: true } : {}),
     rows,
     place: { path: paths.pathOf(table) },
   };

@@ -16,6 +16,9 @@ export const MOST_ENTRIES = 10_000;
 /** Archives within archives. */
 export const DEEPEST_ARCHIVE = 3;
 
+/** Characters of the markup of one part of a packed file. */
+export const LARGEST_MARKUP = 12 * MB;
+
 /** Deeper nesting of elements than this is no document that a person wrote. */
 export const DEEPEST_ELEMENT = 512;
 
@@ -23,6 +26,8 @@ export const DEEPEST_ELEMENT = 512;
 export const MOST_COLUMNS = 400;
 /** Slots of one table, merged cells counted at their full size; what lies beyond is not read and said so. */
 export const MOST_SLOTS = 400_000;
+/** Cells of one document of a word processor. */
+export const MOST_CELLS = 100_000;
 
 export const MOST_PAGES = 300;
 /** Pixels of one picture. */

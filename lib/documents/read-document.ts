@@ -1,21 +1,39 @@
-import { createHash } from "node:crypto";
 import { DOCUMENT_FORMATS, type Document, type DocumentFormat, type Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { hashOf } from "./hash.ts";
 import { LARGEST_BINARY, LARGEST_TEXT } from "./limits.ts";
+import { readCsvBytes } from "./read-csv.ts";
+import { readDocBytes } from "./read-doc.ts";
+import { readDocxBytes } from "./read-docx.ts";
 import { readHtmlBytes } from "./read-html.ts";
+import { readImage } from "./read-image.ts";
+import { readJsonBytes } from "./read-json.ts";
 import { readMhtBytes } from "./read-mht.ts";
+import { readPdfBytes } from "./read-pdf.ts";
+import { readRtfBytes } from "./read-rtf.ts";
 import { readTextBytes } from "./read-text.ts";
+import { readXlsBytes } from "./read-xls.ts";
+import { readXlsxBytes } from "./read-xlsx.ts";
 import type { FormatReader, ReadingOptions } from "./reader.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 
 /** Which reader reads which format. */
 const READERS: Partial<Record<DocumentFormat, FormatReader>> = {
+  doc: readDocBytes,
+  docx: readDocxBytes,
   html: readHtmlBytes,
+  rtf: readRtfBytes,
   mht: readMhtBytes,
+  pdf: readPdfBytes,
+  csv: readCsvBytes,
+  json: readJsonBytes,
   text: readTextBytes,
+  image: readImage,
+  xlsx: readXlsxBytes,
+  xls: readXlsBytes,
 };
 
-const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv"]);
+const TEXTUAL: ReadonlySet<Sniffed> = new Set(["html", "text", "mht", "csv", "json"]);
 
 /** Names of formats that are known and not read. */
 const FORMAT_NAMES: Readonly<Partial<Record<Sniffed, string>>> = {
@@ -39,13 +57,10 @@ function refuse(bytes: Uint8Array, kind: Sniffed): Finding | undefined {
   if (bytes.length > limit)
     return { code: "file-too-large", parameters: { size: megabytes(bytes.length), limit: megabytes(limit) } };
   if (kind === "binary") return { code: "file-binary", parameters: {} };
+  if (kind === "office-damaged") return { code: "compound-damaged", parameters: {} };
   if (kind === "encrypted-office") return { code: "file-encrypted", parameters: {} };
   if (isFormat(kind) && READERS[kind] !== undefined) return undefined;
   return { code: "format-unsupported", parameters: { format: FORMAT_NAMES[kind] ?? kind } };
-}
-
-export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 const FIRST: ReadingOptions = { geometry: "first" };

@@ -1,11 +1,14 @@
 import type { DocumentFormat } from "../model.ts";
+import { decodeText } from "./charset.ts";
+import { openCompound } from "./compound-file.ts";
+import { findSeparator } from "./separated-values.ts";
 import { openPacked } from "./unzip.ts";
 
 /** What a file is, by its content; file names and endings lie too often to be asked. */
 export type Sniffed = DocumentFormat | "archive" | "empty" | "binary" | Unsupported | "encrypted-office";
 
 /** Known by name only. */
-export type Unsupported = "rar" | "7z" | "ofd" | "opendocument" | "office-other" | "gzip";
+export type Unsupported = "rar" | "7z" | "ofd" | "opendocument" | "office-other" | "office-damaged" | "gzip";
 
 const bytesOf = (text: string): readonly number[] => [...text].map((sign) => sign.charCodeAt(0));
 
@@ -44,8 +47,13 @@ const MARKUP =
   /<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|meta|span|style|title|font|center|br)[\s>/]/i;
 const MIME_PAGE =
   /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:mime-version|content-type:\s*multipart\/related)/i;
+/** A list of records, or an object that begins with other entries: quotes of names and values, no line of a text. */
+const RECORDS = /^\uFEFF?(?:\u00EF\u00BB\u00BF)?\s*(?:\[\s*)?\{\s*"[\w-]+"\s*:/;
 /** `%PDF` may stand behind a few bytes of another program (ISO 32000-1, annex H.3.4.1). */
 const LATEST_MARK = 1024;
+
+/** As many bytes as rows of separated values are known by, in any encoding. */
+const ENOUGH_BYTES = 65_540;
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
@@ -70,10 +78,14 @@ function asciiOf(head: Uint8Array): string {
   return isUtf16(head) ? text.replaceAll("\0", "") : text;
 }
 
+/** Streams of embedded objects say nothing; only where the directory is lost a name counts wherever it stands. */
 function sniffOle(bytes: Uint8Array): Sniffed {
+  const names = openCompound(bytes)?.names;
   const buffer = bufferOf(bytes);
-  const found = STREAMS.find(([, name]) => buffer.includes(Buffer.from(`${name}\0`, "utf16le")));
-  return found?.[0] ?? "office-other";
+  const has = (name: string): boolean =>
+    names?.includes(name) ?? buffer.includes(Buffer.from(`${name}\0`, "utf16le"));
+  const found = STREAMS.find(([, name]) => has(name))?.[0];
+  return found ?? (names === undefined ? "office-damaged" : "office-other");
 }
 
 function sniffPacked(bytes: Uint8Array): Sniffed {
@@ -92,5 +104,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (!isUtf16(bytes) && countControls(head) > head.length / 1000) return "binary";
   const ascii = asciiOf(head);
   if (MIME_PAGE.test(ascii.trimStart())) return "mht";
-  return MARKUP.test(ascii) ? "html" : "text";
+  if (RECORDS.test(ascii)) return "json";
+  if (MARKUP.test(ascii)) return "html";
+  return findSeparator(decodeText(bytes.subarray(0, ENOUGH_BYTES)).text) ? "csv" : "text";
 }

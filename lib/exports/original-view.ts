@@ -1,5 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { decodeText, findDeclaredCharset } from "../documents/charset.ts";
+import type { Document } from "../model.ts";
+import { drawDocument } from "./document-view.ts";
 import { cellAnchor } from "./form-markup.ts";
 import { escapeHtml, html, type Markup } from "./html.ts";
 
@@ -136,6 +138,7 @@ h1,h2,h3,h4,h5,h6{font-size:1.05em;margin:1em 0 .4em}p{margin:.4em 0}
 ul,ol{margin:.4em 0;padding-inline-start:1.4em;color:var(--soft)}
 table{border-collapse:collapse;min-width:30rem;margin:.75rem 0;font-variant-numeric:tabular-nums}td,th{border:1px solid var(--line);padding:.15rem .35rem;vertical-align:middle;font-weight:400;min-width:1.4em;overflow-wrap:normal}
 td p,th p{margin:0}pre{margin:0;font:inherit;white-space:pre-wrap;tab-size:2}
+.page{margin:1.5em 0 .5em;border-top:1px dashed var(--line);color:var(--soft);font-size:.9em}
 .found{background:var(--found)}td.found,th.found{white-space:nowrap}mark{color:inherit;border-radius:2px}mark:empty::after{content:"\\25a1";color:var(--soft)}
 :target{background:var(--target)!important;outline:2px solid var(--edge);outline-offset:1px;scroll-margin:7rem 25vw}`;
 
@@ -149,12 +152,19 @@ export function wrapOriginal(title: string, body: Markup): string {
 export interface Original {
   readonly bytes: Uint8Array;
   readonly format: string;
+  /** What was read of it, by which formats other than pages and plain text are shown. */
+  readonly reading: Document | undefined;
+  readonly words: { readonly page: string; readonly unread: string };
   readonly name: string;
   readonly cells: readonly MarkedCell[];
 }
 
 /** The view of a document as received: a page that runs nothing and loads nothing. */
-export function viewOriginal({ bytes, format, name, cells }: Original): string {
+export function viewOriginal({ bytes, format, reading, words, name, cells }: Original): string {
+  if (format !== "html" && format !== "text") {
+    const body = reading ? drawDocument(reading, cells, words) : html`<p>${words.unread}</p>`;
+    return wrapOriginal(name, body);
+  }
   const page = format === "html";
   const { text } = decodeText(bytes, page ? findDeclaredCharset(bytes) : undefined);
   return wrapOriginal(name, page ? drawPage(text, cells) : drawText(text, cells));

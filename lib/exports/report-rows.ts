@@ -29,6 +29,9 @@ export const REPORT_COLUMNS = [
   { id: "source_column", type: "number" },
   { id: "source_offset", type: "number" },
   { id: "source_path", type: "text" },
+  { id: "source_page", type: "number" },
+  { id: "method", type: "text" },
+  { id: "confidence", type: "number" },
   { id: "findings", type: "text" },
   { id: "data_version", type: "number" },
 ] as const satisfies readonly ExportColumn[];
@@ -76,6 +79,9 @@ export function reportRows(
     source_column: origin.column,
     source_offset: origin.offset ?? null,
     source_path: origin.path ?? null,
+    source_page: origin.page ?? null,
+    method: fact.method,
+    confidence: fact.confidence ?? null,
     findings: touching.get(cellAnchor(origin))?.join(" ") ?? null,
     data_version: dataVersion,
   }));

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Fact, Finding, Origin } from "../model.ts";
+import type { Fact, Finding, Origin, Value, ValueStatus } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { type ParsedValue, parseValue } from "./parse-value.ts";
 
@@ -24,6 +24,8 @@ export interface NormalizableMatch {
     };
     readonly head: string;
     readonly rowLabels: readonly string[];
+    /** What the product's own export says the text was read as; the amount is in the unit of the cell. */
+    readonly stated?: { readonly status: ValueStatus; readonly amount: string };
   }[];
 }
 
@@ -83,10 +85,33 @@ function originOf(document: string, { slot }: Bound): Origin {
   };
 }
 
-function readFindings(bound: Bound, parsed: ParsedValue, unstated: boolean, origin: Origin): Finding[] {
+const DOUBTFUL: ParsedValue = { value: { status: "illegible" } };
+
+/** Text on which recognitions do not agree is kept as printed and is no value, whatever it looks like. */
+function isDoubtful({ slot }: Bound, catalog: Catalog): boolean {
+  return (slot.cell.confidence ?? 1) < catalog.notation.leastConfidence;
+}
+
+/** A unit recognised beside or over a figure that is not that of the form: 万元 without its first sign is 元. */
+function isUnitDoubtful(
+  { cell, slot }: Bound,
+  printed: number | undefined,
+  declared: number | undefined,
+): boolean {
+  return slot.method === "ocr" && cell.unit === MONEY && printed !== undefined && printed !== declared;
+}
+
+function readFindings(
+  bound: Bound,
+  parsed: ParsedValue,
+  unstated: boolean,
+  doubtful: boolean,
+  origin: Origin,
+): Finding[] {
   const { cell, slot } = bound;
   const codes = [
-    ...(parsed.value.status === "illegible" ? ["value-illegible"] : []),
+    ...(doubtful ? ["value-doubtful"] : []),
+    ...(parsed.value.status === "illegible" && !doubtful ? ["value-illegible"] : []),
     ...(parsed.remark === undefined ? [] : ["value-with-remark"]),
     ...(unstated ? ["unit-not-printed"] : []),
   ];
@@ -99,6 +124,56 @@ function readFindings(bound: Bound, parsed: ParsedValue, unstated: boolean, orig
   return codes.map((code) => ({ code, parameters, origin }));
 }
 
+/**
+ * A cell of an export: what it states, if the printed text can have been read so by some unit; else it is not known
+ * which of the two was changed.
+ */
+function takeStated(
+  match: NormalizableMatch,
+  bound: Bound,
+  stated: NonNullable<Bound["stated"]>,
+  document: string,
+  catalog: Catalog,
+  scale: number,
+): Outcome<Fact> {
+  const { cell, slot } = bound;
+  const origin = originOf(document, bound);
+  const amount = parseValue(stated.amount, { scale, factor: 1, money: false }, catalog.notation).value;
+  const money = cell.unit === MONEY;
+  const factors = money ? catalog.notation.moneyUnits.map((unit) => unit.factor) : [1];
+  const readings = factors.map(
+    (factor) => parseValue(slot.cell.text, { scale, factor, money }, catalog.notation).value,
+  );
+  const agrees = readings.some(
+    (value) => value.status === "reported" && amount.status === "reported" && value.amount === amount.amount,
+  );
+  const value: Value =
+    stated.status !== "reported" ? { status: stated.status } : agrees ? amount : { status: "illegible" };
+  const parameters = {
+    label: cell.label,
+    member: cell.memberLabel,
+    printed: slot.cell.text.trim().slice(0, LONGEST_QUOTE),
+    stated: stated.amount.slice(0, LONGEST_QUOTE),
+  };
+  const contradicts = stated.status === "reported" && !agrees;
+  return {
+    value: {
+      indicator: cell.indicator,
+      member: cell.member,
+      edition: match.edition,
+      table: match.table,
+      unit: cell.unit,
+      label: squeeze(cell.label),
+      memberLabel: cell.memberLabel,
+      value,
+      printed: slot.cell.text,
+      origin,
+      method: slot.method,
+    },
+    findings: contradicts ? [{ code: "export-cell-contradicts", parameters, origin }] : [],
+  };
+}
+
 function normalizeCell(
   match: NormalizableMatch,
   bound: Bound,
@@ -108,9 +183,15 @@ function normalizeCell(
 ): Outcome<Fact> {
   const { cell, slot } = bound;
   const money = cell.unit === MONEY;
-  const known = money ? (findFactor(bound, catalog) ?? declaredFactor(match, bound, catalog)) : 1;
+  if (bound.stated !== undefined) return takeStated(match, bound, bound.stated, document, catalog, scale);
+  const unitPrinted = money ? findFactor(bound, catalog) : undefined;
+  const unitDeclared = money ? declaredFactor(match, bound, catalog) : undefined;
+  const known = money ? (unitPrinted ?? unitDeclared) : 1;
   const printed = slot.cell.text;
-  const parsed = parseValue(printed, { scale, factor: known ?? 1, money }, catalog.notation);
+  const doubtful = isDoubtful(bound, catalog) || isUnitDoubtful(bound, unitPrinted, unitDeclared);
+  const parsed = doubtful
+    ? DOUBTFUL
+    : parseValue(printed, { scale, factor: known ?? 1, money }, catalog.notation);
   const amount = parsed.value.status === "reported" ? parsed.value.amount : 0;
   const unstated = money && known === undefined && parsed.factor === undefined && amount !== 0;
   const origin = originOf(document, bound);
@@ -128,7 +209,7 @@ function normalizeCell(
     method: slot.method,
     ...(slot.cell.confidence === undefined ? {} : { confidence: slot.cell.confidence }),
   };
-  return { value: fact, findings: readFindings(bound, parsed, unstated, origin) };
+  return { value: fact, findings: readFindings(bound, parsed, unstated, doubtful, origin) };
 }
 
 /** Facts of the recognised tables, in the order they were bound. */

@@ -42,7 +42,7 @@ const DASH_OR_ONE = "一";
 
 /** Whether the text holds two numbers: digits on several lines, or parted by spaces that group no thousands. */
 function holdsSeveralNumbers(text: string): boolean {
-  const lines = text.split("\n").filter((line) => /\d/.test(line.normalize("NFKC")));
+  const lines = text.split(/[\n\t\v\f\u2028\u2029]/).filter((line) => /\d/.test(line.normalize("NFKC")));
   if (lines.length > 1) return true;
   const line = (lines[0] ?? "")
     .normalize("NFKC")
@@ -96,8 +96,8 @@ function readDigits(text: string, notation: CompiledNotation, money: boolean): D
 }
 
 /** Raised digits and circled numbers mark notes; folded to plain digits they would lengthen the figure. */
-const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079]/;
-const CIRCLED = /[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]/;
+const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]/;
+const CIRCLED = /[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]/;
 const NOTED = /^(?<number>.*\d.*?)\s*(?<note>[\u2460-\u2473\u2776-\u2793]+)\s*$/su;
 
 const ILLEGIBLE: ParsedValue = { value: { status: "illegible" } };

@@ -1,15 +1,26 @@
 import { readFileSync } from "node:fs";
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { Language } from "../catalog/schema.ts";
+import { FILE_MB, FILE_SECONDS, WORKERS } from "../env.ts";
 import { getMessages, type Messages } from "./messages.ts";
 
 type OutputOptions = { readonly json?: boolean };
 
+export type ReadingOptions = OutputOptions & {
+  readonly workers?: number;
+  readonly seconds?: number;
+  readonly memory?: number;
+};
+
+type ReviewCommandOptions = OutputOptions & { readonly accept?: readonly string[]; readonly by?: string };
+
 /** What the subcommands do. */
 export interface Actions {
-  readonly read: (files: string[], options: OutputOptions) => Promise<void>;
-  readonly ingest: (paths: string[], options: OutputOptions) => Promise<void>;
-  readonly schema: () => void;
+  readonly read: (files: string[], options: ReadingOptions) => Promise<void>;
+  readonly ingest: (paths: string[], options: ReadingOptions) => Promise<void>;
+  readonly review: (options: ReviewCommandOptions) => Promise<void>;
+  readonly doctor: (options: OutputOptions) => Promise<void>;
+  readonly schema: () => Promise<void>;
 }
 
 function getVersion(): string {
@@ -19,9 +30,23 @@ function getVersion(): string {
 
 function langOption({ program }: Messages): Option {
   return new Option("--lang <zh|en>", program.lang).argParser((language: string) => {
-    if (language !== "zh" && language !== "en") throw new InvalidArgumentError("");
+    if (language !== "zh" && language !== "en") throw new InvalidArgumentError("zh / en");
     return language;
   });
+}
+
+/** The ceilings of reading, each before what the environment says. */
+function limitOptions({ limits }: Messages): Option[] {
+  const within = (schema: typeof WORKERS) => (given: string) => {
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) throw new InvalidArgumentError(`${schema.minValue} – ${schema.maxValue}`);
+    return parsed.data;
+  };
+  return [
+    new Option("--workers <n>", limits.workers).argParser(within(WORKERS)),
+    new Option("--seconds <n>", limits.seconds).argParser(within(FILE_SECONDS)),
+    new Option("--memory <MB>", limits.memory).argParser(within(FILE_MB)),
+  ];
 }
 
 /** Help in the reader's language; errors are thrown as CommanderError and explained by the caller. */
@@ -37,7 +62,11 @@ function inLanguage(command: Command, { program }: Messages): Command {
     .exitOverride();
 }
 
-function withHelp(command: Command, messages: Messages, name: "read" | "ingest" | "schema"): Command {
+function withHelp(
+  command: Command,
+  messages: Messages,
+  name: "read" | "ingest" | "review" | "doctor" | "schema",
+): Command {
   const { summary, description, examples, exitCodes } = messages[name];
   const list = (title: string, lines: readonly string[]) =>
     `\n${title}\n${lines.map((line) => `  ${line}`).join("\n")}`;
@@ -57,17 +86,29 @@ export function buildProgram(language: Language, actions: Actions): Command {
     .version(getVersion(), "-V, --version", messages.program.version)
     .addOption(langOption(messages))
     .helpCommand("help [command]", messages.program.helpCommand);
+  const read = withHelp(new Command("read"), messages, "read")
+    .addArgument(new Argument("<file...>", messages.read.files))
+    .option("--json", messages.read.json)
+    .action(actions.read);
+  const ingest = withHelp(new Command("ingest"), messages, "ingest")
+    .addArgument(new Argument("<path...>", messages.ingest.paths))
+    .option("--json", messages.ingest.json)
+    .action(actions.ingest);
+  for (const command of [read, ingest]) {
+    for (const option of limitOptions(messages)) command.addOption(option);
+    program.addCommand(command);
+  }
   program.addCommand(
-    withHelp(new Command("read"), messages, "read")
-      .addArgument(new Argument("<file...>", messages.read.files))
-      .option("--json", messages.read.json)
-      .action(actions.read),
+    withHelp(new Command("review"), messages, "review")
+      .option("--accept <hash...>", messages.review.accept)
+      .option("--by <name>", messages.review.by)
+      .option("--json", messages.review.json)
+      .action(actions.review),
   );
   program.addCommand(
-    withHelp(new Command("ingest"), messages, "ingest")
-      .addArgument(new Argument("<path...>", messages.ingest.paths))
-      .option("--json", messages.ingest.json)
-      .action(actions.ingest),
+    withHelp(new Command("doctor"), messages, "doctor")
+      .option("--json", messages.doctor.json)
+      .action(actions.doctor),
   );
   program.addCommand(withHelp(new Command("schema"), messages, "schema").action(actions.schema));
   return program;

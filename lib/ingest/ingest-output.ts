@@ -7,11 +7,11 @@ import type { IngestedFile } from "./ingest.ts";
 
 const Cells = z.strictObject({ read: z.int().nonnegative(), expected: z.int().nonnegative() });
 
-/** A line of `gongkai ingest --json`. Identity and cells are those of this reading: a skipped file has none. */
+/** A line of `gongkai ingest --json`; the members of an archive have lines of their own, before its. Identity and cells are those of this reading: a skipped file has none. */
 export const IngestOutput = z.strictObject({
   file: z.string(),
   sha256: z.string().nullable(),
-  result: z.enum(["added", "new-version", "unchanged", "failed"]),
+  result: z.enum(["added", "new-version", "unchanged", "unpacked", "failed"]),
   agency: z.string().nullable(),
   year: z.int().nullable(),
   scope: z.enum(SCOPES).nullable(),
@@ -38,6 +38,8 @@ export const IngestSummary = z.strictObject({
   added: z.int(),
   newVersions: z.int(),
   unchanged: z.int(),
+  /** Archives whose members were taken each for itself. */
+  unpacked: z.int(),
   failed: z.int(),
   cells: Cells,
 });
@@ -62,19 +64,36 @@ export function describeIngested(file: IngestedFile, catalog: Catalog, language:
   };
 }
 
-export function summarize(files: readonly IngestedFile[]): IngestSummary {
-  const count = (result: IngestedFile["result"]) => files.filter((file) => file.result === result).length;
+export const NOTHING_INGESTED: IngestSummary = {
+  files: 0,
+  added: 0,
+  newVersions: 0,
+  unchanged: 0,
+  unpacked: 0,
+  failed: 0,
+  cells: { read: 0, expected: 0 },
+};
+
+const COUNTERS = {
+  added: "added",
+  "new-version": "newVersions",
+  unchanged: "unchanged",
+  unpacked: "unpacked",
+  failed: "failed",
+} as const;
+
+/** The summary with one more file. */
+export function addToSummary(summary: IngestSummary, { result, cells }: IngestedFile): IngestSummary {
+  const counter = COUNTERS[result];
   // What is not stored does not count as read.
-  const stored = files.filter((file) => file.result !== "failed");
+  const isIn = result !== "failed";
   return {
-    files: files.length,
-    added: count("added"),
-    newVersions: count("new-version"),
-    unchanged: count("unchanged"),
-    failed: count("failed"),
+    ...summary,
+    files: summary.files + 1,
+    [counter]: summary[counter] + 1,
     cells: {
-      read: stored.reduce((sum, { cells }) => sum + cells.read, 0),
-      expected: stored.reduce((sum, { cells }) => sum + cells.expected, 0),
+      read: summary.cells.read + (isIn ? cells.read : 0),
+      expected: summary.cells.expected + (isIn ? cells.expected : 0),
     },
   };
 }

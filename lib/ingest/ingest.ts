@@ -1,11 +1,16 @@
 import { basename } from "node:path";
+import { setImmediate as immediately } from "node:timers/promises";
+import { type Batch, openBatch } from "../../db/batch.ts";
 import type { Database } from "../../db/client.ts";
 import { storeOriginal } from "../../db/originals.ts";
+import { storeReading } from "../../db/readings.ts";
 import { isHeld, type StoreResult, storeReports } from "../../db/store.ts";
 import type { Catalog } from "../catalog/catalog.ts";
+import { isGrave } from "../catalog/finding-text.ts";
 import type { Finding, Identity } from "../model.ts";
-import { countCells, openFile, readOpened } from "./read-file.ts";
-import { listSourceFiles } from "./source-files.ts";
+import { countCells, type FileReading } from "./file-reading.ts";
+import type { Pool } from "./pool.ts";
+import { type PlacedReading, readFiles } from "./read-files.ts";
 
 export interface IngestOptions {
   readonly db: Database;
@@ -14,21 +19,20 @@ export interface IngestOptions {
   readonly dataFolder: string;
   /** Fingerprint of the reader (reader-fingerprint.ts). */
   readonly reader: string;
-  /** Called once before the first file and after each file. */
-  readonly onProgress?: (progress: Progress) => void;
-}
-
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-  readonly last: IngestedFile | undefined;
+  /** Who reads (pool.ts). */
+  readonly pool: Pool;
+  /** Called with each file as soon as it is stored or refused. */
+  readonly onFile?: (file: IngestedFile, done: number) => Promise<void> | void;
+  /** Stops between two files. */
+  readonly signal?: AbortSignal;
 }
 
 /** What became of one file. `stored` is empty for a file that was skipped as unchanged, and for a failed one. */
 export interface IngestedFile {
   readonly path: string;
   readonly sha256: string | null;
-  readonly result: StoreResult["change"] | "failed";
+  /** `unpacked`: an archive, whose members stand for themselves. */
+  readonly result: StoreResult["change"] | "unpacked" | "failed";
   readonly stored: readonly StoreResult[];
   readonly cells: { readonly read: number; readonly expected: number };
   readonly findings: readonly Finding[];
@@ -41,47 +45,135 @@ const CHANGES: readonly StoreResult["change"][] = ["added", "new-version"];
 const isWhole = ({ agency, year, scope }: Identity): boolean =>
   agency !== null && year !== null && scope !== null;
 
-/** Reads files and folders into the database, each report whole or not at all. A bad file never stops the batch. */
-export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestedFile[]> {
-  const files = await listSourceFiles(paths);
-  const ingested: IngestedFile[] = [];
-  options.onProgress?.({ done: 0, total: files.length, last: undefined });
-  for (const path of files) {
-    const last = await ingestFile(path, options);
-    ingested.push(last);
-    options.onProgress?.({ done: ingested.length, total: files.length, last });
+/** Files that are committed together, and how long the first of them waits at most. */
+const MOST_TOGETHER = 64;
+const LONGEST_TOGETHER_MS = 250;
+
+/**
+ * Reads files into the database in the order of the list, each report whole or not at all; a bad file never stops the
+ * batch. Nothing is remembered of the files that are done: memory does not grow with the list, and a run that was
+ * stopped or killed goes on when it is started again, since what is stored is known by its hash. Files that failed are
+ * tried again: a limit may have been raised, and most fail in milliseconds. Answers how many files are done with.
+ */
+export async function ingest(paths: readonly string[], options: IngestOptions): Promise<number> {
+  const { db, reader, pool, signal } = options;
+  const together = openTogether(options);
+  const readings = readFiles(paths, { pool, isHeld: (sha256) => isHeld(db, sha256, reader) });
+  // A closed pool may owe an answer for what was under way: nothing is waited for after it.
+  let endWait = () => {};
+  const stopped = new Promise<{ readonly done: true; readonly value: undefined }>((end) => {
+    endWait = () => end({ done: true, value: undefined });
+  });
+  const stop = () => {
+    pool.close();
+    endWait();
+  };
+  signal?.addEventListener("abort", stop);
+  let next = readings.next();
+  try {
+    for (;;) {
+      if (together.isDue() || !(await isSettled(next))) await together.commit();
+      const { value, done } = await Promise.race([next, stopped]);
+      if (done || signal?.aborted) break;
+      await together.add(value);
+      next = readings.next();
+    }
+    await together.commit();
+  } catch (error) {
+    // What was under way when the pool was closed.
+    if (!signal?.aborted) throw error;
+    await together.commit();
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    together.drop();
+    const ended = readings.return();
+    if (!signal?.aborted) await ended;
+    else ended.catch(() => {});
+    next.catch(() => {});
   }
-  return ingested;
+  return together.countDone();
 }
 
-async function ingestFile(path: string, options: IngestOptions): Promise<IngestedFile> {
-  const { db, catalog, dataFolder, reader } = options;
-  const { value: opened, findings: refusals } = await openFile(path);
-  if (!opened)
-    return { path, sha256: null, result: "failed", stored: [], cells: NO_CELLS, findings: refusals };
+/** Whether a promise is settled by the time all that has arrived is dealt with. */
+function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  const isThere = promise.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([isThere, immediately(false)]);
+}
 
-  const { bytes, sha256 } = opened;
-  if (await isHeld(db, sha256, reader)) {
-    return { path, sha256, result: "unchanged", stored: [], cells: NO_CELLS, findings: [] };
+/** Stores readings and tells of them once they are committed, together with their originals. */
+function openTogether(options: IngestOptions) {
+  const batch = openBatch(options.db);
+  let files: { readonly file: IngestedFile; readonly done: number }[] = [];
+  let originals: Promise<unknown>[] = [];
+  let since = 0;
+  let done = 0;
+
+  async function add({ at, reading, isLast }: PlacedReading): Promise<void> {
+    if (files.length === 0) since = performance.now();
+    const keep = (writing: Promise<unknown>) => {
+      originals.push(writing);
+      // Awaited with the others before the commit.
+      writing.catch(() => {});
+    };
+    files.push({ file: await storeFile(reading, options, batch, keep), done: isLast ? at + 1 : at });
   }
 
-  const { readings, findings: onFile } = await readOpened(opened, catalog);
-  const cells = countCells(readings.map(({ report }) => report));
-  const findings = [...onFile, ...readings.flatMap((reading) => reading.findings)];
-  const failed = { path, sha256, result: "failed", stored: [], cells, findings } as const;
-  const whole = readings.filter(({ report: { identity } }) => isWhole(identity));
-  if (cells.read === 0) return failed;
-  const incomplete = whole.length < readings.length ? [{ code: "identity-incomplete", parameters: {} }] : [];
-  if (whole.length === 0) return { ...failed, findings: [...findings, ...incomplete] };
+  async function commit(): Promise<void> {
+    const [told, written] = [files, originals];
+    [files, originals] = [[], []];
+    await Promise.all(written);
+    batch.commit();
+    for (const one of told) {
+      done = one.done;
+      await options.onFile?.(one.file, one.done);
+    }
+  }
 
-  storeOriginal(dataFolder, sha256, bytes);
+  const isDue = () =>
+    files.length >= MOST_TOGETHER || (files.length > 0 && performance.now() - since > LONGEST_TOGETHER_MS);
+  return { add, commit, isDue, drop: batch.drop, countDone: () => done };
+}
+
+async function storeFile(
+  reading: FileReading,
+  options: IngestOptions,
+  batch: Batch,
+  keep: (writing: Promise<unknown>) => void,
+): Promise<IngestedFile> {
+  const { path, sha256, readings, bytes, packed } = reading;
+  const { db, catalog, dataFolder, reader } = options;
+  const findings = [...reading.findings, ...readings.flatMap((one) => one.findings)];
+  const nothing = { path, sha256, stored: [], cells: NO_CELLS, findings };
+  if (reading.state === "archive")
+    return {
+      ...nothing,
+      result: findings.some((finding) => isGrave(catalog, finding)) ? "failed" : "unpacked",
+    };
+  // The same bytes may have been stored since they were read: they stood earlier in the list.
+  if (reading.state === "held" || (sha256 !== null && (await isHeld(db, sha256, reader))))
+    return { ...nothing, findings: [], result: "unchanged" };
+
+  const cells = countCells(readings.map(({ report }) => report));
+  const whole = readings.filter(({ report: { identity } }) => isWhole(identity));
+  const incomplete = whole.length < readings.length ? [{ code: "identity-incomplete", parameters: {} }] : [];
+  const told = { path, sha256, cells, findings: [...findings, ...incomplete] };
+  const [first] = whole;
+  if (cells.read === 0 || first === undefined || sha256 === null || bytes === undefined)
+    return { ...told, result: "failed", stored: [] };
+
+  keep(storeOriginal(dataFolder, sha256, bytes));
+  if (packed !== undefined) keep(storeReading(dataFolder, sha256, packed));
+  batch.begin();
   const readAt = new Date().toISOString();
   const file = { fileName: basename(path), bytes: bytes.length, readAt, reader };
   const stored = await storeReports(
     db,
     catalog,
-    whole.map((reading) => ({ ...reading, ...file })),
+    whole.map((one) => ({ ...one, ...file })),
   );
   const result = CHANGES.find((change) => stored.some((one) => one.change === change)) ?? "unchanged";
-  return { path, sha256, result, stored, cells, findings: [...findings, ...incomplete] };
+  return { ...told, result, stored };
 }

@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { findingText } from "../catalog/finding-text.ts";
 import type { Language } from "../catalog/schema.ts";
-import type { Fact, Finding, Match, Report, Vote } from "../model.ts";
+import type { Fact, Finding, MatchExtract, ReportExtract, Vote } from "../model.ts";
+import { countCells, type FileReport } from "./file-reading.ts";
 import { fill, getMessages } from "./messages.ts";
-import { countCells, type FileReport } from "./read-file.ts";
 import { alignRows, truncate } from "./text-table.ts";
 
 const LABEL_WIDTH = 44;
@@ -27,7 +27,7 @@ function because(
   return reasons.length > 0 ? `  ← ${reasons.join(report.comma)}` : "";
 }
 
-function printIdentity({ identity }: Report, catalog: Catalog, language: Language): string[] {
+function printIdentity({ identity }: ReportExtract, catalog: Catalog, language: Language): string[] {
   const { report } = getMessages(language);
   const { agency, year, evidence } = identity;
   const name = agency && (agency.id === null ? fill(report.provisional, { name: agency.name }) : agency.name);
@@ -75,7 +75,12 @@ function listBlocks(facts: readonly Fact[]): { columns: string[]; rows: Fact[][]
   return blocks;
 }
 
-function printTable(match: Match, facts: readonly Fact[], catalog: Catalog, language: Language): string[] {
+function printTable(
+  match: MatchExtract,
+  facts: readonly Fact[],
+  catalog: Catalog,
+  language: Language,
+): string[] {
   const { report } = getMessages(language);
   const edition = catalog.editions.find(({ id }) => id === match.edition);
   const table = edition?.tables.find(({ id }) => id === match.table)?.title[language] ?? match.table;
@@ -97,7 +102,7 @@ function printTable(match: Match, facts: readonly Fact[], catalog: Catalog, lang
 }
 
 /** What the tables print beside the cells of known forms, as printed. */
-function printUnplaced({ unplaced }: Report, language: Language): string[] {
+function printUnplaced({ unplaced }: ReportExtract, language: Language): string[] {
   if (unplaced.length === 0) return [];
   const { report } = getMessages(language);
   const lines = unplaced.flatMap(({ table, rows }) =>
@@ -127,7 +132,7 @@ export function printFindings(findings: readonly Finding[], catalog: Catalog, la
 export function printReading(reading: FileReport, catalog: Catalog, language: Language): string {
   const { report: words } = getMessages(language);
   const { path, report, findings } = reading;
-  const factsOf = ({ edition, table }: Match) =>
+  const factsOf = ({ edition, table }: MatchExtract) =>
     (report?.facts ?? []).filter((fact) => fact.edition === edition && fact.table === table);
   const cells = countCells(report ? [report] : []);
   return [
@@ -142,4 +147,11 @@ export function printReading(reading: FileReport, catalog: Catalog, language: La
     ...printFindings(findings, catalog, language),
     "",
   ].join("\n");
+}
+
+/** What a person sees of an archive, whose members have been shown: what is wrong with it. */
+export function printArchive({ path, findings }: FileReport, catalog: Catalog, language: Language): string {
+  if (findings.length === 0) return "";
+  const { report: words } = getMessages(language);
+  return [path, "", `  ${words.findings}`, ...printFindings(findings, catalog, language), "", ""].join("\n");
 }

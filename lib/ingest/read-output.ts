@@ -6,13 +6,13 @@ import {
   DOCUMENT_FORMATS,
   type Fact,
   type Finding,
-  type Match,
+  type MatchExtract,
   READING_METHODS,
   SCOPES,
   SEVERITIES,
   VALUE_STATUSES,
 } from "../model.ts";
-import type { FileReport } from "./read-file.ts";
+import type { FileReport } from "./file-reading.ts";
 
 /** The public shape of `gongkai read --json`, one object a report (a file that gives none has one, too). `gongkai schema` prints it as JSON Schema. */
 
@@ -101,7 +101,7 @@ export const ReadOutput = z
   .describe("What gongkai read --json prints for one file");
 export type ReadOutput = z.infer<typeof ReadOutput>;
 
-const describeTable = ({ edition, table, bindings, expected }: Match) => ({
+const describeTable = ({ edition, table, bindings, expected }: MatchExtract) => ({
   edition,
   table,
   cells: { read: bindings.length, expected },

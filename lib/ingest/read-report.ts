@@ -3,16 +3,23 @@ import { readDocument } from "../documents/read-document.ts";
 import { normalize } from "../facts/normalize.ts";
 import type { Document, Finding, Report } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { readCollected } from "../recognition/collected.ts";
+import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
-import { recognize } from "../recognition/recognize.ts";
 import { listUnplaced } from "../recognition/unplaced.ts";
 import { listGrids } from "../tables/grid.ts";
 import { lookOf } from "../tables/printed.ts";
+import { readTablesTwice } from "./second-reading.ts";
 
 export interface SourceFile {
   readonly fileName: string;
   readonly url?: string;
   readonly bytes: Uint8Array;
+}
+
+/** Pictures of the size of a table matter where something of the form is missing; elsewhere they are charts and photos. */
+function isTelling(finding: Finding, matches: Report["matches"]): boolean {
+  return finding.code !== "table-as-picture" || matches.some((match) => match.missing.length > 0);
 }
 
 function explainNothing(document: Document, catalog: Catalog): Finding {
@@ -43,6 +50,29 @@ export interface Reading {
   readonly findings: readonly Finding[];
 }
 
+/** The reports of a table that lists agencies; none where the document is the report of one. */
+function readMany(document: Document, file: SourceFile, catalog: Catalog): Reading[] {
+  const look = lookOf(catalog.notation);
+  const readings = readCollected(document, listGrids(document, look), file, catalog);
+  const unplaced = listUnplaced(
+    document,
+    readings.flatMap(({ matches }) => matches),
+    look,
+  );
+  return readings.map(({ identity, matches, findings }, at) => {
+    const facts = normalize(matches, document.sha256, catalog);
+    // What the table prints beside its agencies is kept with the first of them.
+    const report = {
+      document,
+      identity,
+      matches,
+      facts: facts.value,
+      unplaced: at === 0 ? unplaced : [],
+    };
+    return { report, findings: [...findings, ...facts.findings] };
+  });
+}
+
 /**
  * Reads one document through all stages: document, grid, recognition, facts. A document gives one report, or one for
  * each row of a collected table. Never throws for what a file may hold; no report means that the file could not be
@@ -52,31 +82,28 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
   const read = await readDocument(file.bytes);
   if (read.value === null) return { value: [], findings: read.findings };
   const document = read.value;
+  const collected = readMany(document, file, catalog);
+  if (collected.length > 0) return { value: collected, findings: read.findings };
   const identity = identify(document, file, catalog);
-  const recognized = recognize(
-    listGrids(document, lookOf(catalog.notation)),
-    catalog,
-    document.sha256,
-    identity.value.year,
-  );
-  const facts = normalize(recognized.value, document.sha256, catalog);
-  if (facts.value.length === 0) {
-    const unreadable = recognized.findings.filter((finding) => finding.code === "table-repeated");
+  const tables = await readTablesTwice(document, file.bytes, catalog, identity.value.year);
+  if (tables.facts.length === 0) {
+    const unreadable = tables.findings.filter((finding) => finding.code === "table-repeated");
     const why = unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)];
     return { value: [], findings: [...why, ...read.findings] };
   }
+  const whole = complete(tables.matches, catalog);
   const report: Report = {
-    document,
+    document: tables.document,
     identity: identity.value,
-    matches: recognized.value,
-    facts: facts.value,
-    unplaced: listUnplaced(document, recognized.value, lookOf(catalog.notation)),
+    matches: whole.value,
+    facts: tables.facts,
+    unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
   };
   const findings = [
-    ...read.findings,
+    ...read.findings.filter((finding) => isTelling(finding, whole.value)),
     ...identity.findings,
-    ...recognized.findings,
-    ...facts.findings,
+    ...whole.findings,
+    ...tables.findings,
     ...noteEditions(report, catalog),
   ];
   return { value: [{ report, findings }], findings: [] };

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const READER = ["documents", "tables", "recognition", "facts", "catalog"];
+const READER = ["documents", "tables", "recognition", "facts", "checks", "catalog"];
+const PIPELINE = ["read-report.ts", "second-reading.ts"];
 
 /**
  * Hash over the sources of the reader and its catalog: a file read by the same fingerprint would be read the same
@@ -20,5 +21,8 @@ export function fingerprintReader(home: string): string {
         .update("\0");
     }
   }
-  return hash.update(readFileSync(join(home, "lib/ingest/read-report.ts"))).digest("hex");
+  return PIPELINE.reduce(
+    (sum, name) => sum.update(readFileSync(join(home, "lib/ingest", name))),
+    hash,
+  ).digest("hex");
 }

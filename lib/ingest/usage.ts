@@ -8,8 +8,9 @@ export function explainUsage(error: CommanderError, language: Language): string 
   const kind = error.code.replace("commander.", "");
   const detail = error.message.replace(/^error: /, "");
   const name = /'([^']+)'/.exec(detail)?.[1] ?? "";
+  const allowed = /is invalid\. (.+)$/.exec(detail)?.[1] ?? "";
   const { hint, other, ...known } = usage;
   const sentence =
-    kind === "help" ? "" : `${fill(known[kind as keyof typeof known] ?? other, { name, detail })}\n`;
+    kind === "help" ? "" : `${fill(known[kind as keyof typeof known] ?? other, { name, detail, allowed })}\n`;
   return `${sentence}${fill(hint, { command: "gongkai" })}\n`;
 }

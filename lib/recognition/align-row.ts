@@ -25,17 +25,36 @@ function cellsUnder(row: GridRow, column: BoundColumn, labels: readonly RowCell[
   return found;
 }
 
+/**
+ * Whether a row that slipped was filled up with an empty cell at its end, as programs that convert files do: as many
+ * values as columns, one of them beside the columns. Its figures may then stand under any head.
+ */
+function isFilledUp(
+  values: readonly RowCell[],
+  columns: readonly BoundColumn[],
+  isStray: (value: RowCell) => boolean,
+): boolean {
+  const printed = values.slice(0, values.findLastIndex(({ kind }) => kind !== "blank") + 1);
+  return (
+    values.length > printed.length &&
+    printed.length === columns.length &&
+    printed.some((value) => value.figure && isStray(value))
+  );
+}
+
 export function alignRow(
   row: GridRow,
   columns: readonly BoundColumn[],
   labels: readonly RowCell[],
 ): AlignedRow {
   const cells = columns.map((column) => [column, cellsUnder(row, column, labels)] as const);
-  if (columns.length < 2 || cells.every(([, under]) => under.length > 0)) return { cells };
+  if (columns.length < 2) return { cells };
   const lastLabel = Math.max(-1, ...labels.map((label) => row.cells.indexOf(label)));
   const values = row.cells.slice(lastLabel + 1);
   const isStray = (value: RowCell): boolean =>
     !columns.some((column) => value.from <= column.to && value.to >= column.from);
+  if (cells.every(([, under]) => under.length > 0))
+    return isFilledUp(values, columns, isStray) ? { cells: [], slipped: "none" } : { cells };
   if (!values.some(isStray) && !labels.some((label) => !isStray(label))) return { cells };
   if (values.length !== columns.length) return { cells: [], slipped: "none" };
   const ordered = columns.toSorted((a, b) => a.from - b.from);

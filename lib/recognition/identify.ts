@@ -38,7 +38,8 @@ function decideYear(votes: readonly Vote[]): Outcome<number | null> {
 
 const namesOf = (agency: Agency): string[] => [agency.name.zh, ...agency.aliases].map(foldText);
 
-function findByName(name: string, catalog: Catalog): Agency | undefined {
+/** The agency of exactly this name or alias, folded (`foldText`). */
+export function findByName(name: string, catalog: Catalog): Agency | undefined {
   return catalog.agencies.find((agency) => namesOf(agency).includes(name));
 }
 
@@ -98,7 +99,7 @@ function decideAgency(votes: readonly Vote[], catalog: Catalog): Outcome<Identit
 
 const isScope = (text: string): text is Scope => SCOPES.some((scope) => scope === text);
 
-function decideScope(
+export function decideScope(
   votes: readonly Vote[],
   agency: Identity["agency"],
   catalog: Catalog,

@@ -1,46 +1,20 @@
-import type { Binding, Grid, Slot, TemplateCell } from "../model.ts";
+import type { Grid, Slot, TemplateCell } from "../model.ts";
 import { alignRow } from "./align-row.ts";
+import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
 import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
+import { placeRecognizedRows } from "./recognized-rows.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** One grid held against one official table: which cells it binds, and what it could not place. */
 
-export interface BoundCell extends Binding {
-  /** The template's own cell, by which parts of a table are merged. */
-  readonly key: TemplateCell;
-  readonly y: number;
-  /** Text over the column, where a unit may be printed. */
-  readonly head: string;
-  /** Text of the row's labels, the unit column among them. */
-  readonly rowLabels: readonly string[];
-  readonly certainty: number;
+interface HeadedRegion extends Region {
+  /** By block of the form. */
+  readonly heads: readonly Head[];
+  readonly columns: readonly BoundColumn[];
 }
-
-export interface GridMatch {
-  readonly template: Template;
-  readonly grid: Grid;
-  readonly bound: readonly BoundCell[];
-  readonly score: number;
-  readonly notes: readonly GridNote[];
-}
-
-export type GridNote =
-  | {
-      readonly kind: "row-unknown" | "row-realigned" | "row-slipped" | "column-unknown";
-      readonly text: string;
-      readonly slot: Slot;
-    }
-  | { readonly kind: "label-approximate"; readonly text: string; readonly label: string; readonly slot: Slot }
-  | { readonly kind: "columns-by-position"; readonly slot: Slot }
-  | {
-      readonly kind: "cell-merged" | "cell-ambiguous";
-      readonly slot: Slot;
-      readonly cell: TemplateCell;
-      readonly count: number;
-    };
 
 class GridMatcher {
   private readonly bound: BoundCell[] = [];
@@ -48,8 +22,6 @@ class GridMatcher {
   private readonly taken = new Set<TemplateRow>();
   /** Rows found so far, in the order of the grid. */
   private readonly order: TemplateRow[] = [];
-  /** Whether something stands over the rows of the region. */
-  private headed = false;
 
   constructor(
     private readonly grid: Grid,
@@ -59,17 +31,63 @@ class GridMatcher {
   ) {}
 
   match(): GridMatch {
-    for (const region of regionsOf(this.rows, this.template, this.context.units)) this.matchRegion(region);
+    const regions = regionsOf(this.rows, this.template, this.context.units).map(
+      (region): HeadedRegion => this.headRegion(region),
+    );
+    const isRecognized = this.rows.some((row) => row.cells.some((cell) => cell.slot.method === "ocr"));
+    if (!isRecognized || !this.matchRecognized(regions))
+      for (const region of regions) this.matchRegion(region);
     const bound = this.dropMerged();
     const score = bound.reduce((sum, cell) => sum + cell.certainty, 0);
     return { template: this.template, grid: this.grid, bound, score, notes: this.notes };
   }
 
-  private matchRegion(region: Region): void {
-    this.headed = region.head.length > 0;
+  private headRegion(region: Region): HeadedRegion {
     const groups = listHeadGroups(region.head, this.grid.width);
     const heads = this.template.table.blocks.map((_, block) => bindHead(groups, this.template, block));
-    const columns = heads.flatMap((head) => head.columns);
+    return { ...region, heads, columns: heads.flatMap((head) => head.columns) };
+  }
+
+  /** Rows of a picture, all together. `false` where the form names no rows, or a row is there twice. */
+  private matchRecognized(regions: readonly HeadedRegion[]): boolean {
+    const body = regions.flatMap((region) => region.body.map((y) => ({ y, region })));
+    const rows = body.map(({ y, region }, at) => {
+      const row = this.rows[y];
+      const labels =
+        row === undefined ? [] : labelsOf(row, region.columns, this.context.units, this.template);
+      return { at, labels, named: findRows(labels, this.template) };
+    });
+    const single = rows.flatMap(({ named: [only, ...more] }) => (only && more.length === 0 ? [only] : []));
+    const isUnnamed = this.template.rows.some(({ row }) => row.path.length === 0);
+    if (isUnnamed || new Set(single).size < single.length) return false;
+    const placed = placeRecognizedRows(rows, this.template);
+    for (const [at, { y, region }] of body.entries()) {
+      const [row, labels, found] = [this.rows[y], rows[at]?.labels ?? [], placed.get(at)];
+      const leaf = labels.at(-1);
+      if (row === undefined || leaf === undefined) continue;
+      if (found !== undefined) {
+        if (found.certainty < 1) this.noteApproximate(leaf, found.row);
+        this.bindRow(y, row, labels, found.row, region.heads, found.certainty);
+      } else this.noteUnknownRow(row, labels, region.columns);
+    }
+    for (const region of regions) this.noteUnknownColumns(region, region.heads, placed.size > 0);
+    return true;
+  }
+
+  private noteApproximate(leaf: RowCell, { row }: TemplateRow): void {
+    const label = row.path.at(-1)?.zh ?? "";
+    this.notes.push({ kind: "label-approximate", text: leaf.slot.cell.text, label, slot: leaf.slot });
+  }
+
+  private noteUnknownRow(row: GridRow, labels: readonly RowCell[], columns: readonly BoundColumn[]): void {
+    const slot = labels.at(-1)?.slot;
+    if (row.figures === 0 || columns.length === 0 || slot === undefined) return;
+    const text = labels.map((label) => label.slot.cell.text).join("/");
+    this.notes.push({ kind: "row-unknown", text, slot });
+  }
+
+  private matchRegion(region: HeadedRegion): void {
+    const { heads, columns } = region;
     const unmatched: number[] = [];
     const matched: number[] = [];
     for (const y of region.body) {
@@ -135,8 +153,8 @@ class GridMatcher {
     let head = known;
     if (known === undefined || known.columns.length === 0) {
       if (choice.row.heading) head = undefined;
-      // Columns under a head that is not the form's are not the form's.
-      else if (this.context.headless && !this.headed) head = bindByPosition(row, this.template, choice.block);
+      else if (this.context.headless && !this.isHeaded(y, row))
+        head = bindByPosition(row, this.template, choice.block);
       else head = undefined;
       const [first] = row.cells;
       const said = this.notes.some((note) => note.kind === "columns-by-position");
@@ -177,6 +195,16 @@ class GridMatcher {
     return true;
   }
 
+  /** Whether something is printed over the row's figures, even if it is no head that the form knows (历年累计). */
+  private isHeaded(y: number, row: GridRow): boolean {
+    const labels = row.cells.findLastIndex((cell) => cell.kind === "label");
+    const first = row.cells[labels + 1]?.from;
+    if (first === undefined) return false;
+    return this.rows
+      .slice(0, y)
+      .some((above) => above.cells.some((cell) => cell.kind === "label" && cell.from >= first));
+  }
+
   /** The value under a head: where the head spans several cells, the only one that prints something. */
   private pickSlot(under: readonly RowCell[], cell: TemplateCell): Slot | undefined {
     const printed = under.filter((candidate) => candidate.kind !== "blank");
@@ -209,20 +237,9 @@ class GridMatcher {
       matched.length > 0 ? findApproximate(leaf.key, open, (candidate) => candidate.leafKeys) : [];
     const [only, ...more] = candidates;
     if (only !== undefined && more.length === 0) {
-      this.notes.push({
-        kind: "label-approximate",
-        text: leaf.slot.cell.text,
-        label: only.row.path.at(-1)?.zh ?? "",
-        slot: leaf.slot,
-      });
+      this.noteApproximate(leaf, only);
       this.bindRow(y, row, labels, only, heads, 0.8);
-    } else if (row.figures > 0 && columns.length > 0) {
-      this.notes.push({
-        kind: "row-unknown",
-        text: labels.map((label) => label.slot.cell.text).join("/"),
-        slot: leaf.slot,
-      });
-    }
+    } else this.noteUnknownRow(row, labels, columns);
   }
 
   private noteUnknownColumns(region: Region, heads: readonly Head[], matched: boolean): void {

@@ -1,7 +1,8 @@
 import type { Grid } from "../model.ts";
 import { arrangeLines } from "./arrange-lines.ts";
+import type { GridMatch } from "./grid-match.ts";
 import { readRows } from "./grid-rows.ts";
-import { type GridMatch, matchGrid } from "./match-grid.ts";
+import { matchGrid } from "./match-grid.ts";
 import { idOf, isConvincing, noteHeaded, type Recognizer } from "./recognizer.ts";
 
 /**

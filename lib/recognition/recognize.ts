@@ -3,10 +3,10 @@ import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
 import { lookOf } from "../tables/printed.ts";
-import { complete } from "./completeness.ts";
+import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
-import { type BoundCell, type GridMatch, type GridNote, matchGrid } from "./match-grid.ts";
+import { matchGrid } from "./match-grid.ts";
 import { matchLines } from "./match-lines.ts";
 import { idOf, isConvincing, noteHeaded, type Recognizer } from "./recognizer.ts";
 import { listTemplates, type Template } from "./template.ts";
@@ -20,7 +20,11 @@ export interface RecognizedMatch extends Match {
 const FEWEST_COLUMNS = 4;
 /** Statistical tables turned on their side have no more rows than the form has columns and heads. */
 const MOST_TURNED_ROWS = 60;
-/** The templates whose labels the grid prints, those far behind the best left out: most grids concern one or two. */
+
+/**
+ * The templates whose labels the grid prints: most grids concern one or two, and those far behind the best are left out
+ * unless the grid prints most of their own labels (several forms on one sheet).
+ */
 function listLikely(rows: readonly GridRow[], templates: readonly Template[]): readonly Likely[] {
   const keys = new Set<string>();
   for (const row of rows)
@@ -32,7 +36,7 @@ function listLikely(rows: readonly GridRow[], templates: readonly Template[]): r
   });
   const most = Math.max(...likely.map(({ hits }) => hits));
   return likely
-    .filter(({ hits }) => hits > 0 && hits >= most / 3)
+    .filter(({ hits, template }) => hits > 0 && (hits >= most / 3 || hits > template.labels / 2))
     .sort((one, other) => other.hits - one.hits);
 }
 
@@ -185,8 +189,15 @@ function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined
   return { value, findings };
 }
 
+/** Where a table begins in its document: by table, then by row. */
+function firstPlace({ bindings }: RecognizedMatch): number {
+  const places = bindings.map(({ slot }) => slot.table * 1_000_000 + slot.cell.row);
+  return Math.min(...places);
+}
+
 /**
- * Finds the official tables among the grids. Findings list what the forms do not know and what was not found.
+ * Finds the official tables among the grids. Findings list what the forms do not know; what was not found is for
+ * completeness.ts to say.
  * `document` is the hash findings point to; `year` decides only between editions that print a table alike.
  */
 export function recognize(
@@ -212,14 +223,11 @@ export function recognize(
   }
   const merged = [...parts.values()].map(merge);
   const findings = accepted.flatMap((match) => match.notes.map((note) => explain(document, note)));
-  const whole = complete(
-    merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value])),
-    catalog,
-  );
   return {
-    value: whole.value,
+    value: merged
+      .flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value]))
+      .sort((a, b) => firstPlace(a) - firstPlace(b)),
     findings: [
-      ...whole.findings,
       ...findings.map((finding) => withTable(finding, accepted)),
       ...merged.flatMap((outcome) => outcome.findings),
     ],

@@ -1,6 +1,6 @@
 import type { Look } from "../tables/printed.ts";
+import type { GridMatch } from "./grid-match.ts";
 import { squeezeLabel } from "./label.ts";
-import type { GridMatch } from "./match-grid.ts";
 import type { Template } from "./template.ts";
 
 /** What is known while the tables of one document are recognised, and what counts as recognised. */

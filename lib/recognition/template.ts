@@ -34,6 +34,8 @@ export interface Template {
   readonly headKeys: ReadonlySet<string>;
   /** Labels of rows and their groups. */
   readonly rowKeys: ReadonlySet<string>;
+  /** How many different labels the form prints. */
+  readonly labels: number;
   /** Cells that print a value, in the order of the form. */
   readonly cells: readonly TemplateCell[];
   readonly cellOf: (row: TemplateRow, column: TemplateColumn) => TemplateCell | undefined;
@@ -104,6 +106,11 @@ function compileTable(catalog: Catalog, edition: Edition, table: TableTemplate):
     rowsByLeaf,
     headKeys: new Set(columns.flatMap((column) => [...column.pathKeys])),
     rowKeys: new Set(rows.flatMap((row) => [...row.pathKeys])),
+    labels: new Set(
+      [...rows.map(({ row }) => row.path), ...columns.map(({ column }) => column.path)]
+        .flat()
+        .map(({ zh }) => zh),
+    ).size,
     cells: cells.flatMap((row) => Object.values(row)),
     cellOf: (row, column) => cells[row.order]?.[column.order],
   };

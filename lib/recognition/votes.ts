@@ -193,16 +193,54 @@ function scopeVotes(text: string, rules: CompiledCues): Vote[] {
   });
 }
 
+/** Lines of a paragraph; where a site's navigation stands on one line with the title, its words apart. */
+function linesOf(paragraph: string): string[] {
+  return paragraph.split("\n").flatMap((line) => {
+    const folded = foldText(line);
+    const isMixed = folded.length > LONGEST_MIXED && CRUMB.test(folded);
+    return isMixed ? [...line.split(/\s+/).map(foldText), folded] : [folded];
+  });
+}
+
+/** A title with a dash in it is shorter than navigation. */
+const LONGEST_MIXED = 50;
+/** Paragraphs at the top over which a title may be broken. */
+const TITLE_PARAGRAPHS = 12;
+const MOST_TITLE_LINES = 3;
+
+/**
+ * The heading that names the report. Titles stand on one line or are broken over two or three (某某局 / 2023年度 /
+ * 政府信息公开工作年度报告); the first that says both who and when goes before one that says less.
+ */
+function findHeading(head: readonly string[], rules: CompiledCues): string | undefined {
+  const saysBoth = (text: string): boolean => {
+    const title = readTitle(text, rules);
+    return title?.agency !== undefined && title.year !== undefined;
+  };
+  const whole = head.find(saysBoth);
+  if (whole !== undefined) return whole;
+  for (let at = 0; at < Math.min(head.length, TITLE_PARAGRAPHS); at++) {
+    for (let lines = 2; lines <= MOST_TITLE_LINES; lines++) {
+      const joined = head.slice(at, at + lines).join("");
+      if (joined.length <= LONGEST_TITLE && saysBoth(joined)) return joined;
+    }
+  }
+  return head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
+}
+
 /** Every vote a document casts on agency, year, scope and date of publication. */
 export function listVotes(document: Document, named: Named, cues: Cues): Vote[] {
   const rules = compileCues(cues);
   const paragraphs = paragraphsOf(document);
   const head = paragraphs.slice(0, HEAD_PARAGRAPHS).map(foldText);
   const text = head.join("\n");
-  const heading = head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
+  const lines = paragraphs.slice(0, HEAD_PARAGRAPHS).flatMap(linesOf);
+  const heading = findHeading(lines, rules);
+  // Titles among the properties of office files are often left over from the file that was copied.
+  const titleWeight = document.format === "html" || document.format === "mht" ? 3 : 1;
   const pageTitles = metadataOf(document, cues.metadata.title);
   return [
-    ...pageTitles.flatMap((title) => titleVotes(title, "title", 3, rules)).slice(0, 2),
+    ...pageTitles.flatMap((title) => titleVotes(title, "title", titleWeight, rules)).slice(0, 2),
     ...(heading === undefined ? [] : titleVotes(heading, "heading", 3, rules)),
     ...authorVotes(text, rules),
     ...periodVotes(text, rules),

@@ -9,7 +9,7 @@ const widest = (widths: Iterable<number>): number => {
   return width;
 };
 
-function expand(table: Table): (Slot | undefined)[][] {
+export function expand(table: Table): (Slot | undefined)[][] {
   const width = widest(table.rows.map((row) => widest(row.map((cell) => cell.column + cell.columnSpan - 1))));
   const slots: (Slot | undefined)[][] = table.rows.map(() =>
     new Array<Slot | undefined>(width).fill(undefined),

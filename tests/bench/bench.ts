@@ -11,6 +11,7 @@ import { buildEmptyApp } from "./empty-app.ts";
 import { type Figure, listRows, ratioOf } from "./figure.ts";
 import { measureIngesting } from "./ingesting.ts";
 import { measureJavaScript } from "./javascript.ts";
+import { measureManyFiles } from "./many-files.ts";
 import { measureReading } from "./reading.ts";
 import { measureServing } from "./serving.ts";
 
@@ -79,6 +80,7 @@ const originals = join(home, "../shared/reports/originals");
 const figures = [
   ...(await measureReading([join(home, "db/seed/reports"), originals])),
   ...(await measureIngesting(home)),
+  ...measureManyFiles(home),
   ...(await measureSite()),
 ];
 console.log(alignRows(listRows(figures)));

@@ -10,6 +10,7 @@ const ORIGINALS = fileURLToPath(new URL("../../../shared/reports/originals", imp
 const catalog = getCatalog();
 
 const CASES = [
+  { slug: "huaian-city-2024", file: "huaian-city-2024.pdf", published: null },
   { slug: "pingtan-zone-2015", file: "pingtan-zone-2015.html", published: "2016-01-12" },
   { slug: "pingtan-zone-2022", file: "pingtan-zone-2022.html", published: "2023-02-20" },
   { slug: "yuyao-trade-union-2019", file: "yuyao-trade-union-2019.txt", published: null },

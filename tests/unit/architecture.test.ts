@@ -17,7 +17,7 @@ interface Room {
 
 const VOCABULARY = ["lib/model.ts", "lib/outcome.ts"];
 const KNOWLEDGE = ["lib/catalog"];
-const STAGES = ["lib/documents", "lib/tables", "lib/recognition", "lib/facts"];
+const STAGES = ["lib/documents", "lib/tables", "lib/recognition", "lib/facts", "lib/checks"];
 
 const ROOMS: readonly Room[] = [
   {
@@ -64,7 +64,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "lib/documents",
     may: VOCABULARY,
-    packages: ["parse5", "saxes", "cfb", "pdfjs-dist", "pngjs", "jpeg-js", "utif2", "node:"],
+    packages: ["parse5", "saxes", "pdfjs-dist", "pngjs", "jpeg-js", "utif2", "node:"],
     instead: "reading knows file formats, not reports: return it in the Document",
   },
   {
@@ -86,6 +86,13 @@ const ROOMS: readonly Room[] = [
     types: KNOWLEDGE,
     packages: [],
     instead: "normalizing takes matches; the catalog arrives as an argument",
+  },
+  {
+    path: "lib/checks",
+    may: VOCABULARY,
+    types: KNOWLEDGE,
+    packages: [],
+    instead: "checks are arithmetic over facts; the catalog arrives as an argument",
   },
   {
     path: "lib/statistics",
@@ -123,12 +130,16 @@ const ROOMS: readonly Room[] = [
       ...STAGES,
       ...KNOWLEDGE,
       "lib/env.ts",
+      "db/batch.ts",
       "db/client.ts",
       "db/originals.ts",
+      "db/readings.ts",
+      "db/review.ts",
       "db/store.ts",
       "db/queries",
     ],
-    packages: ["commander", "cli-progress", "zod", "tsx", "node:crypto", "node:fs", "node:path", "node:url"],
+    types: ["lib/views.ts"],
+    packages: ["commander", "cli-progress", "zod", "tsx", "node:"],
     instead:
       "figures are written by db/store.ts and asked from db/queries; pages and charts are no business of ingest",
   },
@@ -161,7 +172,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "db/seed",
     may: [...VOCABULARY, ...KNOWLEDGE],
-    packages: ["zod", "node:"],
+    packages: ["zod", "fflate", "node:"],
     instead: "the seed typesets figures by the catalog",
   },
   {
@@ -178,7 +189,7 @@ const ROOMS: readonly Room[] = [
         "lib/errors.ts",
         "lib/env.ts",
       ],
-      ...["db/index.ts", "db/queries", "db/originals.ts", "db/seed-documents.ts"],
+      ...["db/index.ts", "db/queries", "db/originals.ts", "db/readings.ts", "db/seed-documents.ts"],
     ],
     types: ["lib/views.ts", "db/client.ts"],
     packages: ["next", "react", "zod", "node:"],

@@ -55,9 +55,9 @@ describe("originals", () => {
   const bytes = new TextEncoder().encode("公开\r\n");
   const sha256 = sha256Of("any");
 
-  it("come back byte for byte from under their hash", () => {
-    storeOriginal(folder, sha256, bytes);
-    storeOriginal(folder, sha256, bytes);
+  it("come back byte for byte from under their hash", async () => {
+    await storeOriginal(folder, sha256, bytes);
+    await storeOriginal(folder, sha256, bytes);
     expect(new Uint8Array(readOriginal(folder, sha256) ?? [])).toEqual(bytes);
     expect(readdirSync(join(folder, "originals", sha256.slice(0, 2)))).toEqual([sha256]);
   });
@@ -66,8 +66,8 @@ describe("originals", () => {
     expect(readOriginal(folder, name)).toBeUndefined();
   });
 
-  it("are not stored under a name that is no hash", () => {
-    expect(() => storeOriginal(folder, "../x", bytes)).toThrow(/SHA-256/);
+  it("are not stored under a name that is no hash", async () => {
+    await expect(storeOriginal(folder, "../x", bytes)).rejects.toThrow(/SHA-256/);
   });
 });
 

@@ -20,7 +20,7 @@ function list(bytes: Uint8Array) {
       members.push(`${outcome.value.name}=${new TextDecoder().decode(outcome.value.bytes.subarray(0, 20))}`);
     findings.push(...outcome.findings.map(({ code, parameters }) => `${code}: ${parameters.name}`));
     for (const finding of outcome.findings)
-      expect(findingText(getCatalog(), finding, "en").message).not.toContain("{");
+      expect(findingText(getCatalog(), finding, "en").message).not.toMatch(/\{[a-z]+\}/);
   }
   return { members, findings };
 }

@@ -73,6 +73,11 @@ describe("hostile pages", () => {
       "table-too-large",
     ],
     [
+      "a million empty rows under a wide one",
+      `<table><tr>${"<td>0".repeat(300)}${"<tr>".repeat(1_000_000)}</table>`,
+      "table-too-large",
+    ],
+    [
       "a table of a million cells",
       `<table>${`<tr>${"<td>0".repeat(100)}`.repeat(10_000)}</table>`,
       "table-too-large",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { drawDocument } from "../../lib/exports/document-view.ts";
 import { drawPage, drawText, type MarkedCell, wrapOriginal } from "../../lib/exports/original-view.ts";
 
 const cell = (place: Partial<MarkedCell>): MarkedCell => ({
@@ -53,4 +54,30 @@ test("text is escaped and marked at its offset, blanks keep their place", () => 
 
 test("the frame's page escapes its title", () => {
   expect(wrapOriginal("<b>", { markup: "" })).toContain("<title>&lt;b&gt;</title>");
+});
+
+test("a document is shown as it was read, page by page, every cell anchored and the found ones marked", () => {
+  const place = (row: number, column: number) => ({ row, column, rowSpan: 1, columnSpan: 1, place: {} });
+  const rows = [
+    [{ ...place(1, 1), columnSpan: 2, text: "规章\n（县级无此项）" }],
+    [
+      { ...place(2, 1), text: "<0>" },
+      { ...place(2, 2), text: " 7 " },
+    ],
+  ];
+  const table = {
+    kind: "table",
+    index: 3,
+    method: "layout",
+    ragged: false,
+    rows,
+    place: { page: 2 },
+  } as const;
+  const blocks = [{ kind: "paragraph", text: "一 & 二", place: { page: 1 } } as const, table];
+  const { markup } = drawDocument({ blocks }, [{ table: 3, row: 2, column: 2 }], { page: "Page {page}" });
+  expect(markup).toBe(
+    '<p class="page" id="page-1">Page 1</p><p>一 &amp; 二</p><p class="page" id="page-2">Page 2</p>' +
+      '<table><tbody><tr><td id="cell-3-1-1" colspan="2">规章<br>（县级无此项）</td></tr>' +
+      '<tr><td id="cell-3-2-1">&lt;0&gt;</td><td id="cell-3-2-2" class="found">7</td></tr></tbody></table>',
+  );
 });

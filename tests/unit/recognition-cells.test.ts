@@ -138,3 +138,13 @@ describe("labels that two rows share", () => {
     ]);
   });
 });
+
+describe("a row that slipped sideways", () => {
+  it("is left where its end was filled up with an empty cell: any figure may belong to any column", async () => {
+    const slipped = `<td colspan="2">（七）总计</td>${cells(661, 2, 3, 4, 5, 6, 681, "")}`;
+    const { figures, codes } = await read([...HEAD, RECEIVED, CARRIED_IN, slipped, CARRIED_OUT]);
+    expect(Object.keys(figures).filter((key) => key.startsWith("results-total"))).toEqual([]);
+    expect(figures["requests-carried-out/total"]).toBe(2);
+    expect(codes).toContain("row-slipped");
+  });
+});

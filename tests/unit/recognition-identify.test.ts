@@ -27,6 +27,18 @@ describe("identify", () => {
     ],
     ["a short name", "<p>平潭综合实验区管委会2014年度政府信息公开工作年度报告</p>", "pingtan-zone", 2014],
     [
+      "a title broken over three lines",
+      "<h1>宿迁市人民政府</h1><h1>2024年度</h1><h1>政府信息公开工作年度报告</h1>",
+      "suqian-city",
+      2024,
+    ],
+    [
+      "a title broken behind the agency",
+      "<p>字号：大 中 小</p><p>淮安市人民政府</p><p>2024年政府信息公开工作年度报告</p>",
+      "huaian-city",
+      2024,
+    ],
+    [
       "spaces and full-width digits",
       "<h1>淮 安 市 人 民 政 府２０２４年政府信息公开工作年度报告</h1>",
       "huaian-city",

@@ -1,167 +1,81 @@
 import type { Edition } from "../../../lib/catalog/schema.ts";
-import type { ReportFigures, TableFigures } from "./figures.ts";
-import { type FormLayout, layTable } from "./forms.ts";
+import { type DocxLook, printDocx } from "./docx.ts";
+import type { ReportFigures } from "./figures.ts";
 import { encodeGb18030 } from "./gb18030.ts";
+import {
+  compose,
+  listOpening,
+  type Manuscript,
+  type ManuscriptLayout,
+  type ReportFace,
+} from "./manuscript.ts";
 import { type Markup, printParagraph, printTable } from "./markup.ts";
-import { groupThousands, toFullWidth } from "./numerals.ts";
+import { printMht } from "./mht.ts";
 import { type Frame, printPage } from "./page.ts";
-import phrases from "./phrases.json" with { type: "json" };
-import { splitSheet, unmergeSheet } from "./seams.ts";
-import type { Sheet } from "./sheet.ts";
-import { printTabLed } from "./tab-led.ts";
+import { type PdfLook, printPdf } from "./pdf.ts";
+import { printRtf, type RtfLook } from "./rtf.ts";
+import { fieldsOf, printRecords, printShape, type TextShape } from "./text-shapes.ts";
+import { printXlsx, type XlsxLook } from "./xlsx.ts";
+
+export type { ReportFace } from "./manuscript.ts";
 
 /** A layout as declared in JSON: everything about the look of a report, nothing of its content. */
-export interface ReportLayout {
-  readonly format?: "html" | "text";
+export interface ReportLayout extends ManuscriptLayout {
+  readonly format?: "html" | "text" | "csv" | "mht" | "docx" | "rtf" | "pdf" | "xlsx";
   readonly frame?: Frame;
   readonly markup?: Markup["style"];
   readonly padding?: Markup["padding"];
   readonly encoding?: "utf-8" | "gb18030" | "utf-16le";
   /** Claimed in the page's head; `null` claims nothing. */
   readonly declaredCharset?: string | null;
-  readonly blocks?: FormLayout["blocks"];
-  readonly rowOrder?: number;
-  readonly columnOrder?: number;
-  readonly columnLabels?: FormLayout["columnLabels"];
-  readonly labelSpaces?: boolean;
-  readonly blank?: string;
-  readonly digits?: "ascii" | "full-width";
-  readonly thousands?: boolean;
-  readonly merges?: "kept" | "lost";
-  /** Table id → rows above the page break. */
-  readonly splitAfter?: Readonly<Record<string, number>>;
-  readonly seam?: "blank" | "repeated";
+  /** How tables stand in plain text; each cell behind a tab where not given. */
+  readonly shape?: TextShape;
+  /** Lines of separated values: all with as many fields as the longest, as spreadsheets write them, or each its own. */
+  readonly records?: "even" | "ragged";
+  /** How a saved page is packed into its message. */
+  readonly transfer?: "quoted-printable" | "base64";
+  readonly docx?: DocxLook;
+  readonly rtf?: RtfLook;
+  readonly pdf?: PdfLook;
+  readonly xlsx?: XlsxLook;
 }
 
-/** Who reports, and what the page says of itself. */
-export interface ReportFace {
-  readonly agency: string;
-  readonly siteName?: string;
-  readonly notices: readonly string[];
-  /** Year printed in the period sentence; another than the report's shows a slip of the pen. */
-  readonly periodYear?: number;
+function printText(manuscript: Manuscript, shape: TextShape): string {
+  const body = manuscript.pieces.map((piece) =>
+    piece.kind === "sheet" ? printShape(piece.sheet, shape) : `${piece.text}\n`,
+  );
+  return [...listOpening(manuscript).map((line) => `${line}\n`), ...body].join("\n");
 }
 
-function formLayout(layout: ReportLayout): FormLayout {
-  const { blocks, rowOrder, columnOrder, columnLabels, blank } = layout;
-  const numerals = (printed: string) => {
-    const grouped = layout.thousands ? groupThousands(printed) : printed;
-    return layout.digits === "full-width" ? toFullWidth(grouped) : grouped;
-  };
-  // A space between all characters, as in headings that are stretched to a column's width.
-  const labels = (printed: string) => (layout.labelSpaces ? [...printed].join(" ") : printed);
-  return {
-    ...(blocks && { blocks }),
-    ...(rowOrder && { rowOrder }),
-    ...(columnOrder && { columnOrder }),
-    ...(columnLabels && { columnLabels }),
-    ...(blank && { blank }),
-    numerals,
-    labels,
-  };
-}
-
-function layFigures(
-  table: TableFigures,
-  editions: readonly Edition[],
-  layout: ReportLayout,
-): readonly Sheet[] {
-  const template = editions
-    .find((edition) => edition.id === table.edition)
-    ?.tables.find((candidate) => candidate.id === table.table);
-  if (!template) throw new Error(`the catalog has no table ${table.edition}/${table.table}`);
-  const sheets = layTable(template, table, formLayout(layout));
-  const after = layout.splitAfter?.[table.table];
-  const parts = after
-    ? sheets.flatMap((sheet) =>
-        sheet.length > after ? splitSheet(sheet, after, layout.seam ?? "blank") : [sheet],
-      )
-    : sheets;
-  return layout.merges === "lost" ? parts.map(unmergeSheet) : parts;
-}
-
-type Piece = { readonly text: string } | { readonly sheet: Sheet };
-
-interface FormPhrases {
-  readonly before: readonly string[];
-  readonly headings: Readonly<Record<string, string>>;
-  readonly after: readonly string[];
-}
-
-const FORMS: Readonly<Record<string, FormPhrases>> = phrases.forms;
-
-function isStandalone(table: TableFigures): boolean {
-  return table.table === "statistics" || table.table === "annex";
-}
-
-/** The sections of the form in order: heading, and the table under it where it has one. */
-function listSections(report: ReportFigures): readonly { heading: string; table?: TableFigures }[] {
-  const form = FORMS[report.tables[0]?.edition ?? ""];
-  const mixed = report.tables.some((table) => !isStandalone(table));
-  const tables = report.tables.map((table) => ({
-    heading:
-      mixed && isStandalone(table)
-        ? phrases.mixedHeading
-        : (FORMS[table.edition]?.headings[table.table] ?? ""),
-    table,
-  }));
-  const bare = (heading: string) => ({ heading });
-  const sections = [...(form?.before ?? []).map(bare), ...tables, ...(form?.after ?? []).map(bare)];
-  if (!mixed) return sections;
-  return sections.map(({ heading, ...rest }, index) => ({
-    heading: phrases.numbered
-      .replace("{numeral}", phrases.numerals[index] ?? "")
-      .replace("{heading}", heading),
-    ...rest,
-  }));
-}
-
-function compose(
-  report: ReportFigures,
-  face: ReportFace,
-  editions: readonly Edition[],
-  layout: ReportLayout,
-): readonly Piece[] {
-  const year = String(face.periodYear ?? report.year);
-  const pieces: Piece[] = [{ text: phrases.period.replace("{from}", year).replace("{to}", year) }];
-  const sections = listSections(report);
-  for (const { heading, table } of sections) {
-    pieces.push({ text: heading });
-    if (!table) pieces.push({ text: phrases.omitted });
-    if (table && sections.length === 1) {
-      pieces.push({ text: phrases.annexYear.replace("{year}", String(report.year)) });
-      pieces.push({ text: phrases.reportingUnit.replace("{agency}", face.agency) });
-    }
-    if (table) pieces.push(...layFigures(table, editions, layout).map((sheet) => ({ sheet })));
-  }
-  return pieces;
-}
-
-function printText(report: ReportFigures, face: ReportFace, pieces: readonly Piece[]): string {
-  const body = pieces.map((piece) => ("sheet" in piece ? printTabLed(piece.sheet) : `${piece.text}\n`));
-  return [`${report.title}\n`, ...face.notices.map((notice) => `${notice}\n`), ...body].join("\n");
+function printCsv(manuscript: Manuscript, records: "even" | "ragged"): string {
+  const body = manuscript.pieces.flatMap((piece) =>
+    piece.kind === "sheet" ? fieldsOf(piece.sheet) : [[piece.text]],
+  );
+  return printRecords([...listOpening(manuscript).map((line) => [line]), ...body], records === "even");
 }
 
 function printHtml(
+  manuscript: Manuscript,
   report: ReportFigures,
-  face: ReportFace,
-  pieces: readonly Piece[],
+  siteName: string,
   layout: ReportLayout,
 ): string {
   const markup: Markup = {
     style: layout.markup ?? "plain",
     ...(layout.padding && { padding: layout.padding }),
   };
-  const notice = face.notices.length
-    ? `<div class="notice">${face.notices.map((text) => `<p>${text}</p>`).join("")}</div>\n`
+  const notice = manuscript.notices.length
+    ? `<div class="notice">${manuscript.notices.map((text) => `<p>${text}</p>`).join("")}</div>\n`
     : "";
-  const body = pieces
-    .map((piece) => ("sheet" in piece ? printTable(piece.sheet, markup) : printParagraph(piece.text, markup)))
+  const body = manuscript.pieces
+    .map((piece) =>
+      piece.kind === "sheet" ? printTable(piece.sheet, markup) : printParagraph(piece.text, markup),
+    )
     .join("\n");
   const { published, url } = report.source;
   return printPage({
     title: report.title,
-    siteName: face.siteName ?? face.agency,
+    siteName,
     frame: layout.frame ?? "article",
     declaredCharset:
       layout.declaredCharset === undefined ? (layout.encoding ?? "utf-8") : layout.declaredCharset,
@@ -171,6 +85,24 @@ function printHtml(
   });
 }
 
+function printAsText(
+  manuscript: Manuscript,
+  report: ReportFigures,
+  face: ReportFace,
+  layout: ReportLayout,
+): string {
+  switch (layout.format) {
+    case "text":
+      return printText(manuscript, layout.shape ?? "tab-led");
+    case "csv":
+      return printCsv(manuscript, layout.records ?? "even");
+    case "rtf":
+      return printRtf(manuscript, layout.rtf ?? {});
+    default:
+      return printHtml(manuscript, report, face.siteName ?? face.agency, layout);
+  }
+}
+
 /** A report typeset as text, before it is encoded. The same arguments give the same text. */
 export function typesetText(
   report: ReportFigures,
@@ -178,8 +110,7 @@ export function typesetText(
   editions: readonly Edition[],
   layout: ReportLayout,
 ): string {
-  const pieces = compose(report, face, editions, layout);
-  return layout.format === "text" ? printText(report, face, pieces) : printHtml(report, face, pieces, layout);
+  return printAsText(compose(report, face, editions, layout), report, face, layout);
 }
 
 /** Text as the bytes of a file; UTF-16 begins with its byte order mark. */
@@ -192,4 +123,53 @@ export function encode(text: string, layout: ReportLayout): Uint8Array {
     default:
       return new TextEncoder().encode(text);
   }
+}
+
+/** A manuscript of a report printed into a file of the layout's format. */
+export function printManuscript(
+  manuscript: Manuscript,
+  report: ReportFigures,
+  face: ReportFace,
+  layout: ReportLayout,
+): Uint8Array {
+  switch (layout.format) {
+    case "docx":
+      return printDocx(manuscript, layout.docx ?? {});
+    case "xlsx":
+      return printXlsx(manuscript, layout.xlsx ?? {});
+    case "pdf":
+      return printPdf(manuscript, layout.pdf ?? {});
+    case "mht": {
+      const page = encode(printAsText(manuscript, report, face, layout), layout);
+      return encode(printMht(page, layout.encoding ?? "utf-8", layout.transfer ?? "quoted-printable"), {});
+    }
+    default:
+      return encode(printAsText(manuscript, report, face, layout), layout);
+  }
+}
+
+/** A report typeset into a file. The same arguments give the same bytes. */
+export function typesetReport(
+  report: ReportFigures,
+  face: ReportFace,
+  editions: readonly Edition[],
+  layout: ReportLayout,
+): Uint8Array {
+  return printManuscript(compose(report, face, editions, layout), report, face, layout);
+}
+
+const ENDINGS: Readonly<Record<NonNullable<ReportLayout["format"]>, string>> = {
+  html: "html",
+  text: "txt",
+  csv: "csv",
+  mht: "mht",
+  docx: "docx",
+  rtf: "rtf",
+  pdf: "pdf",
+  xlsx: "xlsx",
+};
+
+/** The ending of a file in the given layout, without the dot. */
+export function endingOf(layout: ReportLayout): string {
+  return ENDINGS[layout.format ?? "html"];
 }

@@ -5,7 +5,7 @@ import type { Catalog } from "../../../lib/catalog/catalog.ts";
 import type { Agency } from "../../../lib/catalog/schema.ts";
 import { listReportFigures, type ReportFigures } from "./figures.ts";
 import phrases from "./phrases.json" with { type: "json" };
-import { encode, type ReportLayout, typesetText } from "./report.ts";
+import { endingOf, type ReportLayout, typesetReport } from "./report.ts";
 
 const SEED = fileURLToPath(new URL("..", import.meta.url));
 
@@ -14,8 +14,8 @@ const Layouts = z.strictObject({
     z.string(),
     z.custom<ReportLayout>((value) => typeof value === "object"),
   ),
-  /** Slug of a report to the name of its layout. */
-  reports: z.record(z.string(), z.string()),
+  /** Slug of a report to the names of its layouts, one for each format. */
+  reports: z.record(z.string(), z.array(z.string()).min(1)),
 });
 
 /** What a page says on its face, in Chinese and English: typeset anew, from these figures. */
@@ -29,19 +29,24 @@ function printNotices(report: ReportFigures, agency: Agency): readonly string[] 
   );
 }
 
-/** Every report of db/seed/figures in the layout that layouts.json gives it. Throws where one has none. */
+/** Every report of db/seed/figures in the layouts that layouts.json gives it. Throws where one has none. */
 export function typesetSeedReports(
   catalog: Catalog,
 ): readonly { readonly fileName: string; readonly bytes: Uint8Array }[] {
   const { layouts, reports } = Layouts.parse(JSON.parse(readFileSync(`${SEED}typeset/layouts.json`, "utf8")));
-  return listReportFigures(`${SEED}figures`).map((report) => {
-    const layout = layouts[reports[report.slug] ?? ""];
+  return listReportFigures(`${SEED}figures`).flatMap((report) => {
     const agency = catalog.agencies.find((candidate) => candidate.id === report.agency);
-    if (!layout || !agency) throw new Error(`${report.slug}: layouts.json or the catalog does not know it`);
+    const names = reports[report.slug] ?? [];
+    if (!agency || names.length === 0)
+      throw new Error(`${report.slug}: layouts.json or the catalog does not know it`);
     const face = { agency: agency.name.zh, notices: printNotices(report, agency) };
-    return {
-      fileName: `${report.slug}.${layout.format === "text" ? "txt" : "html"}`,
-      bytes: encode(typesetText(report, face, catalog.editions, layout), layout),
-    };
+    return names.map((name) => {
+      const layout = layouts[name];
+      if (!layout) throw new Error(`${report.slug}: layouts.json has no layout ${name}`);
+      return {
+        fileName: `${report.slug}.${endingOf(layout)}`,
+        bytes: typesetReport(report, face, catalog.editions, layout),
+      };
+    });
   });
 }

@@ -45,3 +45,9 @@ export function spread(sheet: Sheet): readonly (readonly SheetSlot[])[] {
   });
   return rows.map((row) => Array.from(row).filter((slot) => slot !== undefined));
 }
+
+/** Rows at the top of a sheet that hold no figure. */
+export function countHeadRows(sheet: Sheet): number {
+  const first = sheet.findIndex((row) => row.some((item) => item.kind === "figure"));
+  return first < 0 ? sheet.length : first;
+}

@@ -12,6 +12,7 @@ import { FindingOverview } from "./finding-overview.tsx";
 import { FormSection } from "./form-section.tsx";
 import { findingsByCell, numberFindings } from "./numbered-findings.ts";
 import { OriginalPane } from "./original-pane.tsx";
+import { OutsideForms } from "./outside-forms.tsx";
 import css from "./report.module.css";
 import { ReportHead } from "./report-head.tsx";
 import { parseReportSearch } from "./search-params.ts";
@@ -91,6 +92,7 @@ export default async function Page({ params, searchParams }: Props) {
             />
           ))}
           <UnplacedFacts facts={unplaced} lang={lang} />
+          <OutsideForms tables={report.unplaced} view={`/documents/${summary.document}/view`} lang={lang} />
         </div>
         <OriginalPane
           document={summary.document}

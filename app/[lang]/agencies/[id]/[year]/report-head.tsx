@@ -16,7 +16,9 @@ interface Props {
 
 /** What the report calls itself, whose it is, and what it covers. */
 export function ReportHead({ agency, report, held, lang }: Props) {
-  const { report: words, frame } = messages(lang);
+  const { report: words, frame, documents } = messages(lang);
+  const formats: Readonly<Record<string, string>> = documents.formats;
+  const methods = [...new Set(report.facts.map((fact) => fact.method))];
   const { summary } = report;
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
   const page = `/agencies/${agency.id}/${summary.year}`;
@@ -69,6 +71,14 @@ export function ReportHead({ agency, report, held, lang }: Props) {
           <dd>
             <a href={href(lang, `/documents/${summary.document}`)}>{summary.fileName}</a>
           </dd>
+        </div>
+        <div>
+          <dt>{words.facts.format}</dt>
+          <dd>{formats[summary.format] ?? summary.format}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.method}</dt>
+          <dd>{methods.map((method) => words.methods[method]).join(words.comma)}</dd>
         </div>
       </dl>
       {isTypesetFromFigures(summary.document) ? <p className="note">{frame.typeset}</p> : null}

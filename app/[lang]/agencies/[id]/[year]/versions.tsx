@@ -13,8 +13,9 @@ interface Props {
 
 /** Every version held, newest first. */
 export function Versions({ versions, current, lang }: Props) {
-  const { report } = messages(lang);
+  const { report, documents } = messages(lang);
   const words = report.versions;
+  const formats: Readonly<Record<string, string>> = documents.formats;
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{words.heading}</h2>
@@ -43,7 +44,8 @@ export function Versions({ versions, current, lang }: Props) {
                   {one.version === current ? <span className="chip">{words.current}</span> : null}
                 </th>
                 <td>
-                  <a href={href(lang, `/documents/${one.document}`)}>{one.fileName}</a>
+                  <a href={href(lang, `/documents/${one.document}`)}>{one.fileName}</a>{" "}
+                  <span className="soft small">{formats[one.format] ?? one.format}</span>
                 </td>
                 <td>{one.published ? formatDate(one.published, lang) : report.facts.publishedUnknown}</td>
                 <td>{formatDate(one.readAt, lang)}</td>

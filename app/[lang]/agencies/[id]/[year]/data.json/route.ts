@@ -6,6 +6,12 @@ import { findReportData, type ReportRoute } from "../report-data.ts";
 export async function GET(request: Request, route: ReportRoute): Promise<Response> {
   const data = await findReportData(request, route);
   if (!data) return errorResponse(404, "report-unknown", "No report of this agency, year and scope is held");
-  const { summary, tables, findings } = data.report;
-  return Response.json({ report: summary, tables, findings, rows: toJson(REPORT_COLUMNS, data.rows) });
+  const { summary, tables, findings, unplaced } = data.report;
+  return Response.json({
+    report: summary,
+    tables,
+    findings,
+    rows: toJson(REPORT_COLUMNS, data.rows),
+    unplaced,
+  });
 }

@@ -1,0 +1,68 @@
+import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
+import { fill, messages } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import { cellAnchor } from "@/lib/exports/form-markup.ts";
+import type { UnplacedTable } from "@/lib/model.ts";
+import css from "./report.module.css";
+
+interface Props {
+  readonly tables: readonly UnplacedTable[];
+  /** Address of the original's view. */
+  readonly view: string;
+  readonly lang: Language;
+}
+
+/** Rows and tables that no form knows, as printed: nothing an agency printed is lost. */
+export function OutsideForms({ tables, view, lang }: Props) {
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  if (rows === 0) return null;
+  const words = messages(lang).report.outside;
+  return (
+    <section aria-labelledby="outside">
+      <h2 id="outside">{fill(words.heading, { n: rows })}</h2>
+      <p className="soft small">{words.intro}</p>
+      {tables.map((table) => (
+        <OutsideTable key={table.table} table={table} view={view} lang={lang} />
+      ))}
+    </section>
+  );
+}
+
+function OutsideTable({ table, view, lang }: { table: UnplacedTable; view: string; lang: Language }) {
+  const words = messages(lang).report.outside;
+  const where = [
+    fill(words.table, { table: table.table }),
+    ...(table.page === undefined ? [] : [fill(words.page, { page: table.page })]),
+  ].join(" · ");
+  return (
+    <details open={table.kind === "rows"}>
+      <summary>
+        {where}
+        {table.caption ? <span lang="zh-CN"> {table.caption.slice(0, 60)}</span> : null}
+      </summary>
+      <ScrollRegion name={`${words.region} ${where}`} lang={lang} className={css.rows}>
+        <table lang="zh-CN">
+          <tbody>
+            {table.rows.map(({ row, cells }) => (
+              <tr key={row}>
+                <th scope="row" lang={lang === "zh" ? "zh-CN" : "en"}>
+                  <a
+                    href={`${view}#${cellAnchor({ table: table.table, row, column: cells[0]?.column ?? 1 })}`}
+                    target="original"
+                  >
+                    {fill(words.row, { row })}
+                  </a>
+                </th>
+                {cells.map(({ column, columnSpan, text }) => (
+                  <td key={column} colSpan={columnSpan}>
+                    {text}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </details>
+  );
+}

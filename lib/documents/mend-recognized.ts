@@ -1,0 +1,28 @@
+/** What recognition does to brackets, undone where the text itself shows it: a bracket that closes was opened by one of its kind. */
+
+/** Opening signs that a round bracket is taken for, with what would close them. */
+const TAKEN_FOR: Readonly<Record<string, string>> = { "《": "》", "〈": "〉", "{": "}", "<": ">", "[": "]" };
+const NUMERAL = /^[一二三四五六七八九十]{1,2}[)）]/;
+
+/**
+ *   《一)予以公开   → (一)予以公开
+ *   二)部分公开     → (二)部分公开
+ *   《条例》所指    stays: its own bracket closes it
+ */
+export function mendBrackets(text: string): string {
+  let open = 0;
+  for (const sign of text) {
+    if (sign === "(" || sign === "（") open++;
+    if (sign === ")" || sign === "）") open--;
+  }
+  let mended = "";
+  for (const [at, sign] of [...text].entries()) {
+    const closing = TAKEN_FOR[sign];
+    const isClosed = closing === undefined || [...text].indexOf(closing, at) >= 0;
+    if (open < 0 && !isClosed) {
+      mended += "(";
+      open++;
+    } else mended += sign;
+  }
+  return open < 0 && NUMERAL.test(mended) ? `(${mended}` : mended;
+}

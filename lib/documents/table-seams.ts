@@ -1,0 +1,222 @@
+import { beginsNew, isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
+import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
+
+/**
+ * Tables broken by the end of a page. The parts belong together where their column edges agree and nothing stands
+ * between them; repeated heads are left out, and what the break cut is put together:
+ *
+ *   （四）无 │ 1.…  3        （四）无法提供 │ 1.…  3
+ *   ─ page ─────────    →                   │ 2.…  4
+ *   法提供   │ 2.…  4
+ */
+
+const squeeze = (text: string): string => text.replace(/\s+/g, "");
+const isBlank = (text: string): boolean => squeeze(text) === "";
+
+/** Where the lower part's edges lie in the upper one, which may stand further left or right; `undefined` if nowhere. */
+function findShift(upper: LaidTable, lower: LaidTable): number | undefined {
+  const [left = 0, right = 0] = [upper.edges[0], upper.edges.at(-1)];
+  const [lowerLeft = 0, lowerRight = 0] = [lower.edges[0], lower.edges.at(-1)];
+  const shift = left - lowerLeft;
+  const has = (edges: readonly number[], edge: number) =>
+    edges.some((one) => Math.abs(one - edge) <= SAME_EDGE);
+  const moved = lower.edges.map((edge) => edge + shift);
+  const isPart = moved.every((edge) => has(upper.edges, edge));
+  const isSameWidth = Math.abs(right - left - lowerRight + lowerLeft) <= SAME_EDGE;
+  // A narrower part, of tables of several widths stacked to one, must stand at the same place.
+  if (isPart && (isSameWidth || Math.abs(shift) <= SAME_EDGE)) return shift;
+  return isSameWidth && upper.edges.every((edge) => has(moved, edge)) ? shift : undefined;
+}
+
+/** The row's cells as text with their extent, to tell whether two rows are the same head. */
+function rowKey(table: LaidTable, row: number, edges: readonly number[], shift: number): string {
+  return table.cells
+    .filter((cell) => cell.row === row)
+    .map((cell) => `${nearest(edges, cell.box[0] + shift)} ${cell.rowSpan} ${squeeze(cell.text)}`)
+    .join("|");
+}
+
+function nearest(edges: readonly number[], at: number): number {
+  let best = 0;
+  edges.forEach((edge, index) => {
+    if (Math.abs(edge - at) < Math.abs((edges[best] ?? 0) - at)) best = index;
+  });
+  return best;
+}
+
+/** Rows that the lower part repeats from the top of the upper one. */
+function countRepeated(upper: LaidTable, lower: LaidTable, edges: readonly number[], shift: number): number {
+  let count = 0;
+  while (count + 1 < lower.rows) {
+    const row = count + 1;
+    const cells = lower.cells.filter((cell) => cell.row === row);
+    if (
+      cells.some((cell) => isFigure(cell.text)) ||
+      rowKey(upper, row, edges, 0) !== rowKey(lower, row, edges, shift)
+    )
+      break;
+    count++;
+  }
+  const printed = lower.cells.some((cell) => cell.row <= count && !isBlank(cell.text));
+  const cut = lower.cells.some((cell) => cell.row <= count && cell.row + cell.rowSpan - 1 > count);
+  return printed && !cut ? count : 0;
+}
+
+const endsAt = (cell: LaidCell, row: number): boolean => cell.row + cell.rowSpan - 1 === row;
+const isSameWidth = (a: LaidCell, b: LaidCell): boolean =>
+  a.column === b.column && a.columnSpan === b.columnSpan;
+
+/** 条, 万元: what stands between a label and its figures. */
+const LONGEST_UNIT = 2;
+
+/** The cell that says what the row is about: the last label before its figures. */
+function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
+  const ordered = [...row].sort((a, b) => a.column - b.column);
+  const figure = ordered.findIndex((cell) => isFigure(cell.text));
+  const before = figure === -1 ? ordered : ordered.slice(0, figure);
+  const labels = before.filter((cell) => !isBlank(cell.text) && !isFigure(cell.text));
+  return labels.findLast((cell) => squeeze(cell.text).length > LONGEST_UNIT) ?? labels.at(-1);
+}
+
+const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
+
+/** Whether a row has a label and nothing else. */
+const isBare = (row: readonly LaidCell[]): boolean =>
+  row.length > 1 && row.filter((cell) => !isBlank(cell.text)).length === 1;
+
+/** Whether rows of nothing but a label occur in a table, besides its last or first one. */
+function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
+  const byRow = Array.from({ length: rows }, (): LaidCell[] => []);
+  for (const cell of cells) byRow[cell.row - 1]?.push(cell);
+  return byRow.some((row, at) => at + 1 !== besides && isBare(row));
+}
+
+/**
+ * Whether the page break went through a row: one part is blank, or has the label and the other the figures, or the
+ * lower label begins nothing new while the upper one did.
+ */
+function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRows: boolean): boolean {
+  const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
+  const matching = pairs.flatMap(([upper, lower]) => (upper === undefined ? [] : [{ upper, lower }]));
+  if (matching.length < pairs.length) return false;
+  const ownRow = last.filter((cell) => cell.rowSpan === 1);
+  if (ownRow.every((cell) => isBlank(cell.text)) || first.every((cell) => isBlank(cell.text))) return true;
+  const [above, below] = [findLeaf(last), findLeaf(first)];
+  const facing = (cell: LaidCell | undefined) =>
+    matching.find(({ upper, lower }) => upper === cell || lower === cell);
+  if (below !== undefined && !hasFigures(first) && hasFigures(last))
+    if (isBlank(facing(below)?.upper.text ?? "-") || (isBare(first) && !bareRows && above !== undefined))
+      return true;
+  if (
+    above !== undefined &&
+    !hasFigures(last) &&
+    hasFigures(first) &&
+    isBlank(facing(above)?.lower.text ?? "-")
+  )
+    return matching.every(({ upper, lower }) => !isFigure(lower.text) || isBlank(upper.text));
+  // Figures without any label go on with the row above: wrapped numbers, whose halves then make no number.
+  if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
+  const upper = facing(below)?.upper;
+  // Both rows print their unit: both are whole.
+  const isUnit = ({ text }: LaidCell) => !isBlank(text) && !isFigure(text);
+  if (
+    matching.some(
+      (pair) =>
+        pair.upper !== upper &&
+        pair.upper.column > (upper?.column ?? 0) &&
+        isUnit(pair.upper) &&
+        isUnit(pair.lower),
+    )
+  )
+    return false;
+  return (
+    below !== undefined &&
+    upper !== undefined &&
+    upper === above &&
+    beginsNew(upper.text) &&
+    !beginsNew(below.text)
+  );
+}
+
+function joinText(upper: string, lower: string): string {
+  if (isBlank(lower) || squeeze(lower) === squeeze(upper)) return upper;
+  return isBlank(upper) ? lower : `${upper}\n${lower}`;
+}
+
+function joinCells(upper: LaidCell, lower: LaidCell, rowSpan: number): LaidCell {
+  const taken = isBlank(upper.text) && !isBlank(lower.text) ? lower : upper;
+  const confidences = [upper, lower].flatMap((cell) =>
+    cell.confidence === undefined ? [] : [cell.confidence],
+  );
+  return {
+    ...upper,
+    rowSpan,
+    text: joinText(upper.text, lower.text),
+    page: taken.page,
+    box: taken.box,
+    ...(confidences.length > 0 && { confidence: Math.min(...confidences) }),
+  };
+}
+
+/** Whether a group label goes on below the break. */
+function goesOn(upper: LaidCell, lower: LaidCell): boolean {
+  if (!isSameWidth(upper, lower) || isFigure(upper.text) || isFigure(lower.text)) return false;
+  if (isBlank(lower.text) || squeeze(lower.text) === squeeze(upper.text)) return true;
+  return beginsNew(upper.text) && !beginsNew(lower.text);
+}
+
+/** The lower cells in the columns and rows of the joined table. */
+function moveCells(
+  lower: LaidTable,
+  edges: readonly number[],
+  shift: number,
+  repeated: number,
+  rows: number,
+): LaidCell[] {
+  return lower.cells
+    .filter((cell) => cell.row > repeated)
+    .map((cell) => {
+      const column = nearest(edges, cell.box[0] + shift) + 1;
+      const columnSpan = nearest(edges, cell.box[2] + shift) + 1 - column;
+      return { ...cell, row: cell.row - repeated + rows, column, columnSpan };
+    });
+}
+
+/** Both parts as one table, or `undefined` where they do not belong together. */
+export function joinTables(upper: LaidTable, lower: LaidTable): LaidTable | undefined {
+  const shift = findShift(upper, lower);
+  if (shift === undefined) return undefined;
+  const edges = clusterPositions([...upper.edges, ...lower.edges.map((edge) => edge + shift)], SAME_EDGE);
+  const repeated = countRepeated(upper, lower, edges, shift);
+  const above = moveCells(upper, edges, 0, 0, 0);
+  const below = moveCells(lower, edges, shift, repeated, upper.rows);
+  const last = above.filter((cell) => endsAt(cell, upper.rows));
+  const first = below.filter((cell) => cell.row === upper.rows + 1);
+  const bareRows = hasBareRows(upper, upper.rows) || hasBareRows(lower, repeated + 1);
+  const cut = isRowCut(last, first, bareRows);
+  const leaf = findLeaf(first)?.column ?? 0;
+  const lifted = cut ? 1 : 0;
+  const joined = new Map<LaidCell, LaidCell>();
+  const taken = new Set<LaidCell>();
+  for (const lowerCell of first) {
+    const upperCell = last.find((cell) => isSameWidth(cell, lowerCell));
+    if (upperCell === undefined) continue;
+    if (!cut && (lowerCell.column >= leaf || !goesOn(upperCell, lowerCell))) continue;
+    joined.set(upperCell, joinCells(upperCell, lowerCell, upperCell.rowSpan + lowerCell.rowSpan - lifted));
+    taken.add(lowerCell);
+  }
+  const cells = [
+    ...above.map((cell) => joined.get(cell) ?? cell),
+    ...below.filter((cell) => !taken.has(cell)).map((cell) => ({ ...cell, row: cell.row - lifted })),
+  ];
+  return {
+    ...upper,
+    page: lower.page,
+    box: lower.box,
+    // The next part, if any, is held against the last one.
+    edges: edges.map((edge) => edge - shift),
+    rows: upper.rows + lower.rows - repeated - lifted,
+    method: upper.method === "ocr" ? upper.method : lower.method,
+    cells,
+  };
+}

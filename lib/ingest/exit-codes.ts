@@ -1,0 +1,4 @@
+export const SUCCESS = 0;
+export const SOME_NOT_READ = 1;
+export const WRONG_USAGE = 2;
+export const DATA_UNUSABLE = 3;

@@ -1,0 +1,72 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Finding, Origin, Slot } from "../model.ts";
+import type { FormCell } from "./collected-senses.ts";
+import type { BoundCell } from "./grid-match.ts";
+import type { RowCell } from "./grid-rows.ts";
+import { squeezeLabel } from "./label.ts";
+import { foldText } from "./votes.ts";
+
+/** Single cells of tables that list agencies: bound to a cell of a form, or told as not read. */
+
+const MONEY = "yuan";
+const UNSTATED = "unstated";
+const LONGEST_QUOTE = 80;
+
+export function originOf(document: string, { cell, table }: Slot): Origin {
+  const { offset, path, page } = cell.place;
+  return {
+    document,
+    table,
+    row: cell.row,
+    column: cell.column,
+    ...(offset === undefined ? {} : { offset }),
+    ...(path === undefined ? {} : { path }),
+    ...(page === undefined ? {} : { page }),
+  };
+}
+
+export function parseYear(text: string): number | undefined {
+  const [, year] = /^(20\d{2})(?:年度?)?(?:$|-\d{1,2}-\d{1,2})/.exec(foldText(text)) ?? [];
+  return year === undefined ? undefined : Number(year);
+}
+
+/** A cell that was not read, as printed and with its place. */
+export function describeUnread(document: string, code: string, label: string, slot: Slot): Finding {
+  const printed = squeezeLabel(slot.cell.text).slice(0, LONGEST_QUOTE);
+  return { code, parameters: { label, printed }, origin: originOf(document, slot) };
+}
+
+/** Whether a unit of money is printed over, beside or behind the figure. */
+function statesMoney(beside: readonly string[], figure: string, catalog: Catalog): boolean {
+  const texts = beside.map(foldText);
+  return catalog.notation.moneyUnits.some(({ printed }) => {
+    const noted = new RegExp(`[(:,]${printed}(?=[)/]|$)`);
+    const behind = new RegExp(`\\d${printed}(?:\\(|$)`);
+    return texts.some((text) => text === printed || noted.test(text)) || behind.test(foldText(figure));
+  });
+}
+
+/** An amount of money whose unit is nowhere printed is kept as printed: the form's own unit would be a guess. */
+export function bindCell(
+  form: FormCell,
+  under: RowCell,
+  y: number,
+  beside: { readonly head: string; readonly rowLabels: readonly string[] },
+  catalog: Catalog,
+): BoundCell {
+  const { template, cell } = form;
+  const { text } = under.slot.cell;
+  const printed = template.edition.labels === "printed" ? { ...cell, label: beside.head } : cell;
+  const isGuess =
+    cell.unit === MONEY &&
+    /[1-9]/.test(text.normalize("NFKC")) &&
+    !statesMoney([beside.head, ...beside.rowLabels], text, catalog);
+  return {
+    key: cell,
+    cell: isGuess ? { ...printed, unit: UNSTATED } : printed,
+    slot: under.slot,
+    y,
+    ...beside,
+    certainty: 1,
+  };
+}
