@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { SCOPES, SEVERITIES } from "../model.ts";
 
+export { Notation } from "./notation-schema.ts";
+
 /** The shape of every catalog file. Parsed once, when the catalog is loaded (lib/catalog/catalog.ts). */
 
 const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "ids are kebab-case English");
@@ -178,22 +180,6 @@ export const Cues = z.strictObject({
   }),
 });
 
-/** Printed marks for nothing, signs and number words, as data. */
-export const Notation = z.strictObject({
-  dash: z.array(z.string()),
-  notApplicable: z.array(z.string()),
-  plus: z.array(z.string()),
-  minus: z.array(z.string()),
-  moneyUnits: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
-  countUnits: z.array(z.string()),
-  /** Words that may stand before a number without changing it: 共3件. */
-  totals: z.array(z.string()),
-  /** 1.2万: what a count may be printed in. */
-  multipliers: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
-  /** Recognised text of less confidence, from 0 to 1, is no value. */
-  leastConfidence: z.number().min(0).max(1),
-});
-
 /**
  * Cells of documents made for the purpose, by what became of them when they were read back. `wrong` counts numbers given
  * for cells that print another or none; `mismarked` blanks, dashes and marks taken for one another.
@@ -293,6 +279,5 @@ export type CheckTerm = z.infer<typeof CheckTerm>;
 export type Cues = z.infer<typeof Cues>;
 export type Collected = z.infer<typeof Collected>;
 export type ExportColumns = z.infer<typeof ExportColumns>;
-export type Notation = z.infer<typeof Notation>;
 export type Grade = z.infer<typeof Grade>;
 export type Language = keyof Bilingual;

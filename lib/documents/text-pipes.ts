@@ -1,5 +1,5 @@
 import type { Line } from "./text-lines.ts";
-import { isAligned, isFigure, type TextCell, type TextRow, toTable, UNKNOWN_PLACE } from "./text-table.ts";
+import { alignRows, isFigure, type TextCell, type TextRow, toTable, UNKNOWN_PLACE } from "./text-table.ts";
 import type { Read } from "./text-tabs.ts";
 
 /**
@@ -18,7 +18,7 @@ const RULE =
   /^[\s|│┃║+\-=:─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛┠┨┯┷┿╂]*[-=─━═]{2,}[\s|│┃║+\-=:─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛┠┨┯┷┿╂]*$/;
 const JOINT = /[|+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛┠┨┯┷┿╂:]/;
 /** A rule of some columns only, beside the text of a cell merged over rows. */
-const PART_RULE = /[|│┃+├┤]\s*[-─━]{3,}\s*[|│┃+┤┼]/;
+const PART_RULE = /[+├┼┠╟][-─━]{3,}|[-─━]{3,}[+┤┼┨╢]/;
 
 const isRule = (text: string): boolean =>
   RULE.test(text) && (JOINT.test(text) || /^\s*[-=]{3,}(?:\s+[-=]{2,})+\s*$/.test(text));
@@ -40,27 +40,48 @@ function plainText(text: string): string {
     .replace(/^(\*\*|__|`)([\s\S]*)\1$/, "$2");
 }
 
-/** Cells between pipes; a pipe at the beginning or the end of the line frames it. */
-function splitCells(line: Line, markdown: boolean): TextCell[] {
+interface Frame {
+  readonly left: boolean;
+  readonly right: boolean;
+  /** Markdown: a backslash takes from the sign behind it what it means. */
+  readonly escapes: boolean;
+}
+
+/** The rule under the head of a Markdown table. */
+const MARKDOWN = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+
+/** A pipe at the beginning or the end of every line frames the table; of some it stands behind an empty cell. */
+function frameOf(lines: readonly Line[]): Frame {
+  const content = lines.filter(({ text }) => !isRule(text)).map(({ text }) => text.trim());
+  const escapes = lines.some(({ text }) => MARKDOWN.test(text));
+  return {
+    escapes,
+    left: content.every((text) => PIPE.test(text.charAt(0))),
+    right: content.every((text) => PIPE.test(text.slice(-1)) && !(escapes && text.endsWith("\\|"))),
+  };
+}
+
+/** Cells between pipes. */
+function splitCells(line: Line, frame: Frame): TextCell[] {
   const { text } = line;
   const cells: TextCell[] = [];
   let start = 0;
   const push = (end: number): void => {
     const raw = text.slice(start, end);
     const indent = raw.length - raw.trimStart().length;
-    const shown = markdown ? plainText(raw) : raw.trim();
-    cells.push({ text: shown, offset: line.offset + start + indent, x: UNKNOWN_PLACE });
+    cells.push({
+      text: frame.escapes ? plainText(raw) : raw.trim(),
+      offset: line.offset + start + indent,
+      x: UNKNOWN_PLACE,
+    });
     start = end + 1;
   };
   for (let at = 0; at < text.length; at++) {
-    if (text[at] === "\\" && markdown) at++;
+    if (text[at] === "\\" && frame.escapes) at++;
     else if (PIPES.includes(text[at] ?? " ")) push(at);
   }
   push(text.length);
-  const framed = PIPE.test(text.trimStart().charAt(0));
-  const last = cells.at(-1);
-  const closed = last !== undefined && last.text === "" && PIPE.test(text.trimEnd().slice(-1));
-  return cells.slice(framed ? 1 : 0, closed ? -1 : undefined);
+  return cells.slice(frame.left ? 1 : 0, frame.right ? -1 : undefined);
 }
 
 /** Lines of one cell each over the other, joined; what a cell says it says from its first line on. */
@@ -96,27 +117,26 @@ export function readPipes(
   index: number,
   asLines: boolean,
 ): Read | undefined {
+  let end = start;
+  while (isDrawn(lines[end])) end++;
+  const drawn = lines.slice(start, end);
+  const frame = frameOf(drawn);
   const groups: TextRow[][] = [[]];
   let rules = 0;
   let broken = false;
-  let markdown = false;
-  let at = start;
-  for (; isDrawn(lines[at]); at++) {
-    const line = lines[at];
-    if (line === undefined) break;
+  for (const line of drawn) {
     if (isRule(line.text)) {
       rules++;
-      markdown ||= /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(line.text);
       groups.push([]);
     } else {
       broken ||= PART_RULE.test(line.text);
-      groups.at(-1)?.push({ line, cells: splitCells(line, true) });
+      groups.at(-1)?.push({ line, cells: splitCells(line, frame) });
     }
   }
-  const boxed = rules > 2 || (rules > 1 && !markdown);
+  const boxed = rules > 2 || (rules > 1 && !frame.escapes);
   const rows = toRows(groups, boxed);
   const several = rows.filter((row) => row.cells.length > 1).length;
   if (several < 2 && !(rules > 0 && several > 0)) return undefined;
-  const aligned = !asLines && !broken && isAligned(rows);
-  return { table: toTable(rows, index, aligned), next: at };
+  const aligned = asLines || broken ? undefined : alignRows(rows);
+  return { table: toTable(aligned ?? rows, index, aligned !== undefined), next: end };
 }

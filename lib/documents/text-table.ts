@@ -49,17 +49,30 @@ function toRows(rows: readonly TextRow[]): Cell[][] {
 const FIGURE = /^[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?[^\d０-９]{0,4}$/;
 export const isFigure = (text: string): boolean => FIGURE.test(text.trim());
 
-/** Whether rows tell their columns: as many cells in each, and something above every column that has figures. */
-export function isAligned(rows: readonly TextRow[]): boolean {
-  const width = rows[0]?.cells.length ?? 0;
-  if (rows.some((row) => row.cells.length !== width)) return false;
+const hasFigure = ({ cells }: TextRow): boolean => cells.some(({ text }) => isFigure(text));
+
+/**
+ * Rows that tell their columns: as many cells in each with a figure, and something above every column of figures.
+ * Rows without figures may have lost their empty ends, which they are given back. `undefined` for rows that do not.
+ */
+export function alignRows(rows: readonly TextRow[]): readonly TextRow[] | undefined {
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const headed = new Set<number>();
-  for (const { cells } of rows)
-    for (const [x, { text }] of cells.entries()) {
-      if (isFigure(text) && !headed.has(x)) return false;
+  const aligned: TextRow[] = [];
+  for (const row of rows) {
+    const last = row.cells.at(-1);
+    if (row.cells.length < width && (hasFigure(row) || last === undefined)) return undefined;
+    for (const [x, { text }] of row.cells.entries()) {
+      if (isFigure(text) && !headed.has(x)) return undefined;
       if (text.trim() !== "") headed.add(x);
     }
-  return true;
+    const end = { text: "", offset: (last?.offset ?? 0) + (last?.text.length ?? 0), x: UNKNOWN_PLACE };
+    aligned.push({
+      ...row,
+      cells: [...row.cells, ...new Array<TextCell>(width - row.cells.length).fill(end)],
+    });
+  }
+  return aligned;
 }
 
 /**

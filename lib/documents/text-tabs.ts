@@ -1,6 +1,6 @@
 import type { Cell, Table } from "../model.ts";
 import { isBlank, type Line } from "./text-lines.ts";
-import { isAligned, type TextRow, toTable, UNKNOWN_PLACE } from "./text-table.ts";
+import { alignRows, type TextRow, toTable, UNKNOWN_PLACE } from "./text-table.ts";
 
 /**
  * Tables with tabs, as Apache Tika leaves those of Word, HTML and sheets, and as browsers and sheets copy them:
@@ -128,7 +128,8 @@ function readTabbedTable(run: readonly Line[], start: number, index: number, asL
       });
     return { line, cells };
   });
-  return { table: toTable(rows, index, !asLines && isAligned(rows)), next: start + run.length };
+  const aligned = asLines ? undefined : alignRows(rows);
+  return { table: toTable(aligned ?? rows, index, aligned !== undefined), next: start + run.length };
 }
 
 /** The table that begins at a line with a tab. `asLines`: its columns are told by the order of its cells alone. */

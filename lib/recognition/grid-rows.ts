@@ -42,7 +42,7 @@ function readRow(row: readonly (Slot | undefined)[], look: Look): GridRow {
       to,
       kind,
       figure: kind === "value" && look.isFigure(text),
-      key: kind === "label" ? keyOf(text) : NO_KEY,
+      key: kind === "label" ? keyOf(look.simplify(text)) : NO_KEY,
     };
     cells.push(cell);
     for (; x <= to; x++) at.push(cell);

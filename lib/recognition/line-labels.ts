@@ -21,8 +21,17 @@ export interface LineLabel {
   readonly printed: string;
   /** No piece of it stands on the line of the values. */
   readonly apart: boolean;
+  /** How many lines of it stand above its values, and how many below. */
+  readonly above: number;
+  readonly below: number;
 }
 
+/** An enumerator broken before its end: 其中：1 of 其中：1、网站公开. */
+const OPEN_ENUMERATOR = /[（(]?[\d一二三四五六七八九十]{1,3}$/;
+/** What numbers the next label is no note of this one. */
+const NEXT_ENUMERATOR = /[（(][\d一二三四五六七八九十]{1,3}[)）]$/;
+/** What begins so is the rest of something. */
+const GOES_ON = /^[、，,。；;）)]/;
 /** Labels of more lines than this are none. */
 const MOST_LINES = 5;
 const PUNCTUATION = /[、,.;:!?"'“”‘’《》〈〉「」『』【】[\]·•/\\\-—–_*()。]/g;
@@ -33,13 +42,13 @@ export class LabelIndex {
   private readonly labels: readonly string[];
   private readonly prefixes = new Set<string>();
 
-  /** The rows of a form with so many columns. */
+  /** The rows of a form that `isDue` picks. */
   constructor(
     private readonly template: Template,
-    columns: number,
+    isDue: (row: TemplateRow) => boolean,
   ) {
     for (const row of template.rows) {
-      if (row.row.heading || template.columnsOf[row.block]?.length !== columns) continue;
+      if (!isDue(row)) continue;
       for (const key of row.leafKeys) this.byKey.set(key, [...(this.byKey.get(key) ?? []), row]);
     }
     this.labels = template.rows.flatMap((row) => row.leafKeys);
@@ -48,10 +57,11 @@ export class LabelIndex {
   }
 
   begins(text: string): boolean {
-    return this.prefixes.has(keyOf(text).full);
+    return [text, text.replace(OPEN_ENUMERATOR, "")].some((part) => this.prefixes.has(keyOf(part).full));
   }
 
   whole(text: string): readonly TemplateRow[] {
+    if (NEXT_ENUMERATOR.test(text) || GOES_ON.test(text)) return [];
     const key = keyOf(text);
     return this.byKey.get(key.full) ?? this.byKey.get(key.bare) ?? [];
   }
@@ -137,8 +147,17 @@ export function findLineLabel(
   const lines = [...near, own, ...below.slice(0, MOST_LINES)];
   const hits = listHits(lines, near.length, index).filter((hit) => !goesOn(hit, lines, index));
   const longest = Math.max(0, ...hits.map((hit) => keyOf(hit.printed).full.length));
-  const [best, ...rest] = hits.filter((hit) => keyOf(hit.printed).full.length === longest);
+  // Of a label with and without what numbers it the one with its own number and without that of the next.
+  const [best, ...rest] = hits
+    .filter((hit) => keyOf(hit.printed).full.length === longest)
+    .sort((one, other) => one.last - other.last || one.first - other.first);
   if (best === undefined || rest.some((hit) => hit.rows.some((row) => !best.rows.includes(row))))
     return undefined;
-  return { rows: best.rows, printed: best.printed, apart: best.apart };
+  return {
+    rows: best.rows,
+    printed: best.printed,
+    apart: best.apart,
+    above: near.length - best.first,
+    below: best.last - near.length,
+  };
 }

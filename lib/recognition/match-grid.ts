@@ -133,11 +133,12 @@ class GridMatcher {
    */
   private choose(candidates: readonly TemplateRow[]): TemplateRow | undefined {
     if (candidates.length < 2) return candidates[0];
-    const free = candidates.filter((row) => !this.taken.has(row) || row.row.heading);
-    const open = free.length > 0 ? free : candidates;
-    const near = open.map((row) => this.order.findLastIndex((above) => isBeside(row, above)));
+    const isFree = (row: TemplateRow): boolean => !this.taken.has(row) || row.row.heading === true;
+    const near = candidates.map((row) => this.order.findLastIndex((above) => isBeside(row, above)));
     const nearest = Math.max(...near);
-    return nearest === -1 ? undefined : open[near.indexOf(nearest)];
+    if (nearest === -1) return undefined;
+    const closest = candidates.filter((_, at) => near[at] === nearest);
+    return closest.find(isFree) ?? closest[0];
   }
 
   private bindRow(

@@ -76,6 +76,13 @@ function nodesOf(block: TableBlock): readonly Node[] {
   return nodes;
 }
 
+/** Heads that stand under several groups are told apart by these alone, which then must be there. */
+function isDue(node: Node, nodes: readonly Node[]): boolean {
+  if (node.from < 0 || node.leaf) return node.leaf;
+  const leaves = nodes.filter(({ leaf }) => leaf).map(({ variants }) => variants[0]);
+  return new Set(leaves).size < leaves.length;
+}
+
 interface Piece {
   readonly raw: string;
   readonly text: string;
@@ -135,13 +142,12 @@ class HeadSearch {
     return this.nodes.some(({ from, variants }) => from >= 0 && variants.some((one) => one.includes(text)));
   }
 
-  /** Heads that stand under several groups are told apart by these alone, which then must be there. */
   private isComplete(): boolean {
-    const leaves = this.nodes.filter(({ leaf }) => leaf).map(({ variants }) => variants[0]);
-    const grouped = new Set(leaves).size < leaves.length;
-    return this.nodes.every(({ from, leaf, variants }, at) => {
+    return this.nodes.every((node, at) => {
       const consumed = this.consumed[at] ?? "";
-      return variants.includes(consumed) || from < 0 || (!leaf && !grouped && consumed === "");
+      return (
+        node.variants.includes(consumed) || node.from < 0 || (consumed === "" && !isDue(node, this.nodes))
+      );
     });
   }
 
@@ -196,12 +202,19 @@ class HeadSearch {
   }
 }
 
-/** Whether the signs of every label are there at all. */
-function holdsAll(text: string, nodes: readonly Node[]): boolean {
-  const signs = new Set(text);
-  return nodes.every(
-    ({ leaf, variants }) => !leaf || variants.some((one) => [...one].every((sign) => signs.has(sign))),
-  );
+const countOf = (sign: string, text: string): number => text.split(sign).length - 1;
+
+/** How often each sign must be there at least for every label that must be there. */
+function countSigns(nodes: readonly Node[]): ReadonlyMap<string, number> {
+  const due = new Map<string, number>();
+  for (const node of nodes) {
+    if (!isDue(node, nodes)) continue;
+    for (const sign of new Set(node.variants[0])) {
+      const least = Math.min(...node.variants.map((variant) => countOf(sign, variant)));
+      due.set(sign, (due.get(sign) ?? 0) + least);
+    }
+  }
+  return due;
 }
 
 /** `lines` in the order of the text; the head may begin at any of them and ends with the last. */
@@ -214,9 +227,11 @@ export function readPrintedHead(lines: readonly HeadLine[], block: TableBlock): 
         .map(({ text, places }): Piece => ({ raw: text, text: normalize(text), line: at, places }))
         .filter(({ text }) => text !== ""),
     );
+  const due = [...countSigns(nodes)];
   for (let start = near.length - 1; start >= 0; start--) {
     const pieces = near.slice(start).flat();
-    if (!holdsAll(pieces.map(({ text }) => text).join(""), nodes)) continue;
+    const text = pieces.map((piece) => piece.text).join("");
+    if (due.some(([sign, count]) => countOf(sign, text) < count)) continue;
     const printed = new HeadSearch(nodes, pieces).find();
     if (printed !== undefined) return { kind: "verified", printed };
   }

@@ -2,12 +2,13 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
-import { type Look, lookOf } from "../tables/printed.ts";
-import { arrangeLines } from "./arrange-lines.ts";
+import { lookOf } from "../tables/printed.ts";
 import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
 import { matchGrid } from "./match-grid.ts";
+import { matchLines } from "./match-lines.ts";
+import { idOf, isConvincing, noteHeaded, type Recognizer } from "./recognizer.ts";
 import { listTemplates, type Template } from "./template.ts";
 
 /** Which official tables a document holds. The edition is found per table, never from the year of the report. */
@@ -16,30 +17,9 @@ export interface RecognizedMatch extends Match {
   readonly bindings: readonly BoundCell[];
 }
 
-const FEWEST_ROWS = 3;
 const FEWEST_COLUMNS = 4;
 /** Statistical tables turned on their side have no more rows than the form has columns and heads. */
 const MOST_TURNED_ROWS = 60;
-/** A head of so many characters says by itself what the column is. */
-const TELLING_HEAD = 5;
-
-/** Whether what was bound could hardly be there by chance: a few rows, several columns, or a telling head. */
-function isConvincing(match: GridMatch): boolean {
-  const { bound } = match;
-  if (bound.length === 0) return false;
-  if (new Set(bound.map((cell) => cell.cell.label)).size >= FEWEST_ROWS) return true;
-  if (
-    new Set(bound.map((cell) => `${cell.cell.label}/${cell.cell.memberLabel}`)).size >= FEWEST_COLUMNS &&
-    match.template.rows.length === 1
-  )
-    return true;
-  return bound.every(
-    (cell) =>
-      cell.certainty >= 0.8 && cell.head !== "" && squeezeLabel(cell.cell.memberLabel).length >= TELLING_HEAD,
-  );
-}
-
-const idOf = (template: Template): string => `${template.edition.id}/${template.table.id}`;
 
 /**
  * The templates whose labels the grid prints: most grids concern one or two, and those far behind the best are left out
@@ -73,21 +53,6 @@ function isWhole(match: GridMatch, rows: readonly GridRow[]): boolean {
   return rows.every((row) => row.cells.every((cell) => !cell.figure || bound.has(cell.slot.cell)));
 }
 
-interface Recognizer {
-  /** Tables whose head has been seen, as `edition/table`. */
-  readonly headed: Set<string>;
-  /** Blocks of tables kept as lines whose head has been seen in the form's order. */
-  readonly verified: Set<string>;
-  readonly templates: readonly Template[];
-  readonly units: ReadonlySet<string>;
-  readonly look: Look;
-}
-
-function noteHeaded(matches: readonly GridMatch[], { headed }: Recognizer): void {
-  for (const match of matches)
-    if (match.bound.some((cell) => cell.head !== "")) headed.add(idOf(match.template));
-}
-
 function matchLikely(grid: Grid, recognizer: Recognizer): GridMatch[] {
   const { templates, units, look, headed } = recognizer;
   const rows = readRows(grid, look);
@@ -101,20 +66,6 @@ function matchLikely(grid: Grid, recognizer: Recognizer): GridMatch[] {
     matches.push(match);
     if (isWhole(match, rows)) whole ??= hits;
   }
-  noteHeaded(matches, recognizer);
-  return matches;
-}
-
-/** Matches of lines that tell no columns, arranged anew for every form. */
-function matchLines(grid: Grid, recognizer: Recognizer): GridMatch[] {
-  const { templates, units, look, headed, verified } = recognizer;
-  const matches = templates.flatMap((template) => {
-    const headless = !headed.has(idOf(template));
-    const arranged = arrangeLines(grid, template, { units, look, headless, verified });
-    if (arranged === undefined) return [];
-    const match = matchGrid(arranged, template, readRows(arranged, look), { units, headless });
-    return isConvincing(match) ? [match] : [];
-  });
   noteHeaded(matches, recognizer);
   return matches;
 }

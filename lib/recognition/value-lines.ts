@@ -9,7 +9,14 @@ export interface ValueLine {
   /** Words before the values. */
   readonly own: Words;
   readonly slots: readonly Slot[];
+  /** All values of the line as printed. */
+  readonly printed: readonly Slot[];
   readonly values: readonly Slot[];
+  readonly full: boolean;
+  /** Values stand before words: whose they are is not told. */
+  readonly mixed: boolean;
+  /** The values stand on several lines, and nothing but their number tells which are whose. */
+  readonly joined: boolean;
   /** Lines of words since the values above, and as far as the values below. */
   readonly above: readonly Words[];
   readonly below: readonly Words[];
@@ -22,6 +29,10 @@ interface Line {
   readonly values: readonly Slot[];
   /** Values stand before words: whose they are is not told. */
   readonly mixed: boolean;
+  /** The values stood on several lines. */
+  readonly joined: boolean;
+  /** As long as the longest row of its table. */
+  readonly full: boolean;
 }
 
 /** By width and by the number of characters before. */
@@ -36,14 +47,31 @@ const textOf = (slot: Slot): string => slot.cell.text;
 /** 二 is a numeral in a cell and the piece of a label in a text. */
 const HAS_DIGIT = /\p{Nd}/u;
 
-function readLine(line: GridLine, look: Look): Line {
+function readLine(line: GridLine, width: number, look: Look): Line {
   const isValue = (slot: Slot): boolean =>
     look.isValue(textOf(slot)) && (HAS_DIGIT.test(textOf(slot)) || !look.isFigure(textOf(slot)));
   const count = line.findLastIndex(({ slot }) => !isValue(slot)) + 1;
   const values = line.slice(count).map(({ slot }) => slot);
   const words = line.slice(0, count).filter(({ slot }) => !isBlankText(textOf(slot)));
   const mixed = words.some(({ slot }) => look.isFigure(textOf(slot)) && HAS_DIGIT.test(textOf(slot)));
-  return { words, values, mixed };
+  return { words, values, mixed, joined: false, full: line.length === width };
+}
+
+/**
+ * The values of a row of so many columns. Empty cells behind a label may be its own, of columns it is merged over: in a
+ * row that is whole they are told from values by their number, in one whose end is lost, or filled up, not at all.
+ */
+export function valuesOf(
+  { values, full }: Pick<ValueLine, "values" | "full">,
+  columns: number,
+): readonly Slot[] {
+  const [first] = values;
+  const last = values.at(-1);
+  if (first === undefined || last === undefined || !isBlankText(textOf(first))) return values;
+  const over = values.length - columns;
+  if (!full || (over > 0 && isBlankText(textOf(last)))) return [];
+  const empty = over > 0 && values.slice(0, over).every((slot) => isBlankText(textOf(slot)));
+  return empty ? values.slice(over) : values;
 }
 
 /** Empty cells behind words that name no row: a head that is shorter than its table. */
@@ -60,7 +88,7 @@ function joinValues(lines: readonly Line[]): Line[] {
     const last = joined.at(-1);
     const bare = line.words.length === 0 && line.values.length > 0;
     if (bare && last !== undefined && last.words.length === 0 && last.values.length > 0)
-      joined[joined.length - 1] = { ...last, values: [...last.values, ...line.values] };
+      joined[joined.length - 1] = { ...last, values: [...last.values, ...line.values], joined: true };
     else joined.push(line);
   }
   return joined;
@@ -72,26 +100,31 @@ export function listValueLines(
   look: Look,
   isRow: (words: Words) => boolean,
 ): readonly ValueLine[] {
-  const read = [...lines.above, ...lines.rows, ...lines.below].map((line) => readLine(line, look));
+  const width = Math.max(...lines.rows.map((line) => line.length));
+  const read = [...lines.above, ...lines.rows, ...lines.below].map((line) => readLine(line, width, look));
   const sorted = joinValues(
     read
       .map((line) => (isWordsAlone(line, isRow) ? { ...line, values: [] } : line))
       .filter((line) => line.words.length > 0 || line.values.length > 0),
   );
   const at = sorted.flatMap((line, n) => (line.values.length > 0 || line.mixed ? [n] : []));
-  const wordsOf = (line: Line): Words => line.words.map(({ slot }) => textOf(slot));
+  const wordsOf = (line: Line): Words => line.words.map(({ slot }) => look.simplify(textOf(slot)));
   return at.map((n, index) => {
-    const line = sorted[n] ?? { words: [], values: [], mixed: true };
+    const line = sorted[n] ?? { words: [], values: [], mixed: true, joined: false, full: false };
     const over = sorted.slice((at[index - 1] ?? -1) + 1, n);
     const under = sorted.slice(n + 1, at[index + 1] ?? sorted.length);
     return {
       own: wordsOf(line),
       slots: line.words.map(({ slot }) => slot),
+      printed: line.values,
       values: line.mixed ? [] : line.values,
+      full: line.full,
+      mixed: line.mixed,
+      joined: line.joined,
       above: over.map(wordsOf),
       below: under.map(wordsOf),
       heads: over.map(({ words }) =>
-        words.map((word) => ({ text: textOf(word.slot), places: placesOf(word, words) })),
+        words.map((word) => ({ text: look.simplify(textOf(word.slot)), places: placesOf(word, words) })),
       ),
     };
   });

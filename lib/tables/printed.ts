@@ -10,6 +10,10 @@ export interface PrintedMarks {
   readonly moneyUnits: readonly { readonly printed: string }[];
   readonly totals: readonly string[];
   readonly multipliers: readonly { readonly printed: string }[];
+  readonly traditional: {
+    readonly words: Readonly<Record<string, string>>;
+    readonly characters: Readonly<Record<string, string>>;
+  };
 }
 
 /** Tells values from labels by their look alone. */
@@ -17,6 +21,8 @@ export interface Look {
   readonly isFigure: (text: string) => boolean;
   /** A figure, a printed mark for nothing, or an empty cell: what may stand where a value is due. */
   readonly isValue: (text: string) => boolean;
+  /** A label in the writing of the forms. */
+  readonly simplify: (text: string) => string;
 }
 
 const NOTHING = /^[\s\u00a0\u3000\u200b\ufeff]*$/;
@@ -35,6 +41,12 @@ const NUMERAL = "(?!一$)[〇零一二两三四五六七八九十百千万亿壹
 const BRACKETS = "\\([^)]*\\)|\\[[^\\]]*\\]|〔[^〕]*〕|【[^】]*】";
 
 const MOST_KINDS = 20_000;
+
+function simplifierOf({ words, characters }: PrintedMarks["traditional"]): Look["simplify"] {
+  const written = { ...characters, ...words };
+  const found = new RegExp([...Object.keys(words), `[${Object.keys(characters).join("")}]`].join("|"), "g");
+  return (text) => text.replace(found, (sign) => written[sign] ?? sign);
+}
 
 const looks = new WeakMap<PrintedMarks, Look>();
 
@@ -64,7 +76,7 @@ export function lookOf(marks: PrintedMarks): Look {
   };
   const isFigure = (text: string): boolean => kindOf(text) === "figure";
   const isValue = (text: string): boolean => kindOf(text) !== "label";
-  const look: Look = { isFigure, isValue };
+  const look: Look = { isFigure, isValue, simplify: simplifierOf(marks.traditional) };
   looks.set(marks, look);
   return look;
 }

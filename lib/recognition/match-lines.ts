@@ -1,0 +1,33 @@
+import type { Grid } from "../model.ts";
+import { arrangeLines } from "./arrange-lines.ts";
+import type { GridMatch } from "./grid-match.ts";
+import { readRows } from "./grid-rows.ts";
+import { matchGrid } from "./match-grid.ts";
+import { idOf, isConvincing, noteHeaded, type Recognizer } from "./recognizer.ts";
+
+/**
+ * Matches of lines that tell no columns, arranged anew for every form. Editions print most rows of a table alike: what
+ * the one leaves out whose labels are there is no other's.
+ */
+export function matchLines(lines: Grid, recognizer: Recognizer): GridMatch[] {
+  const { templates, units, look, headed, verified } = recognizer;
+  const arranged = templates.map((template) => {
+    const headless = !headed.has(idOf(template));
+    return { template, headless, ...arrangeLines(lines, template, { units, look, headless, verified }) };
+  });
+  const matches = arranged.flatMap(({ template, headless, grid, labelled }) => {
+    const isOther = arranged.some(
+      (other) => other.template.table.id === template.table.id && other.labelled > labelled,
+    );
+    if (grid === undefined || isOther) return [];
+    const match = matchGrid(grid, template, readRows(grid, look), { units, headless });
+    return isConvincing(match) ? [match] : [];
+  });
+  noteHeaded(matches, recognizer);
+  // Of editions with as many labels none is better for what it could prove: their years decide.
+  const scoreOf = ({ template }: GridMatch): number =>
+    Math.max(
+      ...matches.filter((one) => one.template.table.id === template.table.id).map(({ score }) => score),
+    );
+  return matches.map((match) => ({ ...match, score: scoreOf(match) }));
+}
