@@ -205,6 +205,7 @@ export async function readPdfBytes(
   try {
     const pdf = await task.promise;
     const read = await readPages(pdf, pdfjs);
+    if (read.pages.length === 0) return refuse("pdf-damaged");
     const metadata = await readMetadata(pdf);
     const blocks = toBlocks(read.pages, { geometry, method: "layout" });
     return { value: { charset: null, metadata, blocks }, findings: listFindings(read, pdf.numPages) };
