@@ -1,4 +1,5 @@
 import type { Box } from "../model.ts";
+import { beginsNew } from "./laid-table.ts";
 
 /**
  * Which lines of label belong to which row of figures, where no ruling line says it. The lines are parted, in order,
@@ -41,11 +42,11 @@ function anchorOf(lines: readonly LabelLine[], anchor: Anchor): number {
   return anchor === "last" ? middleOf(last) : (first.box[1] + last.box[3]) / 2;
 }
 
-/** What it costs to take the lines for a label of figures at that height; lines apart are no label. */
+/** What it costs to take the lines for a label of figures at that height; lines apart, or with numerals of their own, are no label. */
 function costOf(lines: readonly LabelLine[], middle: number, size: number, anchor: Anchor): number {
   const apart = lines.some((line, at) => {
     const next = lines[at + 1];
-    return next !== undefined && next.box[1] - line.box[3] > WIDEST_GAP * size;
+    return next !== undefined && (next.box[1] - line.box[3] > WIDEST_GAP * size || beginsNew(next.text));
   });
   if (apart) return Number.POSITIVE_INFINITY;
   const unusual = anchor === "middle" ? 0 : UNUSUAL * (lines.length - 1);

@@ -69,13 +69,21 @@ const isSameWidth = (a: LaidCell, b: LaidCell): boolean =>
 /** 条, 万元: what stands between a label and its figures. */
 const LONGEST_UNIT = 2;
 
-/** The cell that says what the row is about: the last label before its figures. */
-function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
+/** Whether a cell and the one it faces beyond the break both print a unit. */
+function isUnit(cell: LaidCell, others: readonly LaidCell[]): boolean {
+  const facing = others.find((other) => isSameWidth(other, cell));
+  return [cell, facing].every((one) => {
+    const text = squeeze(one?.text ?? "");
+    return text !== "" && text.length <= LONGEST_UNIT && !isFigure(text);
+  });
+}
+
+/** The cell that says what the row is about: the last label before its figures that is no unit. */
+function findLeaf(row: readonly LaidCell[], others: readonly LaidCell[]): LaidCell | undefined {
   const ordered = [...row].sort((a, b) => a.column - b.column);
   const figure = ordered.findIndex((cell) => isFigure(cell.text));
   const before = figure === -1 ? ordered : ordered.slice(0, figure);
-  const labels = before.filter((cell) => !isBlank(cell.text) && !isFigure(cell.text));
-  return labels.findLast((cell) => squeeze(cell.text).length > LONGEST_UNIT) ?? labels.at(-1);
+  return before.findLast((cell) => !isBlank(cell.text) && !isFigure(cell.text) && !isUnit(cell, others));
 }
 
 const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
@@ -101,7 +109,7 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   if (matching.length < pairs.length) return false;
   const ownRow = last.filter((cell) => cell.rowSpan === 1);
   if (ownRow.every((cell) => isBlank(cell.text)) || first.every((cell) => isBlank(cell.text))) return true;
-  const [above, below] = [findLeaf(last), findLeaf(first)];
+  const [above, below] = [findLeaf(last, first), findLeaf(first, last)];
   const facing = (cell: LaidCell | undefined) =>
     matching.find(({ upper, lower }) => upper === cell || lower === cell);
   if (below !== undefined && !hasFigures(first) && hasFigures(last))
@@ -118,17 +126,7 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
   // Both rows print their unit: both are whole.
-  const isUnit = ({ text }: LaidCell) => !isBlank(text) && !isFigure(text);
-  if (
-    matching.some(
-      (pair) =>
-        pair.upper !== upper &&
-        pair.upper.column > (upper?.column ?? 0) &&
-        isUnit(pair.upper) &&
-        isUnit(pair.lower),
-    )
-  )
-    return false;
+  if (first.some((cell) => isUnit(cell, last))) return false;
   return (
     below !== undefined &&
     upper !== undefined &&
@@ -194,7 +192,7 @@ export function joinTables(upper: LaidTable, lower: LaidTable): LaidTable | unde
   const first = below.filter((cell) => cell.row === upper.rows + 1);
   const bareRows = hasBareRows(upper, upper.rows) || hasBareRows(lower, repeated + 1);
   const cut = isRowCut(last, first, bareRows);
-  const leaf = findLeaf(first)?.column ?? 0;
+  const leaf = findLeaf(first, last)?.column ?? 0;
   const lifted = cut ? 1 : 0;
   const joined = new Map<LaidCell, LaidCell>();
   const taken = new Set<LaidCell>();
