@@ -28,6 +28,8 @@ interface Region {
 }
 
 const HEADING = /^[一二三四五六七八九十]{1,3}、/;
+/** 第二十条第（一）项: stands over a part of a table with heads of its own. */
+const ARTICLE = /^第[一二三四五六七八九十百]{1,4}条/;
 /** Lines of head, and lines of label below the last row, in parts of their size apart. */
 const HEAD_GAP = 4;
 const MANY_HEADS_GAP = 10;
@@ -66,6 +68,7 @@ function goesOn(region: Region, entries: readonly Entry[], at: number): boolean 
   const near = (entries[at]?.line.box[1] ?? 0) - (entries[last]?.line.box[3] ?? 0) < 120;
   return (
     near &&
+    !between.some((entry) => ARTICLE.test(entry.words[0]?.text ?? "")) &&
     between.every((entry) => isLeftOf(entry, left) || printsNothing(entry, region.columns)) &&
     fitsColumns(figures, region.columns) &&
     (figures.length === 1 || figures.some((word) => columnsUnder(word, region.columns).length === 1)) &&
