@@ -219,7 +219,8 @@ function toTable(
   );
   // Heads that cannot be told from each other must not be taken for none: columns would then go by their order.
   const told = columns.filter((column) => (heads.texts.get(column) ?? "") !== "").length;
-  const isUntold = told < columns.length && head.some((entry) => entry.words.length > 1);
+  const isBeside = head.some(({ words }) => words.filter((word) => endsBefore(word, left)).length > 1);
+  const isUntold = isBeside || (told < columns.length && head.some((entry) => entry.words.length > 1));
   if (isProse || isUntold) return undefined;
   const isTable =
     (rows.length > 1 && labelled > 1) || columns.length > 3 || (labelled > 0 && heads.texts.size > 0);

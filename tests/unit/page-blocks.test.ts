@@ -6,7 +6,12 @@ import type { Block, Table } from "../../lib/model.ts";
 const SIZE = 10;
 const run = (text: string, x: number, baseline: number, more: Partial<TextRun> = {}): TextRun => ({
   text,
-  box: [x, baseline - 8, x + [...text].length * (/^[\x20-\x7e]*$/.test(text) ? SIZE / 2 : SIZE), baseline + 2],
+  box: [
+    x,
+    baseline - 8,
+    x + [...text].length * (/^[\x20-\x7e]*$/.test(text) ? SIZE / 2 : SIZE),
+    baseline + 2,
+  ],
   ...more,
 });
 
@@ -14,8 +19,24 @@ const run = (text: string, x: number, baseline: number, more: Partial<TextRun> =
 function grid(left: number, top: number, texts: readonly (readonly string[])[], width = 100) {
   const columns = texts[0]?.length ?? 0;
   const segments: Segment[] = [
-    ...Array.from({ length: texts.length + 1 }, (_, row): Segment => ({ axis: "horizontal", at: top + row * 20, from: left, to: left + columns * width })),
-    ...Array.from({ length: columns + 1 }, (_, column): Segment => ({ axis: "vertical", at: left + column * width, from: top, to: top + texts.length * 20 })),
+    ...Array.from(
+      { length: texts.length + 1 },
+      (_, row): Segment => ({
+        axis: "horizontal",
+        at: top + row * 20,
+        from: left,
+        to: left + columns * width,
+      }),
+    ),
+    ...Array.from(
+      { length: columns + 1 },
+      (_, column): Segment => ({
+        axis: "vertical",
+        at: left + column * width,
+        from: top,
+        to: top + texts.length * 20,
+      }),
+    ),
   ];
   const runs = texts.flatMap((row, y) =>
     row.flatMap((text, x) => (text === "" ? [] : [run(text, left + x * width + 5, top + y * 20 + 13)])),
@@ -23,7 +44,11 @@ function grid(left: number, top: number, texts: readonly (readonly string[])[], 
   return { segments, runs };
 }
 
-const pageOf = (number: number, parts: readonly { segments?: Segment[]; runs?: TextRun[] }[], more: Partial<Page> = {}): Page => ({
+const pageOf = (
+  number: number,
+  parts: readonly { segments?: Segment[]; runs?: TextRun[] }[],
+  more: Partial<Page> = {},
+): Page => ({
   number,
   width: 600,
   height: 800,
@@ -71,13 +96,19 @@ describe("pages to blocks", () => {
   });
 
   it("cannot read a number that runs over a line", () => {
-    const texts = textsOf(read(pageOf(1, [grid(50, 100, [["规章", "", "5"]]), { runs: [run("1234567890123456789012", 145, 113)] }])));
+    const texts = textsOf(
+      read(
+        pageOf(1, [grid(50, 100, [["规章", "", "5"]]), { runs: [run("1234567890123456789012", 145, 113)] }]),
+      ),
+    );
     expect(texts[0]?.[0]?.[1]).toContain(UNREADABLE);
     expect(texts[0]?.[0]?.[2]).toContain(UNREADABLE);
   });
 
   it("parts a label over two cells by where its characters stand", () => {
-    const texts = textsOf(read(pageOf(1, [grid(50, 100, [["", "", "5"]]), { runs: [run("结果维持结果", 120, 113)] }])));
+    const texts = textsOf(
+      read(pageOf(1, [grid(50, 100, [["", "", "5"]]), { runs: [run("结果维持结果", 120, 113)] }])),
+    );
     expect(texts).toEqual([[["结果维", "持结果", "5"]]]);
   });
 
@@ -89,26 +120,36 @@ describe("pages to blocks", () => {
 
   it("leaves watermarks out of cells", () => {
     const mark: TextRun = { text: "9", box: [160, 80, 190, 140] };
-    expect(textsOf(read(pageOf(1, [grid(50, 100, [["规章", "", "5"]]), { runs: [mark] }])))).toEqual([[["规章", "", "5"]]]);
+    expect(textsOf(read(pageOf(1, [grid(50, 100, [["规章", "", "5"]]), { runs: [mark] }])))).toEqual([
+      [["规章", "", "5"]],
+    ]);
   });
 
   it("keeps the least confidence of a cell's words", () => {
-    const cells = { ...grid(50, 100, [["", ""]]), runs: [run("12", 60, 113, { confidence: 0.9 }), run("3", 71, 113, { confidence: 0.4 })] };
+    const cells = {
+      ...grid(50, 100, [["", ""]]),
+      runs: [run("12", 60, 113, { confidence: 0.9 }), run("3", 71, 113, { confidence: 0.4 })],
+    };
     const [table] = tablesOf(toBlocks([pageOf(1, [cells])], { geometry: "first", method: "ocr" }));
     expect(table?.method).toBe("ocr");
-    expect(table?.rows[0]?.map((cell) => [cell.text, cell.confidence])).toEqual([["123", 0.4], ["", undefined]]);
+    expect(table?.rows[0]?.map((cell) => [cell.text, cell.confidence])).toEqual([
+      ["123", 0.4],
+      ["", undefined],
+    ]);
   });
 
   it("turns pages whose text lies on its side, and tells where it stood", () => {
     const upright = grid(50, 100, TABLE);
     const page = pageOf(1, [
       {
-        segments: upright.segments.map((line): Segment => ({
-          axis: line.axis === "horizontal" ? "vertical" : "horizontal",
-          at: line.axis === "horizontal" ? 600 - line.at : line.at,
-          from: line.axis === "horizontal" ? line.from : 600 - line.to,
-          to: line.axis === "horizontal" ? line.to : 600 - line.from,
-        })),
+        segments: upright.segments.map(
+          (line): Segment => ({
+            axis: line.axis === "horizontal" ? "vertical" : "horizontal",
+            at: line.axis === "horizontal" ? 600 - line.at : line.at,
+            from: line.axis === "horizontal" ? line.from : 600 - line.to,
+            to: line.axis === "horizontal" ? line.to : 600 - line.from,
+          }),
+        ),
         runs: upright.runs.map((one) => {
           const [left, top, right, bottom] = one.box;
           return { ...one, box: [600 - bottom, left, 600 - top, right] as const, turn: 1 as const };
@@ -143,12 +184,27 @@ describe("tables over page breaks", () => {
   });
 
   it.each<[string, string[], string[], string[]]>([
-    ["a label with its figures above", ["1.属于国家", "1", "2"], ["秘密", "", ""], ["1.属于国家\n秘密", "1", "2"]],
-    ["a label with its figures below", ["1.属于国家", "", ""], ["秘密", "1", "2"], ["1.属于国家\n秘密", "1", "2"]],
+    [
+      "a label with its figures above",
+      ["1.属于国家", "1", "2"],
+      ["秘密", "", ""],
+      ["1.属于国家\n秘密", "1", "2"],
+    ],
+    [
+      "a label with its figures below",
+      ["1.属于国家", "", ""],
+      ["秘密", "1", "2"],
+      ["1.属于国家\n秘密", "1", "2"],
+    ],
     ["figures below their label", ["1.属于国家秘密", "", ""], ["", "1", "2"], ["1.属于国家秘密", "1", "2"]],
     ["figures above their label", ["", "1", "2"], ["1.属于国家秘密", "", ""], ["1.属于国家秘密", "1", "2"]],
     ["an empty half", ["1.属于国家秘密", "1", "2"], ["", "", ""], ["1.属于国家秘密", "1", "2"]],
-    ["numbers in two halves", ["1.属于国家秘密", "12", "2"], ["", "34", ""], ["1.属于国家秘密", "12\n34", "2"]],
+    [
+      "numbers in two halves",
+      ["1.属于国家秘密", "12", "2"],
+      ["", "34", ""],
+      ["1.属于国家秘密", "12\n34", "2"],
+    ],
   ])("have rows put together: %s", (_, above, below, whole) => {
     const blocks = read(
       pageOf(1, [grid(50, 700, [HEAD, above])]),
@@ -166,15 +222,27 @@ describe("tables over page breaks", () => {
 
   it("have group labels that go on below", () => {
     const group = (page: number, label: string, rows: readonly string[][]) => {
-      const { segments, runs } = grid(50, 700, rows.map((row) => ["", ...row]));
+      const { segments, runs } = grid(
+        50,
+        700,
+        rows.map((row) => ["", ...row]),
+      );
       const inner = segments.map((line) =>
-        line.axis === "horizontal" && line.at > 700 && line.at < 700 + rows.length * 20 ? { ...line, from: 150 } : line,
+        line.axis === "horizontal" && line.at > 700 && line.at < 700 + rows.length * 20
+          ? { ...line, from: 150 }
+          : line,
       );
       return pageOf(page, [{ segments: inner, runs: [...runs, run(label, 55, 713)] }]);
     };
     const blocks = read(
-      group(1, "（四）无法", [["1.本机关不掌握", "1"], ["2.没有现成信息", "2"]]),
-      group(2, "提供", [["3.补正后申请", "3"], ["4.其他", "4"]]),
+      group(1, "（四）无法", [
+        ["1.本机关不掌握", "1"],
+        ["2.没有现成信息", "2"],
+      ]),
+      group(2, "提供", [
+        ["3.补正后申请", "3"],
+        ["4.其他", "4"],
+      ]),
     );
     const [table] = tablesOf(blocks);
     expect(table?.rows[0]?.[0]).toMatchObject({ text: "（四）无法\n提供", rowSpan: 4 });
@@ -215,9 +283,19 @@ describe("tables without lines", () => {
   });
 
   it("are read so in the second geometry, lines or not", () => {
-    const page = pageOf(1, [grid(50, 100, [["名称", "甲", "乙"], ["1.属于国家秘密", "1", "2"], ["2.重复申请", "3", "4"]])]);
+    const page = pageOf(1, [
+      grid(50, 100, [
+        ["名称", "甲", "乙"],
+        ["1.属于国家秘密", "1", "2"],
+        ["2.重复申请", "3", "4"],
+      ]),
+    ]);
     expect(textsOf(toBlocks([page], { geometry: "second", method: "layout" }))).toEqual([
-      [["", "甲", "乙"], ["1.属于国家秘密", "1", "2"], ["2.重复申请", "3", "4"]],
+      [
+        ["", "甲", "乙"],
+        ["1.属于国家秘密", "1", "2"],
+        ["2.重复申请", "3", "4"],
+      ],
     ]);
   });
 });

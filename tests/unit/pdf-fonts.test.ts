@@ -26,9 +26,13 @@ describe("characters of fonts", () => {
   });
 
   it("are no digits where a name was guessed at, or says another digit", () => {
-    expect(simple({ toUnicode: mapOf({ 3: "1" }), differences: { 3: "G31" } }).charactersOf(3, "1")).toBe(UNREADABLE);
-    expect(simple({ toUnicode: mapOf({ 3: "1" }), differences: { 3: "seven" } }).charactersOf(3, "1")).toBe(UNREADABLE);
-    const own = { isSymbolicFont: true, type: "TrueType", defaultEncoding: { 49: "one", 0x92: "iacute" } };
+    expect(simple({ toUnicode: mapOf({ 3: "1" }), differences: { 3: "G31" } }).charactersOf(3, "1")).toBe(
+      UNREADABLE,
+    );
+    expect(simple({ toUnicode: mapOf({ 3: "1" }), differences: { 3: "seven" } }).charactersOf(3, "1")).toBe(
+      UNREADABLE,
+    );
+    const own = { isSymbolicFont: true, type: "TrueType", defaultEncoding: { 49: "one", 146: "iacute" } };
     expect(simple({ ...own, toUnicode: mapOf({ 49: "1" }) }).charactersOf(49, "1")).toBe(UNREADABLE);
   });
 
@@ -38,7 +42,10 @@ describe("characters of fonts", () => {
   });
 
   it("are whole characters, not the radicals that look like them", () => {
-    const font = describeFont({ composite: true, toUnicode: mapOf({ 1: "⼈", 2: "⺠", 3: "⸺", 4: "\ue05a" }) });
+    const font = describeFont({
+      composite: true,
+      toUnicode: mapOf({ 1: "⼈", 2: "⺠", 3: "⸺", 4: "\ue05a" }),
+    });
     expect([1, 2, 3, 4].map((code) => font.charactersOf(code, ""))).toEqual(["人", "民", "——", UNREADABLE]);
   });
 });

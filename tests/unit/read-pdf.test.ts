@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkStreams } from "../../lib/documents/pdf-streams.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
 import type { Block } from "../../lib/model.ts";
-import { PLAIN_LAYOUT, type PdfLayout, typesetPdf } from "../fixtures/pdf-typesetter.ts";
+import { type PdfLayout, PLAIN_LAYOUT, typesetPdf } from "../fixtures/pdf-typesetter.ts";
 import { type PdfItem, type PdfPage, writePdf } from "../fixtures/pdf-writer.ts";
 
 const cell = (row: number, column: number, text: string) => ({
@@ -32,7 +32,12 @@ async function read(pages: readonly PdfPage[], options = {}) {
   return { value, texts: textsOf(value?.blocks), findings };
 }
 
-const page = (items: readonly PdfItem[], more: Partial<PdfPage> = {}): PdfPage => ({ width: 595, height: 842, items, ...more });
+const page = (items: readonly PdfItem[], more: Partial<PdfPage> = {}): PdfPage => ({
+  width: 595,
+  height: 842,
+  items,
+  ...more,
+});
 const withItems = (change: (item: PdfItem) => PdfItem): PdfPage[] =>
   typesetPdf(BLOCKS).map((one) => ({ ...one, items: one.items.map(change) }));
 
@@ -89,7 +94,9 @@ describe("PDF files", () => {
 
   it("know no digits in fonts without a map", async () => {
     const { texts, findings } = await read(
-      withItems((item) => (item.kind === "text" && item.text === "447228" ? { ...item, unmapped: true } : item)),
+      withItems((item) =>
+        item.kind === "text" && item.text === "447228" ? { ...item, unmapped: true } : item,
+      ),
     );
     expect(texts[0]?.[1]?.[1]).toBe("\ufffd".repeat(6));
     expect(findings).toEqual([{ code: "pdf-text-unmapped", parameters: { count: 6 } }]);
@@ -113,15 +120,24 @@ const fileOf = (...objects: readonly (string | Buffer)[]): Uint8Array =>
   new Uint8Array(
     Buffer.concat([
       Buffer.from("%PDF-1.5\n"),
-      ...objects.flatMap((object, at) => [Buffer.from(`${at + 1} 0 obj\n`), Buffer.from(object), Buffer.from("\nendobj\n")]),
+      ...objects.flatMap((object, at) => [
+        Buffer.from(`${at + 1} 0 obj\n`),
+        Buffer.from(object),
+        Buffer.from("\nendobj\n"),
+      ]),
       Buffer.from("trailer\n<< /Root 1 0 R >>\n%%EOF\n"),
     ]),
   );
 const CATALOG = "<< /Type /Catalog /Pages 2 0 R >>";
 const PAGES = "<< /Type /Pages /Count 1 /Kids [3 0 R] >>";
-const PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /A 5 0 R >> >> >>";
+const PAGE =
+  "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /A 5 0 R >> >> >>";
 const streamOf = (data: Buffer, entries = ""): Buffer =>
-  Buffer.concat([Buffer.from(`<< /Length ${data.length} ${entries} >>\nstream\n`), data, Buffer.from("\nendstream")]);
+  Buffer.concat([
+    Buffer.from(`<< /Length ${data.length} ${entries} >>\nstream\n`),
+    data,
+    Buffer.from("\nendstream"),
+  ]);
 
 describe("hostile and damaged PDF files", () => {
   const whole = writePdf(typesetPdf(BLOCKS));
@@ -132,13 +148,27 @@ describe("hostile and damaged PDF files", () => {
     [
       "a stream that unpacks to 100 MB",
       "pdf-unpacks-too-large",
-      () => fileOf(CATALOG, PAGES, PAGE, streamOf(deflateSync(Buffer.alloc(100 * 1024 * 1024, 32)), "/Filter /FlateDecode")),
+      () =>
+        fileOf(
+          CATALOG,
+          PAGES,
+          PAGE,
+          streamOf(deflateSync(Buffer.alloc(100 * 1024 * 1024, 32)), "/Filter /FlateDecode"),
+        ),
     ],
     [
       "one packed twice, its filter spelt by codes",
       "pdf-unpacks-too-large",
       () =>
-        fileOf(CATALOG, PAGES, PAGE, streamOf(deflateSync(deflateSync(Buffer.alloc(100 * 1024 * 1024, 32))), "/Filter [/#46lateDecode /FlateDecode]")),
+        fileOf(
+          CATALOG,
+          PAGES,
+          PAGE,
+          streamOf(
+            deflateSync(deflateSync(Buffer.alloc(100 * 1024 * 1024, 32))),
+            "/Filter [/#46lateDecode /FlateDecode]",
+          ),
+        ),
     ],
   ])("are named: %s", async (_, code, make) => {
     const { findings } = await readDocument(make());
@@ -151,7 +181,10 @@ describe("hostile and damaged PDF files", () => {
   });
 
   it("may draw themselves", async () => {
-    const form = streamOf(Buffer.from("/A Do"), "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >>");
+    const form = streamOf(
+      Buffer.from("/A Do"),
+      "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >>",
+    );
     const { value } = await readDocument(fileOf(CATALOG, PAGES, PAGE, streamOf(Buffer.from("/A Do")), form));
     expect(value?.blocks).toEqual([]);
   });
@@ -171,6 +204,8 @@ describe("hostile and damaged PDF files", () => {
     data[data.length - 1] = (data[data.length - 1] ?? 0) ^ 1;
     const picture = streamOf(data, "/Type /XObject /Subtype /Image /Filter /FlateDecode");
     expect(checkStreams(fileOf(CATALOG, PAGES, PAGE, picture))).toBeUndefined();
-    expect(checkStreams(fileOf(CATALOG, PAGES, PAGE, streamOf(data, "/Filter /FlateDecode")))).toBe("damaged");
+    expect(checkStreams(fileOf(CATALOG, PAGES, PAGE, streamOf(data, "/Filter /FlateDecode")))).toBe(
+      "damaged",
+    );
   });
 });

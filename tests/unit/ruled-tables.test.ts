@@ -33,7 +33,9 @@ describe("tables of ruling lines", () => {
       ...[0, 50, 150].map((x) => down(x, 0, 60)),
       down(100, 20, 60),
     ];
-    expect(spansOf(lines)).toEqual([["1,1 1x1", "1,2 1x2", "2,1 2x1", "2,2 1x1", "2,3 1x1", "3,2 1x1", "3,3 1x1"]]);
+    expect(spansOf(lines)).toEqual([
+      ["1,1 1x1", "1,2 1x2", "2,1 2x1", "2,2 1x1", "2,3 1x1", "3,2 1x1", "3,3 1x1"],
+    ]);
   });
 
   it.each<[string, Segment[]]>([
@@ -59,9 +61,18 @@ describe("tables of ruling lines", () => {
         })),
       ),
     ],
-    ["without left and right side", grid().filter((line) => line.axis === "horizontal" || ![0, 150].includes(line.at))],
-    ["without top and bottom", grid().filter((line) => line.axis === "vertical" || ![0, 60].includes(line.at))],
-    ["with lines that stop short of the crossings", grid().map((line) => ({ ...line, from: line.from + 1, to: line.to - 1 }))],
+    [
+      "without left and right side",
+      grid().filter((line) => line.axis === "horizontal" || ![0, 150].includes(line.at)),
+    ],
+    [
+      "without top and bottom",
+      grid().filter((line) => line.axis === "vertical" || ![0, 60].includes(line.at)),
+    ],
+    [
+      "with lines that stop short of the crossings",
+      grid().map((line) => ({ ...line, from: line.from + 1, to: line.to - 1 })),
+    ],
     ["drawn from the far end", grid().map((line) => ({ ...line, from: line.to, to: line.from }))],
     ["with words underlined in cells", [...grid(), across(32, 60, 90), across(55, 5, 30)]],
   ])("are the same %s", (_, lines) => {

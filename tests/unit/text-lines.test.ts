@@ -4,7 +4,10 @@ import { textOf } from "../../lib/documents/text-lines.ts";
 
 /** Characters half as wide as high, from `x` on; `y` is their top. */
 function run(text: string, x: number, y = 0, size = 10): TextRun {
-  return { text, box: [x, y, x + [...text].length * size * (/^[\x20-\x7e]*$/.test(text) ? 0.5 : 1), y + size] };
+  return {
+    text,
+    box: [x, y, x + [...text].length * size * (/^[\x20-\x7e]*$/.test(text) ? 0.5 : 1), y + size],
+  };
 }
 
 describe("text of a cell", () => {
