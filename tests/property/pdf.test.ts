@@ -82,7 +82,8 @@ async function readBack(forms: typeof FORMS, borders: readonly PdfLayout["border
     );
     const unread = differences.filter((line) => isMissing(line) || line.endsWith("got illegible"));
     totals.printed += figures.flatMap((one) => one.cells).length;
-    totals.missing += unread.length;
+    // Numbers too wide for their columns are illegible, and should be.
+    totals.missing += unread.filter(isMissing).length;
     expect(differences.filter((line) => !unread.includes(line))).toEqual([]);
   });
   await fc.assert(property, {
