@@ -20,11 +20,14 @@ export interface Column {
 
 /** Gaps that part words, in parts of the text size. */
 const APART = 0.8;
-const FIGURES_APART = 0.6;
+const FIGURES_APART = 0.25;
 const LIST_NUMBER = /^[（(]?\d{1,2}[)）.、．]$/;
 
+const ENDS_FIGURE = /[\d０-９—–―─－/-]$/;
+const STARTS_FIGURE = /^[\d０-９—–―─－/-]/;
+
 const gapAllowed = (before: TextRun, after: TextRun): number =>
-  /\d$/.test(before.text) && /^\d/.test(after.text) ? FIGURES_APART : APART;
+  ENDS_FIGURE.test(before.text) && STARTS_FIGURE.test(after.text) ? FIGURES_APART : APART;
 
 /** The words of a line: what stands closer together than an em. */
 export function wordsOf(line: LaidLine): Word[] {
@@ -59,6 +62,21 @@ export function splitAt(word: Word, edge: number): Word[] {
   if (at === -1) return [word];
   const size = Math.max(...word.runs.map(sizeOf));
   return [toWord(word.runs.slice(0, at), size), toWord(word.runs.slice(at), size)];
+}
+
+/** Parts of the text size that part what stands in two columns, where both are filled to their edges. */
+const COLUMN_GAP = 0.3;
+
+/** A word among the columns, taken apart at its gaps. */
+export function splitAtGaps(word: Word): Word[] {
+  const size = Math.max(...word.runs.map(sizeOf));
+  const groups: TextRun[][] = [];
+  for (const run of word.runs) {
+    const last = groups.at(-1)?.at(-1);
+    if (last !== undefined && run.box[0] - last.box[2] <= COLUMN_GAP * size) groups.at(-1)?.push(run);
+    else groups.push([run]);
+  }
+  return groups.length === 1 ? [word] : groups.map((runs) => toWord(runs, size));
 }
 
 /** Points by which words of neighbouring columns may seem to overlap. */

@@ -95,7 +95,11 @@ function pairHeads(blocks: readonly HeadBlock[], columns: Column[]): Map<Column,
     block,
     column: columns.find((column) => overlaps(block.box, column)),
   }));
-  const inOrder = pairs.every(({ column }, at) => column === undefined || column === columns[at]);
+  const nearest = (box: Box): Column | undefined => {
+    const distances = columns.map(({ left, right }) => Math.abs(left + right - box[0] - box[2]));
+    return columns[distances.indexOf(Math.min(...distances))];
+  };
+  const inOrder = pairs.every(({ block, column }, at) => (column ?? nearest(block.box)) === columns[at]);
   if (blocks.length === columns.length && inOrder)
     return new Map(
       blocks.flatMap(({ text }, at) => (columns[at] === undefined ? [] : [[columns[at], text]])),

@@ -1,4 +1,5 @@
 import type { Box } from "../model.ts";
+import { beginsNew } from "./laid-table.ts";
 
 /**
  * Which lines of label belong to which row of figures, where no ruling line says it. The lines are parted, in order,
@@ -27,6 +28,8 @@ const UNUSUAL = 0.3;
 const MOST_LINES = 8;
 /** Parts of the text size between two lines of one label. */
 const WIDEST_GAP = 1.8;
+/** Parts of the text size by which a line may end before the others and still go on below. */
+const SHORT = 2.5;
 /** Beyond this many lines times rows there is no table. */
 const MOST_WORK = 250_000;
 
@@ -41,11 +44,27 @@ function anchorOf(lines: readonly LabelLine[], anchor: Anchor): number {
   return anchor === "last" ? middleOf(last) : (first.box[1] + last.box[3]) / 2;
 }
 
-/** What it costs to take the lines for a label of figures at that height; lines apart are no label. */
-function costOf(lines: readonly LabelLine[], middle: number, size: number, anchor: Anchor): number {
+interface Measures {
+  readonly size: number;
+  /** How far to the right labels reach. */
+  readonly edge: number;
+}
+
+/**
+ * What it costs to take the lines for a label of figures at that height; lines apart, short ones or numbered ones
+ * are no label together.
+ */
+function costOf(
+  lines: readonly LabelLine[],
+  middle: number,
+  { size, edge }: Measures,
+  anchor: Anchor,
+): number {
   const apart = lines.some((line, at) => {
     const next = lines[at + 1];
-    return next !== undefined && next.box[1] - line.box[3] > WIDEST_GAP * size;
+    if (next === undefined) return false;
+    const isFull = line.box[2] >= edge - SHORT * size;
+    return !isFull || next.box[1] - line.box[3] > WIDEST_GAP * size || beginsNew(next.text);
   });
   if (apart) return Number.POSITIVE_INFINITY;
   const unusual = anchor === "middle" ? 0 : UNUSUAL * (lines.length - 1);
@@ -61,7 +80,7 @@ interface Division {
 function divide(
   lines: readonly LabelLine[],
   rows: readonly number[],
-  size: number,
+  measures: Measures,
   anchor: Anchor,
 ): Division {
   const width = lines.length + 1;
@@ -80,7 +99,7 @@ function divide(
       const skipped = row === rows.length ? OUTSIDE : LEFT_OUT;
       if (line > 0) improve(at, (costs[at - 1] ?? 0) + skipped, -1);
       for (let count = 1; count <= Math.min(line, MOST_LINES); count++) {
-        const cost = costOf(lines.slice(line - count, line), rows[row - 1] ?? 0, size, anchor);
+        const cost = costOf(lines.slice(line - count, line), rows[row - 1] ?? 0, measures, anchor);
         improve(at, (costs[at - width - count] ?? 0) + cost, count);
       }
     }
@@ -105,9 +124,10 @@ export function labelRows(
   size: number,
 ): (readonly LabelLine[])[] {
   if (lines.length * rows.length > MOST_WORK || size <= 0) return rows.map(() => []);
+  const edge = Math.max(...lines.map((line) => line.box[2]));
   const anchors: readonly Anchor[] = ["middle", "first", "last"];
   const [best] = anchors
-    .map((anchor) => ({ anchor, ...divide(lines, rows, size, anchor) }))
+    .map((anchor) => ({ anchor, ...divide(lines, rows, { size, edge }, anchor) }))
     .sort((a, b) => a.cost - b.cost);
   if (best === undefined) return rows.map(() => []);
   return best.labels.map((label, row) => {

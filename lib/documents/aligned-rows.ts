@@ -6,6 +6,7 @@ import {
   endsBefore,
   overlaps,
   splitAt,
+  splitAtGaps,
   type Word,
 } from "./aligned-columns.ts";
 import { labelRows } from "./aligned-labels.ts";
@@ -28,6 +29,8 @@ export interface Labels {
 const CROSSING = 0.2;
 const BEHIND = 0.4;
 const FEW_GROUPS = 3;
+/** 条, 万元 */
+const LONGEST_UNIT = 2;
 /** From line to line in parts of the text size, where no label has two. */
 const USUAL_PITCH = 2;
 
@@ -44,13 +47,23 @@ function findLeafLeft(lines: readonly (readonly Word[])[]): number {
   return found ?? 0;
 }
 
+/** The last word of a line's labels; a unit behind it is none. */
+function leafOf(words: readonly Word[]): Word[] {
+  const leaf = words.findLast((word) => word.text.length > LONGEST_UNIT) ?? words.at(-1);
+  return leaf === undefined ? [] : [leaf];
+}
+
 export function readLabels(entries: readonly Entry[], rows: readonly Entry[], left: number): Labels {
-  const whole = entries.map((entry) => entry.words.filter((word) => endsBefore(word, left)));
+  // A line with something among the columns that is no row of this table has a label of its own.
+  const isOwn = (entry: Entry) => rows.includes(entry) || entry.words.every((word) => endsBefore(word, left));
+  const whole = entries.map((entry) =>
+    isOwn(entry) ? entry.words.filter((word) => endsBefore(word, left)) : [],
+  );
   const leafLeft = findLeafLeft(whole);
   const beside = whole.map((words) => words.flatMap((word) => splitAt(word, leafLeft)));
-  const lines = beside.flatMap((words) => words.slice(-1).filter((word) => word.box[2] > leafLeft));
-  const middles = rows.map(({ figures }) => {
-    const [, top, , bottom] = boxAround(figures.map((word) => word.box));
+  const lines = beside.flatMap((words) => leafOf(words).filter((word) => word.box[2] > leafLeft));
+  const middles = rows.map(({ figures, line }) => {
+    const [, top, , bottom] = figures.length === 0 ? line.box : boxAround(figures.map((word) => word.box));
     return (top + bottom) / 2;
   });
   const labels = labelRows(lines, middles, rows[0]?.line.size ?? 0);
@@ -74,8 +87,10 @@ export function readLabels(entries: readonly Entry[], rows: readonly Entry[], le
   return { texts, used, pitch: pitch * 1.1 };
 }
 
-/** What stands in each column; a word between columns makes the nearest one unreadable. */
-export function readValues(words: readonly Word[], columns: readonly Column[]): string[] {
+/**
+ * What stands in each column; a word between columns makes the nearest one unreadable. */
+export function readValues(whole: readonly Word[], columns: readonly Column[]): string[] {
+  const words = whole.flatMap(splitAtGaps);
   const texts = columns.map((column) => {
     const under = words.filter((word) => overlaps(word.box, column));
     const shared = under.some((word) => columnsUnder(word, columns).length > 1);

@@ -12,6 +12,7 @@ import {
 import { type Heads, readHeads } from "./aligned-heads.ts";
 import { foldWrapped, type ReadRow, readLabels, readValues } from "./aligned-rows.ts";
 import { type Laid, type LaidCell, type LaidLine, type LaidTable, leastConfidence } from "./laid-table.ts";
+import { UNREADABLE } from "./page.ts";
 import { boxAround } from "./page-lines.ts";
 
 /**
@@ -27,6 +28,8 @@ interface Region {
 }
 
 const HEADING = /^[一二三四五六七八九十]{1,3}、/;
+/** 第二十条第（一）项: stands over a part of a table with heads of its own. */
+const ARTICLE = /^第[一二三四五六七八九十百]{1,4}条/;
 /** Lines of head, and lines of label below the last row, in parts of their size apart. */
 const HEAD_GAP = 4;
 const MANY_HEADS_GAP = 10;
@@ -39,6 +42,23 @@ const leftOf = (columns: readonly Column[]): number => columns[0]?.left ?? 0;
 
 const isLeftOf = (entry: Entry, edge: number): boolean => entry.words.every((word) => endsBefore(word, edge));
 
+/** 无, 不适用: words that stand for no figure. */
+const NOTHING = /^(?:无|空|不适用|未发生|N\/?A|n\/?a|\p{Script=Han}{0,3}无此项)$/u;
+
+/** Whether a line prints, in place of figures, that there are none. */
+function printsNothing({ words }: Entry, columns: readonly Column[]): boolean {
+  const beside = words.filter((word) => !endsBefore(word, leftOf(columns)));
+  const isNothing = (word: Entry["words"][number]) =>
+    NOTHING.test(word.text) && columnsUnder(word, columns).length === 1;
+  return beside.length > 0 && beside.every(isNothing);
+}
+
+/** Whether the line above the first row is a row of no figures, and no head. */
+function isNothingAbove(entries: readonly Entry[], { rows, columns }: Region): boolean {
+  const above = entries[(rows[0] ?? 0) - 1];
+  return above !== undefined && printsNothing(above, columns);
+}
+
 /** Whether a line of figures goes on with the rows above. */
 function goesOn(region: Region, entries: readonly Entry[], at: number): boolean {
   const last = region.rows.at(-1) ?? 0;
@@ -48,7 +68,8 @@ function goesOn(region: Region, entries: readonly Entry[], at: number): boolean 
   const near = (entries[at]?.line.box[1] ?? 0) - (entries[last]?.line.box[3] ?? 0) < 120;
   return (
     near &&
-    between.every((entry) => isLeftOf(entry, left)) &&
+    !between.some((entry) => ARTICLE.test(entry.words[0]?.text ?? "")) &&
+    between.every((entry) => isLeftOf(entry, left) || printsNothing(entry, region.columns)) &&
     fitsColumns(figures, region.columns) &&
     (figures.length === 1 || figures.some((word) => columnsUnder(word, region.columns).length === 1)) &&
     (entries[at]?.words ?? []).every((word) => word.figure || columnsUnder(word, region.columns).length < 2)
@@ -61,6 +82,8 @@ function listRegions(entries: readonly Entry[]): Region[] {
     if (entry.figures.length === 0) return;
     const open = regions.at(-1);
     if (open !== undefined && goesOn(open, entries, at)) {
+      for (let row = (open.rows.at(-1) ?? 0) + 1; row < at; row++)
+        if (!isLeftOf(entries[row] ?? entry, leftOf(open.columns))) open.rows.push(row);
       for (const word of entry.figures) widen(open.columns, word);
       open.rows.push(at);
       return;
@@ -196,7 +219,8 @@ function toTable(
   );
   // Heads that cannot be told from each other must not be taken for none: columns would then go by their order.
   const told = columns.filter((column) => (heads.texts.get(column) ?? "") !== "").length;
-  const isUntold = told < columns.length && head.some((entry) => entry.words.length > 1);
+  const isBeside = head.some(({ words }) => words.filter((word) => endsBefore(word, left)).length > 1);
+  const isUntold = isBeside || (told < columns.length && head.some((entry) => entry.words.length > 1));
   if (isProse || isUntold) return undefined;
   const isTable =
     (rows.length > 1 && labelled > 1) || columns.length > 3 || (labelled > 0 && heads.texts.size > 0);
@@ -213,19 +237,16 @@ function toTable(
     }),
     labels.pitch,
   );
-  const bodyCells = read.flatMap(({ label, texts, values, box }, y) => [
-    layCell(y + 1 + headRows, 1, label, [box[0], box[1], left, box[3]], page),
-    ...columns.map((column, at) => ({
-      ...layCell(
-        y + 1 + headRows,
-        at + 2,
-        texts[at] ?? "",
-        [column.left, box[1], column.right, box[3]],
-        page,
-      ),
-      ...leastConfidence(values.filter((word) => overlaps(word.box, column)).flatMap((word) => word.runs)),
-    })),
-  ]);
+  const layRow = ({ label, texts, values, box }: ReadRow, row: number): LaidCell[] => [
+    layCell(row, 1, label, [box[0], box[1], left, box[3]], page),
+    ...columns.map((column, at) => {
+      const runs = values.filter((word) => overlaps(word.box, column)).flatMap((word) => word.runs);
+      const own: Box = [column.left, box[1], column.right, box[3]];
+      // Where nothing stands and no line is drawn nobody can say that a cell is blank.
+      return { ...layCell(row, at + 2, texts[at] || UNREADABLE, own, page), ...leastConfidence(runs) };
+    }),
+  ];
+  const bodyCells = read.flatMap((row, y) => layRow(row, y + 1 + headRows));
   const lines = new Set([...rows, ...head].map(({ line }) => line));
   for (const entry of entries.slice(start, end)) if (labels.used.has(entry.line)) lines.add(entry.line);
   const box = boxAround([...lines].map((line) => line.box));
@@ -247,6 +268,7 @@ export function alignTables(lines: readonly LaidLine[], method: ReadingMethod): 
   const close = regions.map((region, at) => isFollowedClosely(entries, region, regions[at + 1]));
   regions.forEach((region, at) => {
     if (close[at] || close[at - 1]) return;
+    while (isNothingAbove(entries, region)) region.rows.unshift((region.rows[0] ?? 0) - 1);
     const after = regions[at - 1]?.rows.at(-1) ?? -1;
     const start = findHeadStart(entries, region, after);
     const end = findLabelEnd(entries, region, regions[at + 1]?.rows[0] ?? entries.length);

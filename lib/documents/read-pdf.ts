@@ -260,6 +260,7 @@ export async function readPdfBytes(
   try {
     const pdf = await task.promise;
     const traced = await readPages(pdf, pdfjs);
+    if (traced.pages.length === 0) return refuse("pdf-damaged");
     const { value: read, findings } = await readScans(traced, pdfjs, bytes, { geometry });
     const metadata = await readMetadata(pdf);
     const blocks = toBlocks(read.pages, { geometry, method: "layout" });

@@ -90,12 +90,23 @@ const NUMERALS = /^[〇零一二三四五六七八九十百千]+$/;
 /** 条, 万元: what stands between a label and its figures. */
 const LONGEST_UNIT = 2;
 
-/** The cell that says what the row is about: the last label before its figures. */
-function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
+/** Whether a cell and the one it faces beyond the break both print a unit. */
+function isUnit(cell: LaidCell, others: readonly LaidCell[]): boolean {
+  const facing = others.find((other) => isSameWidth(other, cell));
+  return [cell, facing].every((one) => {
+    const text = squeeze(one?.text ?? "");
+    return text !== "" && text.length <= LONGEST_UNIT && !isFigure(text) && !NUMERALS.test(text);
+  });
+}
+
+/** The cell that says what the row is about: the last label before its figures that is no unit. */
+function findLeaf(row: readonly LaidCell[], others: readonly LaidCell[]): LaidCell | undefined {
   const ordered = [...row].sort((a, b) => a.column - b.column);
   const figure = ordered.findIndex((cell) => isFigure(cell.text));
   const before = figure === -1 ? ordered : ordered.slice(0, figure);
-  const labels = before.filter((cell) => !isBlank(cell.text) && !isFigure(cell.text));
+  const labels = before.filter(
+    (cell) => !isBlank(cell.text) && !isFigure(cell.text) && !isUnit(cell, others),
+  );
   return (
     labels.findLast(({ text }) => squeeze(text).length > LONGEST_UNIT || beginsNew(text)) ?? labels.at(-1)
   );
@@ -124,7 +135,7 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   if (matching.length < pairs.length) return false;
   const ownRow = last.filter((cell) => cell.rowSpan === 1);
   if (ownRow.every((cell) => isBlank(cell.text)) || first.every((cell) => isBlank(cell.text))) return true;
-  const [above, below] = [findLeaf(last), findLeaf(first)];
+  const [above, below] = [findLeaf(last, first), findLeaf(first, last)];
   const facing = (cell: LaidCell | undefined) =>
     matching.find(({ upper, lower }) => upper === cell || lower === cell);
   if (below !== undefined && !hasFigures(first) && hasFigures(last))
@@ -141,21 +152,7 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
   // Both rows print their unit: both are whole.
-  const isUnit = ({ text }: LaidCell) =>
-    !isBlank(text) &&
-    !isFigure(text) &&
-    squeeze(text).length <= LONGEST_UNIT &&
-    !NUMERALS.test(squeeze(text));
-  if (
-    matching.some(
-      (pair) =>
-        pair.upper !== upper &&
-        pair.upper.column > (upper?.column ?? 0) &&
-        isUnit(pair.upper) &&
-        isUnit(pair.lower),
-    )
-  )
-    return false;
+  if (first.some((cell) => isUnit(cell, last))) return false;
   return (
     below !== undefined &&
     upper !== undefined &&
@@ -226,7 +223,7 @@ export function joinTables(upper: LaidTable, lower: LaidTable, apart = false): L
   if (apart && repeated === 0 && !hasFigures(first)) return undefined;
   const bareRows = hasBareRows(upper, upper.rows) || hasBareRows(lower, repeated + 1);
   const cut = isRowCut(last, first, bareRows);
-  const leaf = findLeaf(first)?.column ?? 0;
+  const leaf = findLeaf(first, last)?.column ?? 0;
   const lifted = cut ? 1 : 0;
   const joined = new Map<LaidCell, LaidCell>();
   const taken = new Set<LaidCell>();
