@@ -10,6 +10,19 @@ const MOST_LABELS = 4;
 const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
   units.has(cell.slot.cell.text.trim());
 
+/** Columns of which most labels are units: a unit that was misread stands in one. */
+export function findUnitColumns(rows: readonly GridRow[], units: ReadonlySet<string>): Set<number> {
+  const counts = new Map<number, { units: number; labels: number }>();
+  for (const cell of rows.flatMap((row) => row.cells)) {
+    if (cell.kind !== "label") continue;
+    const count = counts.get(cell.from) ?? { units: 0, labels: 0 };
+    count.labels++;
+    if (isUnitCell(cell, units)) count.units++;
+    counts.set(cell.from, count);
+  }
+  return new Set([...counts].filter(([, count]) => count.units > count.labels / 2).map(([from]) => from));
+}
+
 /** Cells of a row that name it: no values, no units. */
 export function labelsOf(
   row: GridRow,

@@ -1,7 +1,15 @@
 import type { Grid, Slot, TemplateCell } from "../model.ts";
 import { alignRow } from "./align-row.ts";
 import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
-import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./grid-regions.ts";
+import {
+  findRows,
+  findUnitColumns,
+  fits,
+  isBeside,
+  labelsOf,
+  type Region,
+  regionsOf,
+} from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
@@ -51,10 +59,15 @@ class GridMatcher {
   /** Rows of a picture, all together. `false` where the form names no rows, or a row is there twice. */
   private matchRecognized(regions: readonly HeadedRegion[]): boolean {
     const body = regions.flatMap((region) => region.body.map((y) => ({ y, region })));
+    const unitColumns = findUnitColumns(this.rows, this.context.units);
     const rows = body.map(({ y, region }, at) => {
       const row = this.rows[y];
       const labels =
-        row === undefined ? [] : labelsOf(row, region.columns, this.context.units, this.template);
+        row === undefined
+          ? []
+          : labelsOf(row, region.columns, this.context.units, this.template).filter(
+              (label) => !unitColumns.has(label.from),
+            );
       return { at, labels, named: findRows(labels, this.template) };
     });
     const single = rows.flatMap(({ named: [only, ...more] }) => (only && more.length === 0 ? [only] : []));
