@@ -1,7 +1,7 @@
 import type { Outcome } from "../outcome.ts";
 import { type Bitmap, crop, type Frame, pad, scale, stretch, WHITE } from "./bitmap.ts";
 import { cropInk, type Ink, listBlobs } from "./ink.ts";
-import { mendBrackets } from "./mend-recognized.ts";
+import { mendBrackets, mendLabel } from "./mend-recognized.ts";
 import { layInLine, listLines } from "./one-line.ts";
 import { type TextRun, UNREADABLE } from "./page.ts";
 import type { TextPart } from "./picture-cells.ts";
@@ -90,7 +90,7 @@ function toRuns({ part, factor, lineHeight }: Picture, lines: readonly Recognize
   const middle = lineHeight > 0 ? middleLine(frame, lineHeight) : frame;
   if (lines.length === 0) return part.cell ? [{ text: UNREADABLE, box: middle, confidence: 0 }] : [];
   if (factor === undefined) {
-    const text = mendBrackets(lines.map((line) => line.text).join(""));
+    const text = mendLabel(lines.map((line) => line.text).join(""));
     const confidence = Math.min(...lines.map((line) => line.confidence));
     return [{ text, box: middle, confidence: doubt(text, confidence) }];
   }
