@@ -107,6 +107,21 @@ describe("labels recognised with wrong signs", () => {
     expect(Object.values(read([HEAD, ...rows]).figures)).not.toContain(99);
   });
 
+  test("are not settled by order where the page has more rows than the form", () => {
+    const torn = ["\ufffd\ufffd", "条", "99"];
+    const rows = withLabel(CHANNELS, "3.政务微博公开政府信息数", "\ufffd\ufffd");
+    const { figures } = read([HEAD, ...rows.slice(0, 4), torn, ...rows.slice(4)]);
+    expect(figures["items-on-microblog"]).toBeUndefined();
+    expect(figures["items-on-wechat"]).toBe(14);
+  });
+
+  test("that are nearer to another row than to their own mean neither", () => {
+    const torn = withLabel(CHANNELS, "3.政务微博公开政府信息数", "3.政府网博公开政府信息数");
+    const { figures } = read([HEAD, ...withLabel(torn, "2.政府网站公开政府信息数", "\ufffd\ufffd")]);
+    expect([12, undefined]).toContain(figures["items-on-website"]);
+    expect([13, undefined]).toContain(figures["items-on-microblog"]);
+  });
+
   test("one lost sign that makes another label is not believed out of its place", () => {
     const lost = withLabel(REPLIES, "4.不同意公开答复数", "4.同意公开答复数");
     const torn = withLabel(lost, "2.同意公开答复数", "2.\ufffd\ufffd公\ufffd答\ufffd数");
