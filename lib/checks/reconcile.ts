@@ -36,7 +36,7 @@ interface Judged {
   readonly reading: TableReading;
   readonly byCell: ReadonlyMap<string, Fact>;
   readonly failed: readonly CheckResult[];
-  readonly passed: number;
+  readonly passed: readonly CheckResult[];
 }
 
 function judge(reading: TableReading, catalog: Catalog): Judged {
@@ -47,7 +47,7 @@ function judge(reading: TableReading, catalog: Catalog): Judged {
     reading,
     byCell: new Map(reading.facts.map((fact) => [cellKey(fact), fact])),
     failed: results.filter(({ verdict }) => verdict === "failed"),
-    passed: results.filter(({ verdict }) => verdict === "passed").length,
+    passed: results.filter(({ verdict }) => verdict === "passed"),
   };
 }
 
@@ -67,16 +67,21 @@ const cellsOf = ({ equation }: CheckResult): string[] => [...equation.left, ...e
 
 /** Whether a table that one way alone finds can be believed: it is whole, or sums of it hold. */
 const isWellFounded = ({ byCell, reading, passed }: Judged): boolean =>
-  byCell.size === reading.expected || passed >= FEWEST_SUMS;
+  byCell.size === reading.expected || passed.length >= FEWEST_SUMS;
 
-/** What may be added: the readings agree wherever both read, over half of the form, and nothing added breaks a sum. */
+/**
+ * What may be added: the readings agree wherever both read, over half of the form; and each cell added stands in a sum
+ * that holds with it and in none that fails. What no sum vouches for stays a gap.
+ */
 function listAdded(base: Judged, other: Judged, catalog: Catalog): readonly Fact[] {
-  const added = [...other.byCell].flatMap(([key, fact]) => (base.byCell.has(key) ? [] : [fact]));
-  const shared = other.byCell.size - added.length;
-  if (added.length === 0 || shared < base.reading.expected / 2 || listDifferences(base, other).length > 0)
+  const more = [...other.byCell].flatMap(([key, fact]) => (base.byCell.has(key) ? [] : [fact]));
+  const shared = other.byCell.size - more.length;
+  if (more.length === 0 || shared < base.reading.expected / 2 || listDifferences(base, other).length > 0)
     return [];
-  const whole = judge({ ...base.reading, facts: [...base.reading.facts, ...added] }, catalog);
-  return whole.failed.length > base.failed.length ? [] : added;
+  const whole = judge({ ...base.reading, facts: [...base.reading.facts, ...more] }, catalog);
+  const doubted = new Set(whole.failed.flatMap(cellsOf));
+  const vouched = new Set(whole.passed.flatMap(cellsOf));
+  return more.filter((fact) => vouched.has(cellKey(fact)) && !doubted.has(cellKey(fact)));
 }
 
 function tellSum(code: string, result: CheckResult, byCell: ReadonlyMap<string, Fact>): Finding[] {
@@ -104,7 +109,7 @@ export interface Reconciliation {
 /** Fewer sums fail, more of them hold, and no cell is lost for it. */
 const isBetter = (second: Judged, first: Judged): boolean =>
   second.failed.length < first.failed.length &&
-  second.passed > first.passed &&
+  second.passed.length > first.passed.length &&
   second.byCell.size >= first.byCell.size;
 
 function reconcileTable(

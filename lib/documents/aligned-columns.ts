@@ -37,14 +37,38 @@ export function wordsOf(line: LaidLine): Word[] {
       groups.at(-1)?.push(run);
     else groups.push([run]);
   }
-  return groups.map((runs) => {
-    const box = boxAround(runs.map((run) => run.box));
-    const text = textOfLine({ runs, box, size: line.size });
-    return { text, box, runs, figure: isFigure(text) && !LIST_NUMBER.test(text) };
-  });
+  return groups.map((runs) => toWord(runs, line.size));
 }
 
-export const overlaps = (box: Box, column: Column): boolean => box[0] < column.right && box[2] > column.left;
+function toWord(runs: readonly TextRun[], size: number): Word {
+  const box = boxAround(runs.map((run) => run.box));
+  const text = textOfLine({ runs, box, size });
+  return { text, box, runs, figure: isFigure(text) && !LIST_NUMBER.test(text) };
+}
+
+/** Parts of the text size between a group's label and a label that begins at its own edge. */
+const GROUP_GAP = 0.2;
+
+/** A word that runs over the edge of the labels is taken apart where one begins there. */
+export function splitAt(word: Word, edge: number): Word[] {
+  const at = word.runs.findIndex((run, index) => {
+    const before = word.runs[index - 1];
+    const near = Math.abs(run.box[0] - edge) <= 3;
+    return before !== undefined && near && run.box[0] - before.box[2] > GROUP_GAP * sizeOf(run);
+  });
+  if (at === -1) return [word];
+  const size = Math.max(...word.runs.map(sizeOf));
+  return [toWord(word.runs.slice(0, at), size), toWord(word.runs.slice(at), size)];
+}
+
+/** Points by which words of neighbouring columns may seem to overlap. */
+const SLACK = 2;
+
+export const overlaps = (box: Box, column: Column): boolean =>
+  Math.min(box[2], column.right) - Math.max(box[0], column.left) >
+  Math.min(SLACK, (box[2] - box[0]) / 2, (column.right - column.left) / 2);
+
+export const endsBefore = (word: Word, edge: number): boolean => word.box[2] <= edge + SLACK;
 
 /** The columns that a word stands in or over. */
 export const columnsUnder = (word: Word, columns: readonly Column[]): Column[] =>
@@ -75,76 +99,14 @@ export function fitsColumns(figures: readonly Word[], columns: readonly Column[]
   });
 }
 
-/** A head over one column, in one line or several. */
-interface HeadBlock {
-  text: string;
-  box: Box;
+/** A line of a page with its words. */
+export interface Entry {
+  readonly line: LaidLine;
+  readonly words: readonly Word[];
+  readonly figures: readonly Word[];
 }
 
-/** Parts of the text size between two lines of one head. */
-const SAME_HEAD = 1.1;
-/** The same where a whole line stands over the one below, word by word. */
-const SAME_HEADS = 2.5;
-
-/** Words over the columns stacked to heads, from the lowest line upward; heads of groups are left out. */
-function stackHeads(
-  lines: readonly { readonly words: readonly Word[]; readonly line: LaidLine }[],
-  columns: readonly Column[],
-  left: number,
-): HeadBlock[] {
-  const blocks: HeadBlock[] = [];
-  for (const { words, line } of [...lines].reverse()) {
-    const over = words.filter((word) => word.box[2] > left && columnsUnder(word, columns).length < 2);
-    const gap = (over.length > 2 && over.length * 2 > blocks.length ? SAME_HEADS : SAME_HEAD) * line.size;
-    for (const word of words) {
-      if (word.box[2] <= left || columnsUnder(word, columns).length > 1) continue;
-      const under = blocks.filter(({ box }) => overlaps(word.box, { left: box[0], right: box[2] }));
-      const [only, ...more] = under;
-      if (only === undefined) blocks.push({ text: word.text, box: word.box });
-      else if (more.length === 0 && only.box[1] - word.box[3] <= gap) {
-        const box = boxAround([word.box, only.box]);
-        if (columns.filter((column) => overlaps(box, column)).length > 1) continue;
-        only.text = `${word.text}\n${only.text}`;
-        only.box = box;
-      }
-    }
-  }
-  return blocks.sort((a, b) => a.box[0] - b.box[0]);
-}
-
-/**
- * The head of each column. Heads without figures below are columns too, of blank cells; where heads and figures do not
- * find each other there are no heads, for a head beside its column is worse.
- */
-export function readHeads(
-  lines: readonly { readonly words: readonly Word[]; readonly line: LaidLine }[],
-  columns: Column[],
-  left: number,
-): Map<Column, string> {
-  const blocks = stackHeads(lines, columns, left);
-  const pairs = blocks.map((block) => ({
-    block,
-    column: columns.find((column) => overlaps(block.box, column)),
-  }));
-  const distinct = new Set(pairs.map(({ column }) => column));
-  const ordered = blocks.length === columns.length;
-  if (ordered && pairs.every(({ column }, at) => column === undefined || column === columns[at]))
-    return new Map(
-      blocks.flatMap(({ text }, at) => (columns[at] === undefined ? [] : [[columns[at], text]])),
-    );
-  const headless = columns.some((column) => !distinct.has(column));
-  const figureless = pairs.filter(({ column }) => column === undefined);
-  if (
-    (headless && figureless.length > 0) ||
-    distinct.size < blocks.length - Math.max(figureless.length - 1, 0)
-  )
-    return new Map();
-  const heads = new Map<Column, string>();
-  for (const { block, column } of pairs) {
-    const own = column ?? { left: block.box[0], right: block.box[2] };
-    if (column === undefined) columns.push(own);
-    heads.set(own, block.text);
-  }
-  columns.sort((a, b) => a.left - b.left);
-  return heads;
+export function toEntry(line: LaidLine): Entry {
+  const words = wordsOf(line);
+  return { line, words, figures: words.filter((word) => word.figure) };
 }

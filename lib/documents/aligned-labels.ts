@@ -20,9 +20,13 @@ export interface LabelLine {
 const TOLERANCE = 0.35;
 /** What it costs to leave a line of label out, or a row without. */
 const LEFT_OUT = 1;
+/** The same above the first and below the last row: heads over the labels, labels of groups. */
+const OUTSIDE = 0.1;
+/** What each further line costs where the figures do not stand at the middle. */
+const UNUSUAL = 0.3;
 const MOST_LINES = 8;
 /** Parts of the text size between two lines of one label. */
-const WIDEST_GAP = 1.3;
+const WIDEST_GAP = 1.8;
 /** Beyond this many lines times rows there is no table. */
 const MOST_WORK = 250_000;
 
@@ -44,7 +48,7 @@ function costOf(lines: readonly LabelLine[], middle: number, size: number, ancho
     return next !== undefined && next.box[1] - line.box[3] > WIDEST_GAP * size;
   });
   if (apart) return Number.POSITIVE_INFINITY;
-  const unusual = anchor === "middle" ? 0 : 0.2 * (lines.length - 1);
+  const unusual = anchor === "middle" ? 0 : UNUSUAL * (lines.length - 1);
   return Math.abs(anchorOf(lines, anchor) - middle) / size + unusual;
 }
 
@@ -63,7 +67,7 @@ function divide(
   const width = lines.length + 1;
   const costs = new Float64Array((rows.length + 1) * width).fill(Number.POSITIVE_INFINITY);
   const taken = new Int32Array((rows.length + 1) * width).fill(-2);
-  for (let line = 0; line <= lines.length; line++) costs[line] = line * LEFT_OUT;
+  for (let line = 0; line <= lines.length; line++) costs[line] = line * OUTSIDE;
   const improve = (at: number, cost: number, how: number) => {
     if (cost >= (costs[at] ?? 0)) return;
     costs[at] = cost;
@@ -73,7 +77,8 @@ function divide(
     for (let line = 0; line <= lines.length; line++) {
       const at = row * width + line;
       improve(at, (costs[at - width] ?? 0) + LEFT_OUT, 0);
-      if (line > 0) improve(at, (costs[at - 1] ?? 0) + LEFT_OUT, -1);
+      const skipped = row === rows.length ? OUTSIDE : LEFT_OUT;
+      if (line > 0) improve(at, (costs[at - 1] ?? 0) + skipped, -1);
       for (let count = 1; count <= Math.min(line, MOST_LINES); count++) {
         const cost = costOf(lines.slice(line - count, line), rows[row - 1] ?? 0, size, anchor);
         improve(at, (costs[at - width - count] ?? 0) + cost, count);

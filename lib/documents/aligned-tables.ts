@@ -1,17 +1,17 @@
-import type { ReadingMethod } from "../model.ts";
+import type { Box, ReadingMethod } from "../model.ts";
 import {
   type Column,
   columnsUnder,
+  type Entry,
+  endsBefore,
   fitsColumns,
   overlaps,
-  readHeads,
-  type Word,
+  toEntry,
   widen,
-  wordsOf,
 } from "./aligned-columns.ts";
-import { labelRows } from "./aligned-labels.ts";
+import { type Heads, readHeads } from "./aligned-heads.ts";
+import { foldWrapped, type ReadRow, readLabels, readValues } from "./aligned-rows.ts";
 import { type Laid, type LaidCell, type LaidLine, type LaidTable, leastConfidence } from "./laid-table.ts";
-import { UNREADABLE } from "./page.ts";
 import { boxAround } from "./page-lines.ts";
 
 /**
@@ -19,12 +19,6 @@ import { boxAround } from "./page-lines.ts";
  * cover are columns, words over the columns are heads, words on their left are labels. Group labels and heads over
  * several columns are left out: without lines nobody can say how far they reach.
  */
-
-interface Entry {
-  readonly line: LaidLine;
-  readonly words: readonly Word[];
-  readonly figures: readonly Word[];
-}
 
 interface Region {
   /** Positions of the lines of figures. */
@@ -38,10 +32,12 @@ const HEAD_GAP = 4;
 const MANY_HEADS_GAP = 10;
 const LABEL_GAP = 1.2;
 const MOST_HEAD_LINES = 12;
+/** Longer text among figures is a sentence. */
+const LONGEST_MARK = 20;
 
 const leftOf = (columns: readonly Column[]): number => columns[0]?.left ?? 0;
 
-const isLeftOf = (entry: Entry, edge: number): boolean => entry.words.every((word) => word.box[2] <= edge);
+const isLeftOf = (entry: Entry, edge: number): boolean => entry.words.every((word) => endsBefore(word, edge));
 
 /** Whether a line of figures goes on with the rows above. */
 function goesOn(region: Region, entries: readonly Entry[], at: number): boolean {
@@ -54,7 +50,7 @@ function goesOn(region: Region, entries: readonly Entry[], at: number): boolean 
     near &&
     between.every((entry) => isLeftOf(entry, left)) &&
     fitsColumns(figures, region.columns) &&
-    figures.some((word) => columnsUnder(word, region.columns).length === 1) &&
+    (figures.length === 1 || figures.some((word) => columnsUnder(word, region.columns).length === 1)) &&
     (entries[at]?.words ?? []).every((word) => word.figure || columnsUnder(word, region.columns).length < 2)
   );
 }
@@ -116,51 +112,67 @@ function findLabelEnd(entries: readonly Entry[], region: Region, before: number)
 function addUnitColumn(rows: readonly Entry[], columns: Column[]): void {
   const left = leftOf(columns);
   const units = rows.flatMap(({ words }) => {
-    const labels = words.filter((word) => word.box[2] <= left);
+    const labels = words.filter((word) => endsBefore(word, left));
     const last = labels.at(-1);
     return labels.length > 1 && last !== undefined && last.text.length <= 2 ? [last] : [];
   });
   if (units.length >= 3 && units.length > rows.length * 0.6) for (const unit of units) widen(columns, unit);
 }
 
-interface Labels {
-  /** Text of each row's label. */
-  readonly texts: readonly string[];
-  readonly used: ReadonlySet<Word>;
-}
+/** Points between lines of figures, in parts of their size, that may be lines of one row. */
+const SAME_ROW = 3;
 
-function readLabels(entries: readonly Entry[], rows: readonly Entry[], left: number): Labels {
-  const beside = entries.map((entry) => entry.words.filter((word) => word.box[2] <= left));
-  const leaves = beside.flatMap((words) => (words.length > 1 ? words.slice(-1) : []));
-  const leafLeft = leaves.length === 0 ? 0 : Math.min(...leaves.map((word) => word.box[0]));
-  const lines = beside.flatMap((words) => words.slice(-1).filter((word) => word.box[2] > leafLeft));
-  const middles = rows.map(({ figures }) => {
-    const [, top, , bottom] = boxAround(figures.map((word) => word.box));
-    return (top + bottom) / 2;
-  });
-  const size = rows[0]?.line.size ?? 0;
-  const labels = labelRows(lines, middles, size);
-  const used = new Set<Word>();
-  const texts = labels.map((label, row) => {
-    const words = lines.filter((word) => label.includes(word));
-    // A short label over the group column too stands left of the other labels.
-    const alone = rows[row]?.words.filter((word) => word.box[2] <= left) ?? [];
-    const chosen = words.length === 0 && alone.length === 1 && label.length === 0 ? alone : words;
-    for (const word of chosen) used.add(word);
-    return chosen.map((word) => word.text).join("\n");
-  });
-  return { texts, used };
-}
-
-function readValue(words: readonly Word[], column: Column, columns: readonly Column[]): string {
-  const under = words.filter((word) => overlaps(word.box, column));
-  const shared = under.some((word) => columnsUnder(word, columns).length > 1);
-  return `${under.map((word) => word.text).join("\n")}${shared ? UNREADABLE : ""}`;
+/** Whether figures follow right below that do not stand in the same columns: halves of wrapped numbers, perhaps. */
+function isFollowedClosely(entries: readonly Entry[], region: Region, next: Region | undefined): boolean {
+  const [last, first] = [region.rows.at(-1), next?.rows[0]];
+  if (last === undefined || first === undefined) return false;
+  const [above, below] = [entries[last]?.line, entries[first]?.line];
+  if (above === undefined || below === undefined) return false;
+  const between = entries.slice(last + 1, first);
+  const near = below.box[1] - above.box[1] <= SAME_ROW * above.size;
+  const over = (entries[first]?.figures ?? []).some((word) => columnsUnder(word, region.columns).length > 0);
+  return near && over && between.every((entry) => isLeftOf(entry, leftOf(region.columns)));
 }
 
 interface Found {
   readonly table: LaidTable;
   readonly lines: ReadonlySet<LaidLine>;
+}
+
+const layCell = (row: number, column: number, text: string, box: Box, page: number): LaidCell => ({
+  ...{ row, column, rowSpan: 1, columnSpan: 1, text, page, box },
+});
+
+/** The rows of heads: those over groups, then those over each column; none where no column has one. */
+function layHeads({ texts, groups }: Heads, columns: readonly Column[], box: Box, page: number): LaidCell[] {
+  if (texts.size === 0) return [];
+  const boxOf = (from: number, to: number): Box => [
+    columns[from]?.left ?? box[0],
+    box[1],
+    columns[to]?.right ?? box[2],
+    box[3],
+  ];
+  const groupCells = groups.flatMap((group, y) =>
+    group.map(({ text, from, to }) => ({
+      ...layCell(y + 1, from + 2, text, boxOf(from, to), page),
+      columnSpan: to - from + 1,
+    })),
+  );
+  const last = groups.length + 1;
+  const own = columns.map((column, at) =>
+    layCell(last, at + 2, texts.get(column) ?? "", boxOf(at, at), page),
+  );
+  return [...groupCells, layCell(last, 1, "", box, page), ...own];
+}
+
+/** Where the columns begin: heads may reach further left than the figures below them, not as far as the labels. */
+function findLeft(heads: readonly Entry[], body: readonly Entry[], columns: readonly Column[]): number {
+  const left = leftOf(columns);
+  const labels = body.flatMap(({ words }) => words.filter((word) => endsBefore(word, left)));
+  if (labels.length === 0) return left;
+  const end = Math.max(...labels.map((word) => word.box[2]));
+  const over = heads.flatMap(({ words }) => words.map((word) => word.box[0])).filter((start) => start >= end);
+  return Math.min(left, ...over);
 }
 
 function toTable(
@@ -174,61 +186,67 @@ function toTable(
   const rows = region.rows.flatMap((at) => entries[at] ?? []);
   const { columns } = region;
   addUnitColumn(rows, columns);
-  const left = leftOf(columns);
+  const left = findLeft(entries.slice(start, first), entries.slice(first, end), columns);
   const head = entries.slice(start, first).filter((entry) => !isLeftOf(entry, left));
   const heads = readHeads(head, columns, left);
   const labels = readLabels(entries.slice(start, end), rows, left);
   const labelled = labels.texts.filter((text) => text !== "").length;
-  const isTable = (rows.length > 1 && labelled > 1) || columns.length > 3 || (labelled > 0 && heads.size > 0);
-  if (!isTable || rows.every((row) => row.words.length < 2 && heads.size === 0)) return undefined;
+  const isProse = rows.some(({ words }) =>
+    words.some((word) => !endsBefore(word, left) && !word.figure && word.text.length > LONGEST_MARK),
+  );
+  // Heads that cannot be told from each other must not be taken for none: columns would then go by their order.
+  const told = columns.filter((column) => (heads.texts.get(column) ?? "") !== "").length;
+  const isUntold = told < columns.length && head.some((entry) => entry.words.length > 1);
+  if (isProse || isUntold) return undefined;
+  const isTable =
+    (rows.length > 1 && labelled > 1) || columns.length > 3 || (labelled > 0 && heads.texts.size > 0);
+  if (!isTable || rows.every((row) => row.words.length < 2 && heads.texts.size === 0)) return undefined;
   const page = rows[0]?.line.page ?? 0;
   const headBox = boxAround((head.length > 0 ? head : rows).map(({ line }) => line.box));
-  const cell = (row: number, column: number, text: string, box: LaidCell["box"]): LaidCell => ({
-    ...{ row, column, rowSpan: 1, columnSpan: 1, text, page, box },
-  });
-  const headCells = [
-    cell(1, 1, "", headBox),
-    ...columns.map((column, at) =>
-      cell(1, at + 2, heads.get(column) ?? "", [column.left, headBox[1], column.right, headBox[3]]),
-    ),
-  ];
-  const bodyCells = rows.flatMap((row, y) => {
-    const { box } = row.line;
-    const values = row.words.filter((word) => word.box[2] > left);
-    return [
-      cell(y + 2, 1, labels.texts[y] ?? "", [box[0], box[1], left, box[3]]),
-      ...columns.map((column, at) => ({
-        ...cell(y + 2, at + 2, readValue(values, column, columns), [
-          column.left,
-          box[1],
-          column.right,
-          box[3],
-        ]),
-        ...leastConfidence(values.filter((word) => overlaps(word.box, column)).flatMap((word) => word.runs)),
-      })),
-    ];
-  });
+  const headCells = layHeads(heads, columns, headBox, page);
+  const headRows = headCells.length === 0 ? 0 : heads.groups.length + 1;
+  const read = foldWrapped(
+    rows.map((row, y): ReadRow => {
+      const values = row.words.filter((word) => !endsBefore(word, left));
+      const texts = readValues(values, columns);
+      return { label: labels.texts[y] ?? "", texts, values, box: row.line.box };
+    }),
+    labels.pitch,
+  );
+  const bodyCells = read.flatMap(({ label, texts, values, box }, y) => [
+    layCell(y + 1 + headRows, 1, label, [box[0], box[1], left, box[3]], page),
+    ...columns.map((column, at) => ({
+      ...layCell(
+        y + 1 + headRows,
+        at + 2,
+        texts[at] ?? "",
+        [column.left, box[1], column.right, box[3]],
+        page,
+      ),
+      ...leastConfidence(values.filter((word) => overlaps(word.box, column)).flatMap((word) => word.runs)),
+    })),
+  ]);
   const lines = new Set([...rows, ...head].map(({ line }) => line));
-  for (const entry of entries.slice(start, end))
-    if (entry.words.every((word) => labels.used.has(word))) lines.add(entry.line);
+  for (const entry of entries.slice(start, end)) if (labels.used.has(entry.line)) lines.add(entry.line);
   const box = boxAround([...lines].map((line) => line.box));
   const edges = [box[0], ...columns.map((column) => column.left), box[2]];
   const cells = [...headCells, ...bodyCells];
-  return { table: { kind: "table", page, box, edges, rows: rows.length + 1, method, cells }, lines };
+  const aligned = { lines: [...lines], headed: headRows > 0 || columns.length === 1 };
+  return {
+    table: { kind: "table", page, box, edges, rows: read.length + headRows, method, cells, aligned },
+    lines,
+  };
 }
 
 /** The lines of a page, those that align to tables taken together. */
 export function alignTables(lines: readonly LaidLine[], method: ReadingMethod): Laid[] {
-  const entries = lines
-    .filter((line) => line.size > 0)
-    .map((line): Entry => {
-      const words = wordsOf(line);
-      return { line, words, figures: words.filter((word) => word.figure) };
-    });
+  const entries = lines.filter((line) => line.size > 0).map(toEntry);
   const regions = listRegions(entries);
   const used = new Set<LaidLine>();
   const tables: LaidTable[] = [];
+  const close = regions.map((region, at) => isFollowedClosely(entries, region, regions[at + 1]));
   regions.forEach((region, at) => {
+    if (close[at] || close[at - 1]) return;
     const after = regions[at - 1]?.rows.at(-1) ?? -1;
     const start = findHeadStart(entries, region, after);
     const end = findLabelEnd(entries, region, regions[at + 1]?.rows[0] ?? entries.length);

@@ -16,8 +16,10 @@ import { type Level, ParagraphText } from "./word-paragraph.ts";
 const FIELD = { begin: 0x13, separator: 0x14, end: 0x15 } as const;
 const PICTURE = 0x01;
 const PARAGRAPH_ENDS: ReadonlySet<number> = new Set([0x07, 0x0c, 0x0d]);
-/** What marks within a paragraph look like: line and column breaks, a hyphen that does not break. */
-const SEEN: Readonly<Record<number, string>> = { 9: "\t", 11: "\n", 14: "\n", 30: "-" };
+/** What marks within a paragraph look like: line and column breaks, a hyphen that does not break, one that may. */
+const SEEN: Readonly<Record<number, string>> = { 9: "\t", 11: "\n", 14: "\n", 30: "-", 31: "" };
+/** Stands for a sign that is none: the figure around it is not to be read. */
+const UNKNOWN = "\uFFFD";
 /** Stands for a picture in a cell that has nothing else: the cell is not blank. */
 const OBJECT = "\uFFFC";
 /** Twips: edges this close are one, as no text fits between them. */
@@ -149,8 +151,8 @@ export class StoryReader {
     else if (code === FIELD.separator) {
       if (this.fields.length > 0) this.fields[this.fields.length - 1] = false;
     } else if (code === FIELD.end) this.fields.pop();
-    else if (code === PICTURE) this.picture ||= (look & LOOK.special) !== 0 && !(look & UNSHOWN);
-    else this.say(SEEN[code] ?? "", look);
+    else if (look & LOOK.special) this.picture ||= code === PICTURE && !(look & UNSHOWN);
+    else this.say(SEEN[code] ?? UNKNOWN, look);
   }
 
   private endParagraph(at: number, look: number): void {

@@ -1,4 +1,4 @@
-import { LOOK, readLook } from "./doc-look.ts";
+import { LOOK, readLook, UNSHOWN } from "./doc-look.ts";
 import { Pages, type Run } from "./doc-pages.ts";
 import type { Piece } from "./doc-pieces.ts";
 import { isTableSized } from "./docx-pictures.ts";
@@ -36,6 +36,8 @@ function decode(main: Uint8Array, from: number, to: number, width: 1 | 2): strin
   return latin.replace(/[\x80-\x9f]/g, (byte) => FROM_0X80[byte.charCodeAt(0) - 0x80] ?? byte);
 }
 
+const PICTURE = "\u0001";
+
 /** 2.9.190, PICF: the size in twips, and the scale in thousandths. */
 function isTablePicture(data: Uint8Array, at: number): boolean {
   if (at + 0x24 > data.length || u32(data, at) === 0) return false;
@@ -69,8 +71,9 @@ export function readText(main: Uint8Array, pieces: readonly Piece[], formatting:
       const text = decode(main, position, position + count * piece.width, piece.width);
       parts.push(seen.symbol !== undefined && seen.look & LOOK.special ? seen.symbol.repeat(count) : text);
       looks.fill(run === undefined ? seen.look | LOOK.raised : seen.look, at, at + count);
-      if (run === undefined) unknown += count;
-      if (seen.picture !== undefined && isTablePicture(data, seen.picture)) pictures++;
+      if (run === undefined && text.trim() !== "") unknown += count;
+      const isPicture = text.startsWith(PICTURE) && !(seen.look & UNSHOWN);
+      if (isPicture && seen.picture !== undefined && isTablePicture(data, seen.picture)) pictures++;
       at += count;
       position += count * piece.width;
     }

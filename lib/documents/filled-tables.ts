@@ -24,6 +24,8 @@ const SENTENCE = /[。；]/;
 /** Text higher than a row by this factor is a watermark. */
 const OVERSIZED = 1.6;
 const TOUCHING = 0.25;
+/** What labels are made of, and page numbers are not. */
+const LABEL_TEXT = /^[\p{Script=Han}\s、，（）“”]+$/u;
 /** Lines that may hang out of a cell. */
 const SPILT_LINES = 8;
 
@@ -148,7 +150,7 @@ function takeSpilt(
         reached = Math.max(reached, end);
         return true;
       });
-      if (taken.length === 0 || taken.some((run) => /\d/.test(run.text))) return [];
+      if (taken.length === 0 || !taken.every((run) => LABEL_TEXT.test(run.text))) return [];
       runsOf.set(cell, [...own, ...taken]);
       return taken;
     });

@@ -25,6 +25,8 @@ export interface LaidTable {
   readonly rows: number;
   readonly method: ReadingMethod;
   readonly cells: readonly LaidCell[];
+  /** Of a table found by alignment: the lines it was made of, and whether its columns have heads. */
+  readonly aligned?: { readonly lines: readonly LaidLine[]; readonly headed: boolean };
 }
 
 export interface LaidLine {
@@ -40,9 +42,15 @@ export interface LaidLine {
 export type Laid = LaidTable | LaidLine;
 
 /** A number as printed, perhaps with a unit, or a mark for nothing; labels hold more. */
-const FIGURE = /^(?:[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?\S{0,2}|[-—–/／]+)$/;
+const FIGURE =
+  /^(?:[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?(?:[\p{L}%％]\S?)?(?:[（(].*[)）])?|[-—–/／]+)$/u;
 
 export const isFigure = (text: string): boolean => FIGURE.test(text.replace(/\s+/g, ""));
+
+/** 一、 （一） 1. 1、 begin something new. */
+const ENUMERATOR =
+  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，:：]|第[一二三四五六七八九十百]+[条项]|其中)/;
+export const beginsNew = (text: string): boolean => ENUMERATOR.test(text.replace(/\s+/g, ""));
 
 /** The least of the runs' confidences, where they have any. */
 export function leastConfidence(runs: readonly TextRun[]): { readonly confidence?: number } {

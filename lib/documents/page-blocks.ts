@@ -1,4 +1,5 @@
 import type { Block, Box, Cell, Paragraph, Table } from "../model.ts";
+import { checkAligned } from "./aligned-seams.ts";
 import { alignTables } from "./aligned-tables.ts";
 import { fillTables } from "./filled-tables.ts";
 import type { Laid, LaidCell, LaidLine, LaidTable } from "./laid-table.ts";
@@ -64,7 +65,7 @@ function joinParts(items: readonly Laid[]): Laid[] {
     const isCaption = before?.kind === "line" && CONTINUED.test(before.text.replace(/\s+/g, ""));
     const upper = isCaption ? joined.at(-2) : before;
     const whole =
-      item.kind === "table" && upper?.kind === "table" && upper.page + 1 === item.page
+      item.kind === "table" && upper?.kind === "table" && upper.page + 1 === item.page && !item.aligned
         ? joinTables(upper, item)
         : undefined;
     if (whole === undefined) joined.push(item);
@@ -145,10 +146,16 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
   const columns = new Map<number, Column>();
   const items = laid.flatMap(({ view, tables }, index) => {
     const own = lines[index] ?? [];
-    columns.set(view.page.number, findColumn(own));
+    columns.set(
+      view.page.number,
+      findColumn(
+        own,
+        tables.map((table) => table.box),
+      ),
+    );
     return inOrder([...tables, ...alignTables(own, view.page.method ?? reading.method)]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));
   const toPage: ToPage = (page, box) => views.get(page)?.toPage(box) ?? box;
-  return toBlockList(joinParts(items), columns, toPage);
+  return toBlockList(joinParts(checkAligned(items)), columns, toPage);
 }

@@ -66,10 +66,10 @@ export function toLines(runs: readonly TextRun[]): TextLine[] {
     if (line === undefined) groups.push({ runs: [run], top, bottom });
     else {
       line.runs.push(run);
-      // Spaces may be set in any size.
-      if (isSpace(run)) continue;
-      line.top = Math.min(line.top, top);
-      line.bottom = Math.max(line.bottom, bottom);
+      // The line is as high as its highest run, or it would grow down into the next; spaces may be set in any size.
+      if (isSpace(run) || bottom - top <= line.bottom - line.top) continue;
+      line.top = top;
+      line.bottom = bottom;
     }
   }
   return groups

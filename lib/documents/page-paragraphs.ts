@@ -1,3 +1,4 @@
+import type { Box } from "../model.ts";
 import type { LaidLine } from "./laid-table.ts";
 import { boxAround } from "./page-lines.ts";
 
@@ -15,15 +16,18 @@ const SAME_SIZE = 1.2;
 /** Shorter lines say nothing of the edges of the text. */
 const LONG = 15;
 
+/** 一、 （一）: a heading goes on with nothing. */
+const HEADING = /^[（(]?[一二三四五六七八九十]{1,3}[)）、]/;
+
 export interface Column {
   readonly left: number;
   readonly right: number;
 }
 
-/** The edges of a page's prose. */
-export function findColumn(lines: readonly LaidLine[]): Column {
-  const long = lines.filter((line) => line.text.length >= LONG);
-  const [left, , right] = boxAround((long.length > 0 ? long : lines).map((line) => line.box));
+/** The edges of a page's text: of its long lines and its tables. */
+export function findColumn(lines: readonly LaidLine[], tables: readonly Box[]): Column {
+  const long = lines.filter((line) => line.text.length >= LONG).map((line) => line.box);
+  const [left, , right] = boxAround(long.length > 0 ? [...long, ...tables] : lines.map((line) => line.box));
   return { left, right };
 }
 
@@ -34,6 +38,7 @@ function isCentred({ box, size }: LaidLine, { left, right }: Column): boolean {
 
 /** Whether `next` goes on with the paragraph that ends in `line`; columns are those of their pages. */
 export function goesOn(line: LaidLine, next: LaidLine, column: Column, nextColumn: Column): boolean {
+  if (HEADING.test(next.text)) return false;
   const larger = Math.max(line.size, next.size);
   if (larger > Math.min(line.size, next.size) * SAME_SIZE) return false;
   const gap = line.page === next.page ? next.box[1] - line.box[3] : 0;

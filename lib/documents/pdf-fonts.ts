@@ -69,6 +69,8 @@ const RADICALS: Readonly<Record<string, string>> = {
   },
   ...{ "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟" },
 };
+/** Fonts draw two dashes in a row as one. */
+const DASHES: Readonly<Record<string, string>> = { "\u2e3a": "——", "\u2e3b": "———" };
 const RADICAL = /[\u2e80-\u2eff]/g;
 const PRIVATE = /[\p{Co}\p{Cc}\p{Cn}]/u;
 
@@ -76,6 +78,7 @@ function toPrinted(text: string): string {
   if (/^\s+$/.test(text)) return " ";
   if (PRIVATE.test(text)) return UNREADABLE;
   return text
+    .replace(/[\u2e3a\u2e3b]/g, (dash) => DASHES[dash] ?? dash)
     .replace(COMPATIBLE, (sign) => sign.normalize("NFKC"))
     .replace(RADICAL, (sign) => RADICALS[sign] ?? sign);
 }

@@ -21,7 +21,9 @@ const NO_TEXT = /\/Subtype\s*\/(?:Image|XML)\b|\/Length1\b|\/Type\s*\/Metadata\b
 
 /** The dictionary right before a stream, from the start of its object. */
 function dictionaryBefore(bytes: Buffer, at: number): string {
-  const head = bytes.toString("latin1", Math.max(0, at - LONGEST_DICTIONARY), at);
+  const text = bytes.toString("latin1", Math.max(0, at - LONGEST_DICTIONARY), at);
+  // Any character of a name may be written by its code (7.3.5).
+  const head = text.replace(/#([\dA-Fa-f]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
   const start = head.lastIndexOf(" obj");
   return start === -1 ? head : head.slice(start);
 }
@@ -65,14 +67,14 @@ export function checkStreams(file: Uint8Array): StreamProblem | undefined {
     const end = bytes.indexOf(END, start);
     const dictionary = dictionaryBefore(bytes, at);
     if (end === -1) return "damaged";
-    if (FLATE.test(dictionary)) {
-      const layers = [...dictionary.matchAll(new RegExp(FLATE, "g"))].length;
-      const found = unpack(bytes.subarray(start, end), Math.min(layers, MOST_LAYERS));
-      if (found === "too-large") return found;
-      if (found === "damaged" && !NO_TEXT.test(dictionary)) return found;
-      if (found !== "damaged") total += found.size;
-      if (total > MOST_UNPACKED) return "too-large";
-    }
+    const data = bytes.subarray(start, end);
+    const filters = [...dictionary.matchAll(new RegExp(FLATE, "g"))].length;
+    // The filter may be named elsewhere in the file; what looks packed is then unpacked, but need not be whole.
+    const found = unpack(data, filters > 0 ? Math.min(filters, MOST_LAYERS) : MOST_LAYERS);
+    if (found === "too-large") return found;
+    if (found === "damaged" && filters > 0 && !NO_TEXT.test(dictionary)) return found;
+    if (found !== "damaged") total += found.size;
+    if (total > MOST_UNPACKED) return "too-large";
     at = bytes.indexOf(STREAM, end + END.length);
   }
   return undefined;

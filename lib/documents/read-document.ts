@@ -57,6 +57,7 @@ function refuse(bytes: Uint8Array, kind: Sniffed): Finding | undefined {
   if (bytes.length > limit)
     return { code: "file-too-large", parameters: { size: megabytes(bytes.length), limit: megabytes(limit) } };
   if (kind === "binary") return { code: "file-binary", parameters: {} };
+  if (kind === "office-damaged") return { code: "compound-damaged", parameters: {} };
   if (kind === "encrypted-office") return { code: "file-encrypted", parameters: {} };
   if (isFormat(kind) && READERS[kind] !== undefined) return undefined;
   return { code: "format-unsupported", parameters: { format: FORMAT_NAMES[kind] ?? kind } };

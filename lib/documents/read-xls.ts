@@ -1,12 +1,13 @@
 import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { openCompound } from "./compound-file.ts";
+import { MOST_SLOTS } from "./limits.ts";
 import { readMetadata } from "./property-set.ts";
 import type { Content } from "./reader.ts";
 import { toBlocks } from "./sheet-blocks.ts";
 import { describeCut, describeHidden, describeSheet } from "./sheet-findings.ts";
-import { MOST_CELLS, readSheet } from "./xls-sheet.ts";
-import { readWorkbook } from "./xls-workbook.ts";
+import { readSheet } from "./xls-sheet.ts";
+import { readWorkbook, type XlsSheetEntry } from "./xls-workbook.ts";
 
 /**
  * Excel 5 to 2003 ([MS-XLS]) as the paragraphs and tables of its shown sheets: what a person sees in them, by the formats
@@ -14,6 +15,16 @@ import { readWorkbook } from "./xls-workbook.ts";
  */
 
 const STREAMS = ["Workbook", "Book"];
+
+const MOST_MERGED = 4_000_000;
+const MOST_SHEETS = 1000;
+
+/** Sheets to read: two in one place would be the same cells twice. */
+function listShown(sheets: readonly XlsSheetEntry[]): readonly XlsSheetEntry[] {
+  const places = new Map(sheets.map((entry) => [entry.offset, entry]));
+  const distinct = sheets.filter((entry) => places.get(entry.offset) === entry);
+  return distinct.filter(({ hidden }) => !hidden).slice(0, MOST_SHEETS);
+}
 
 const refuse = (code: string): Outcome<null> => ({ value: null, findings: [{ code, parameters: {} }] });
 const damaged = (part: string): Finding => ({ code: "workbook-damaged", parameters: { part } });
@@ -27,12 +38,8 @@ export function readXlsBytes(bytes: Uint8Array): Outcome<Content | null> {
   const workbook = readWorkbook(stream.bytes);
   if (workbook === undefined) return refuse("workbook-unreadable");
   if (workbook.encrypted) return refuse("file-encrypted");
-  const budget = { cells: MOST_CELLS };
-  // Two sheets in one place would be the same cells twice.
-  const shown = workbook.sheets.filter(
-    ({ hidden, offset }, at) =>
-      !hidden && workbook.sheets.findIndex((other) => other.offset === offset) === at,
-  );
+  const budget = { cells: MOST_SLOTS, mergedCells: MOST_MERGED };
+  const shown = listShown(workbook.sheets);
   const readings = shown.map((entry) => readSheet(stream.bytes, entry.name, entry.offset, workbook, budget));
   const findings: Finding[] = [
     ...(workbook.broken ? [damaged(name)] : []),

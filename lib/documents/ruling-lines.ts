@@ -87,6 +87,21 @@ function findRoot(parents: number[], node: number): number {
   return root;
 }
 
+/** Points to the outer side of a cell that has neither top nor bottom on its page. */
+const WIDEST_OPEN = 150;
+
+/**
+ * Whether a line that meets no other is the outer side of a table: as long as the table's own lines, and beside them.
+ * A cell that began on the page before and ends on the next is drawn by its sides alone.
+ */
+function standsBeside(line: Segment, { vertical }: Ruling): boolean {
+  const top = Math.min(...vertical.map(({ from }) => from));
+  const bottom = Math.max(...vertical.map(({ to }) => to));
+  const nearest = Math.min(...vertical.map(({ at }) => Math.abs(at - line.at)));
+  const isAsLong = Math.abs(line.from - top) <= SAME_EDGE && Math.abs(line.to - bottom) <= SAME_EDGE;
+  return isAsLong && nearest <= WIDEST_OPEN;
+}
+
 /** The rulings of a page; lines that meet no other (underlines, rules under a head) are left out. */
 export function listRulings(segments: readonly Segment[]): Ruling[] {
   const drawn = segments.filter(isPlaced);
@@ -104,6 +119,7 @@ export function listRulings(segments: readonly Segment[]): Ruling[] {
     });
   });
   const rulings = new Map<number, { horizontal: Segment[]; vertical: Segment[] }>();
+  const alone = vertical.filter((_, index) => !meeting.has(horizontal.length + index));
   [...horizontal, ...vertical].forEach((line, index) => {
     if (!meeting.has(index)) return;
     const root = findRoot(parents, index);
@@ -111,5 +127,7 @@ export function listRulings(segments: readonly Segment[]): Ruling[] {
     ruling[line.axis].push(line);
     rulings.set(root, ruling);
   });
-  return [...rulings.values()];
+  const found = [...rulings.values()];
+  for (const line of alone) found.find((ruling) => standsBeside(line, ruling))?.vertical.push(line);
+  return found;
 }

@@ -1,5 +1,6 @@
 import type { DocumentFormat } from "../model.ts";
 import { decodeText } from "./charset.ts";
+import { openCompound } from "./compound-file.ts";
 import { findSeparator } from "./separated-values.ts";
 import { openPacked } from "./unzip.ts";
 
@@ -7,7 +8,7 @@ import { openPacked } from "./unzip.ts";
 export type Sniffed = DocumentFormat | "archive" | "empty" | "binary" | Unsupported | "encrypted-office";
 
 /** Known by name only. */
-export type Unsupported = "rar" | "7z" | "ofd" | "opendocument" | "office-other" | "gzip";
+export type Unsupported = "rar" | "7z" | "ofd" | "opendocument" | "office-other" | "office-damaged" | "gzip";
 
 const bytesOf = (text: string): readonly number[] => [...text].map((sign) => sign.charCodeAt(0));
 
@@ -77,10 +78,14 @@ function asciiOf(head: Uint8Array): string {
   return isUtf16(head) ? text.replaceAll("\0", "") : text;
 }
 
+/** Streams of embedded objects say nothing; only where the directory is lost a name counts wherever it stands. */
 function sniffOle(bytes: Uint8Array): Sniffed {
+  const names = openCompound(bytes)?.names;
   const buffer = bufferOf(bytes);
-  const found = STREAMS.find(([, name]) => buffer.includes(Buffer.from(`${name}\0`, "utf16le")));
-  return found?.[0] ?? "office-other";
+  const has = (name: string): boolean =>
+    names?.includes(name) ?? buffer.includes(Buffer.from(`${name}\0`, "utf16le"));
+  const found = STREAMS.find(([, name]) => has(name))?.[0];
+  return found ?? (names === undefined ? "office-damaged" : "office-other");
 }
 
 function sniffPacked(bytes: Uint8Array): Sniffed {

@@ -1,4 +1,4 @@
-import { isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
+import { beginsNew, isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
 import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
 
 /**
@@ -10,26 +10,22 @@ import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
  *   法提供   │ 2.…  4
  */
 
-/** 一、 （一） 1. 1、 begin something new. */
-const ENUMERATOR =
-  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，:：]|第[一二三四五六七八九十百]+[条项])/;
-
 const squeeze = (text: string): string => text.replace(/\s+/g, "");
 const isBlank = (text: string): boolean => squeeze(text) === "";
-const beginsNew = (text: string): boolean => ENUMERATOR.test(squeeze(text));
 
 /** Where the lower part's edges lie in the upper one, which may stand further left or right; `undefined` if nowhere. */
 function findShift(upper: LaidTable, lower: LaidTable): number | undefined {
   const [left = 0, right = 0] = [upper.edges[0], upper.edges.at(-1)];
   const [lowerLeft = 0, lowerRight = 0] = [lower.edges[0], lower.edges.at(-1)];
-  if (Math.abs(right - left - lowerRight + lowerLeft) > SAME_EDGE) return undefined;
   const shift = left - lowerLeft;
   const has = (edges: readonly number[], edge: number) =>
     edges.some((one) => Math.abs(one - edge) <= SAME_EDGE);
   const moved = lower.edges.map((edge) => edge + shift);
-  const agrees =
-    moved.every((edge) => has(upper.edges, edge)) || upper.edges.every((edge) => has(moved, edge));
-  return agrees ? shift : undefined;
+  const isPart = moved.every((edge) => has(upper.edges, edge));
+  const isSameWidth = Math.abs(right - left - lowerRight + lowerLeft) <= SAME_EDGE;
+  // A narrower part, of tables of several widths stacked to one, must stand at the same place.
+  if (isPart && (isSameWidth || Math.abs(shift) <= SAME_EDGE)) return shift;
+  return isSameWidth && upper.edges.every((edge) => has(moved, edge)) ? shift : undefined;
 }
 
 /** The row's cells as text with their extent, to tell whether two rows are the same head. */
@@ -70,21 +66,36 @@ const endsAt = (cell: LaidCell, row: number): boolean => cell.row + cell.rowSpan
 const isSameWidth = (a: LaidCell, b: LaidCell): boolean =>
   a.column === b.column && a.columnSpan === b.columnSpan;
 
+/** 条, 万元: what stands between a label and its figures. */
+const LONGEST_UNIT = 2;
+
 /** The cell that says what the row is about: the last label before its figures. */
 function findLeaf(row: readonly LaidCell[]): LaidCell | undefined {
   const ordered = [...row].sort((a, b) => a.column - b.column);
   const figure = ordered.findIndex((cell) => isFigure(cell.text));
   const before = figure === -1 ? ordered : ordered.slice(0, figure);
-  return before.findLast((cell) => !isBlank(cell.text) && !isFigure(cell.text));
+  const labels = before.filter((cell) => !isBlank(cell.text) && !isFigure(cell.text));
+  return labels.findLast((cell) => squeeze(cell.text).length > LONGEST_UNIT) ?? labels.at(-1);
 }
 
 const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
+
+/** Whether a row has a label and nothing else. */
+const isBare = (row: readonly LaidCell[]): boolean =>
+  row.length > 1 && row.filter((cell) => !isBlank(cell.text)).length === 1;
+
+/** Whether rows of nothing but a label occur in a table, besides its last or first one. */
+function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
+  const byRow = Array.from({ length: rows }, (): LaidCell[] => []);
+  for (const cell of cells) byRow[cell.row - 1]?.push(cell);
+  return byRow.some((row, at) => at + 1 !== besides && isBare(row));
+}
 
 /**
  * Whether the page break went through a row: one part is blank, or has the label and the other the figures, or the
  * lower label begins nothing new while the upper one did.
  */
-function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolean {
+function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRows: boolean): boolean {
   const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
   const matching = pairs.flatMap(([upper, lower]) => (upper === undefined ? [] : [{ upper, lower }]));
   if (matching.length < pairs.length) return false;
@@ -94,7 +105,8 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolea
   const facing = (cell: LaidCell | undefined) =>
     matching.find(({ upper, lower }) => upper === cell || lower === cell);
   if (below !== undefined && !hasFigures(first) && hasFigures(last))
-    if (isBlank(facing(below)?.upper.text ?? "-")) return true;
+    if (isBlank(facing(below)?.upper.text ?? "-") || (isBare(first) && !bareRows && above !== undefined))
+      return true;
   if (
     above !== undefined &&
     !hasFigures(last) &&
@@ -105,6 +117,18 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolea
   // Figures without any label go on with the row above: wrapped numbers, whose halves then make no number.
   if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
+  // Both rows print their unit: both are whole.
+  const isUnit = ({ text }: LaidCell) => !isBlank(text) && !isFigure(text);
+  if (
+    matching.some(
+      (pair) =>
+        pair.upper !== upper &&
+        pair.upper.column > (upper?.column ?? 0) &&
+        isUnit(pair.upper) &&
+        isUnit(pair.lower),
+    )
+  )
+    return false;
   return (
     below !== undefined &&
     upper !== undefined &&
@@ -168,7 +192,8 @@ export function joinTables(upper: LaidTable, lower: LaidTable): LaidTable | unde
   const below = moveCells(lower, edges, shift, repeated, upper.rows);
   const last = above.filter((cell) => endsAt(cell, upper.rows));
   const first = below.filter((cell) => cell.row === upper.rows + 1);
-  const cut = isRowCut(last, first);
+  const bareRows = hasBareRows(upper, upper.rows) || hasBareRows(lower, repeated + 1);
+  const cut = isRowCut(last, first, bareRows);
   const leaf = findLeaf(first)?.column ?? 0;
   const lifted = cut ? 1 : 0;
   const joined = new Map<LaidCell, LaidCell>();

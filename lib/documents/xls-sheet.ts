@@ -1,11 +1,11 @@
-import { MOST_SLOTS } from "./limits.ts";
-import { i32, u16, u32 } from "./little-endian.ts";
+import { u16, u32 } from "./little-endian.ts";
 import { seeNumber, seeText } from "./number-format.ts";
-import type { Sheet, SheetCell, SheetMerge } from "./sheet-blocks.ts";
+import type { Sheet, SheetCell } from "./sheet-blocks.ts";
 import type { SheetReading } from "./sheet-findings.ts";
-import { ParagraphText } from "./word-paragraph.ts";
+import { ERRORS, float, isSound, LOST, seeRuns, shortNumber } from "./xls-cells.ts";
+import { LAST_COLUMN, Merges } from "./xls-merges.ts";
 import { RECORD, walkPart } from "./xls-records.ts";
-import { type FontRun, readByteText, StringReader, type XlsText } from "./xls-strings.ts";
+import { readByteText, StringReader, type XlsText } from "./xls-strings.ts";
 import type { XlsStyle, XlsWorkbook } from "./xls-workbook.ts";
 
 /**
@@ -13,86 +13,29 @@ import type { XlsStyle, XlsWorkbook } from "./xls-workbook.ts";
  * it must be breaks the sheet: from there on, records may begin anywhere.
  */
 
-export interface SheetBudget {
+/** What a workbook may still have. */
+export interface WorkbookBudget {
+  /** Cells with something in them. */
   cells: number;
+  /** Cells under merged ranges. */
+  mergedCells: number;
 }
 
-/** Cells with something in them that a workbook may have. */
-export const MOST_CELLS = MOST_SLOTS;
-
-const MOST_MERGES = 100_000;
-const LAST_COLUMN = 256;
 const ROW_HIDDEN = 0x20;
 const COLUMN_HIDDEN = 0x01;
 const SHOWS_ZEROS = 0x10;
 /** The result was not there when the file was written (2.4.127, a bit that Excel itself leaves 0). */
 const NOT_CALCULATED = 0x02;
-/** Stands for what is lost: no label and no figure. */
-const LOST = "\uFFFD";
-
-const ERRORS: Readonly<Record<number, string>> = {
-  0: "#NULL!",
-  7: "#DIV/0!",
-  15: "#VALUE!",
-  23: "#REF!",
-  29: "#NAME?",
-  36: "#NUM!",
-  42: "#N/A",
-};
-
-function float(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getFloat64(at, true);
-}
-
-/** 2.5.217, RkNumber: 30 bits of an integer or of a double, perhaps in hundredths. */
-function shortNumber(bytes: Uint8Array, at: number): number {
-  const rk = i32(bytes, at);
-  const double = new DataView(new ArrayBuffer(8));
-  double.setInt32(4, rk & ~3, true);
-  const value = rk & 2 ? rk >> 2 : double.getFloat64(0, true);
-  return rk & 1 ? value / 100 : value;
-}
-
-/** Text with runs of other fonts: struck ones are left out, raised digits stay raised. */
-function seeRuns(text: string, runs: readonly FontRun[], font: number, workbook: XlsWorkbook): string {
-  const words = new ParagraphText();
-  const ends = [...runs.map(({ from }) => from), text.length];
-  const add = (from: number, to: number, index: number): void => {
-    const look = workbook.fontAt(index);
-    if (to > from && look?.struck !== true) words.add(text.slice(from, to), look?.level ?? "baseline");
-  };
-  add(0, Math.min(ends[0] ?? 0, text.length), font);
-  for (const [n, run] of runs.entries()) add(run.from, Math.min(ends[n + 1] ?? 0, text.length), run.font);
-  return words.toString();
-}
-
-/** Sizes that a record of a cell must have. */
-const CELL_SIZES: ReadonlyMap<number, (body: Uint8Array) => boolean> = new Map([
-  [RECORD.sharedText, ({ length }) => length === 10],
-  [RECORD.number, ({ length }) => length === 14],
-  [RECORD.shortNumber, ({ length }) => length === 10],
-  [RECORD.truth, ({ length }) => length === 8],
-  [RECORD.formula, ({ length }) => length >= 20],
-  [RECORD.text, ({ length }) => length >= 8],
-  [RECORD.richText, ({ length }) => length >= 8],
-  [
-    RECORD.shortNumbers,
-    (body) => {
-      const count = (body.length - 6) / 6;
-      return Number.isInteger(count) && count > 0 && u16(body, body.length - 2) - u16(body, 2) === count - 1;
-    },
-  ],
-]);
-
 class SheetReader {
   readonly cells = new Map<number, SheetCell>();
-  readonly merges: SheetMerge[] = [];
+  readonly merges = new Merges();
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns = new Set<number>();
+  /** Columns whose width was told. */
+  private readonly columns = new Set<number>();
   /** Cells whose number is 0, which a sheet may be set not to show. */
   readonly zeros = new Set<number>();
   showsZeros = true;
-  sawMerges = false;
   broken = false;
   cut = false;
   rounded = 0;
@@ -103,15 +46,15 @@ class SheetReader {
 
   constructor(
     private readonly workbook: XlsWorkbook,
-    private readonly budget: SheetBudget,
+    private readonly budget: WorkbookBudget,
   ) {}
 
   note(type: number, body: Uint8Array, more: readonly Uint8Array[]): void {
     if (this.broken) return;
-    const isSound = CELL_SIZES.get(type);
-    if (isSound !== undefined) {
+    const sound = isSound(type, body);
+    if (sound !== undefined) {
       this.endFormula();
-      if (!isSound(body) || u16(body, 2) >= LAST_COLUMN) this.broken = true;
+      if (!sound || u16(body, 2) >= LAST_COLUMN) this.broken = true;
       else this.noteCell(type, body, more);
       return;
     }
@@ -126,7 +69,7 @@ class SheetReader {
         this.noteColumns(body);
         break;
       case RECORD.merges:
-        this.noteMerges(body);
+        this.merges.note(body);
         break;
       case RECORD.window:
         this.showsZeros = (u16(body, 0) & SHOWS_ZEROS) !== 0;
@@ -196,25 +139,18 @@ class SheetReader {
     return text === undefined ? undefined : { text, runs: [] };
   }
 
+  /** 2.4.53, ColInfo: ranges of columns, no column twice; the last may be one too far. */
   private noteColumns(body: Uint8Array): void {
-    if (!(u16(body, 8) & COLUMN_HIDDEN) && u16(body, 4) !== 0) return;
-    for (let at = u16(body, 0); at <= Math.min(u16(body, 2), LAST_COLUMN - 1); at++)
-      this.hiddenColumns.add(at + 1);
-  }
-
-  private noteMerges(body: Uint8Array): void {
-    this.sawMerges = true;
-    const count = Math.min(u16(body, 0), Math.floor((body.length - 2) / 8));
-    for (let n = 0; n < count; n++) {
-      const at = 2 + n * 8;
-      if (this.merges.length >= MOST_MERGES) this.cut = true;
-      else
-        this.merges.push({
-          top: u16(body, at) + 1,
-          bottom: u16(body, at + 2) + 1,
-          left: u16(body, at + 4) + 1,
-          right: Math.min(u16(body, at + 6) + 1, LAST_COLUMN),
-        });
+    const [first, last] = [u16(body, 0), u16(body, 2)];
+    if (body.length < 10 || first > last || last > LAST_COLUMN) {
+      this.broken = true;
+      return;
+    }
+    const hidden = (u16(body, 8) & COLUMN_HIDDEN) !== 0 || u16(body, 4) === 0;
+    for (let column = first + 1; column <= last + 1; column++) {
+      if (this.columns.has(column)) this.broken = true;
+      this.columns.add(column);
+      if (hidden) this.hiddenColumns.add(column);
     }
   }
 
@@ -269,20 +205,24 @@ class SheetReader {
   }
 }
 
-/** `undefined` where the sheet breaks off before its merges are known: heads would stand over wrong columns. */
+/**
+ * Reads the sheet that begins at `offset`. Where it breaks off before its merges are known, or where they contradict each
+ * other, its cells are not read: heads would stand over wrong columns.
+ */
 export function readSheet(
   stream: Uint8Array,
   name: string,
   offset: number,
   workbook: XlsWorkbook,
-  budget: SheetBudget,
+  budget: WorkbookBudget,
 ): SheetReading & { readonly broken: boolean } {
   const reader = new SheetReader(workbook, budget);
   const whole = walkPart(stream, offset, (type, body, more) => reader.note(type, body, more));
   reader.endFormula();
-  const { merges, hiddenRows, hiddenColumns, cut, rounded, uncalculated, lost } = reader;
-  const broken = reader.broken || !whole;
-  const known = !broken || reader.sawMerges || !workbook.isUnicode;
+  const { merges, hiddenRows, hiddenColumns, rounded, uncalculated, lost } = reader;
+  const overlap = merges.overlap(budget);
+  const incomplete = reader.broken || !whole;
+  const known = !overlap && (!incomplete || merges.seen || !workbook.isUnicode);
   const cells = known
     ? [...reader.cells].flatMap(([key, cell]) => (!reader.showsZeros && reader.zeros.has(key) ? [] : [cell]))
     : [];
@@ -290,10 +230,17 @@ export function readSheet(
   const sheet: Sheet = {
     name,
     cells: cells.sort((one, other) => one.row - other.row || one.column - other.column),
-    merges,
+    merges: known ? merges.ranges : [],
     hiddenRows,
     hiddenColumns,
-    ...(cut ? { cut: true as const } : {}),
+    ...(reader.cut || merges.cut ? { cut: true as const } : {}),
   };
-  return { sheet, broken, hidden: cells.filter(isHidden).length, rounded, uncalculated, lost };
+  return {
+    sheet,
+    broken: incomplete || overlap,
+    hidden: cells.filter(isHidden).length,
+    rounded,
+    uncalculated,
+    lost,
+  };
 }

@@ -116,17 +116,23 @@ export class StringReader {
   }
 }
 
-/** The shared strings (2.4.265, SST). Their declared number is not believed: reading ends with the bytes. */
-export function readSharedTexts(body: Uint8Array, more: readonly Uint8Array[]): readonly XlsText[] {
+/**
+ * The shared strings (2.4.265, SST). Where they are not exactly as many as they say, or leave bytes over, one of them was
+ * read wrongly and all behind it may be each other's: none is believed.
+ */
+export function readSharedTexts(
+  body: Uint8Array,
+  more: readonly Uint8Array[],
+): readonly XlsText[] | undefined {
   const reader = new StringReader([body, ...more], 8);
   const declared = u32(body, 4);
   const texts: XlsText[] = [];
-  while (texts.length < declared && !reader.isDone) {
+  while (texts.length < declared) {
     const text = reader.read();
-    if (text === undefined) break;
+    if (text === undefined) return undefined;
     texts.push(text);
   }
-  return texts;
+  return reader.isDone ? texts : undefined;
 }
 
 /** A string of Excel 5 and 95: bytes in the workbook's code page. */

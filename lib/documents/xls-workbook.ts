@@ -88,7 +88,7 @@ function note(draft: Draft, type: number, body: Uint8Array, more: readonly Uint8
       draft.styles.push({ font: u16(body, 0), format: u16(body, 2) });
       break;
     case RECORD.texts:
-      draft.texts = readSharedTexts(body, more);
+      draft.texts = readSharedTexts(body, more) ?? [];
       break;
   }
 }

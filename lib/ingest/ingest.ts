@@ -59,13 +59,21 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const { db, reader, pool, signal } = options;
   const together = openTogether(options);
   const readings = readFiles(paths, { pool, isHeld: (sha256) => isHeld(db, sha256, reader) });
-  const stop = () => pool.close();
+  // A closed pool may owe an answer for what was under way: nothing is waited for after it.
+  let endWait = () => {};
+  const stopped = new Promise<{ readonly done: true; readonly value: undefined }>((end) => {
+    endWait = () => end({ done: true, value: undefined });
+  });
+  const stop = () => {
+    pool.close();
+    endWait();
+  };
   signal?.addEventListener("abort", stop);
+  let next = readings.next();
   try {
-    let next = readings.next();
     for (;;) {
       if (together.isDue() || !(await isSettled(next))) await together.commit();
-      const { value, done } = await next;
+      const { value, done } = await Promise.race([next, stopped]);
       if (done || signal?.aborted) break;
       await together.add(value);
       next = readings.next();
@@ -78,7 +86,10 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   } finally {
     signal?.removeEventListener("abort", stop);
     together.drop();
-    await readings.return();
+    const ended = readings.return();
+    if (!signal?.aborted) await ended;
+    else ended.catch(() => {});
+    next.catch(() => {});
   }
   return together.countDone();
 }

@@ -39,6 +39,8 @@ const FEWEST_HEADLESS = 3;
 
 class LineArranger {
   private readonly indexes = new Map<number, LabelIndex>();
+  /** Whether most of the lines around those of the form are of it; few in many are those that another form prints alike. */
+  private isMostlyOwn = false;
 
   constructor(
     private readonly grid: Grid,
@@ -49,9 +51,10 @@ class LineArranger {
   arrange(lines: GridLines): Grid | undefined {
     const isRow = (words: Words): boolean => this.template.rowsByLeaf.has(words.join(""));
     const values = listValueLines(lines, this.context.look, isRow);
-    const rows = this.template.rows.some(({ row }) => row.path.length > 0)
-      ? this.proveNeighbours(this.label(values))
-      : this.takeUnlabelled(values);
+    const isLabelled = this.template.rows.some(({ row }) => row.path.length > 0);
+    const labelled = isLabelled ? this.label(values) : [];
+    this.isMostlyOwn = countAround(labelled) <= 2 * labelled.filter(({ row }) => row !== undefined).length;
+    const rows = isLabelled ? this.proveNeighbours(labelled) : this.takeUnlabelled(values);
     const slots = this.template.columnsOf.flatMap((_, block) => this.printBlock(block, rows));
     if (slots.length === 0) return undefined;
     const width = Math.max(...slots.map((line) => line.length));
@@ -154,7 +157,12 @@ class LineArranger {
   private isProvenHeadless(block: number, rows: readonly Row[]): boolean {
     const columns = this.template.columnsOf[block]?.length ?? 0;
     const labelled = rows.some(({ row }) => (row?.row.path.length ?? 0) > 0);
-    return this.context.headless && labelled && Math.max(columns, rows.length) >= FEWEST_HEADLESS;
+    return (
+      this.context.headless &&
+      this.isMostlyOwn &&
+      labelled &&
+      Math.max(columns, rows.length) >= FEWEST_HEADLESS
+    );
   }
 
   /** Heads as printed; none where no head is printed; `undefined` where the head is not the form's, or not in its order. */
@@ -203,6 +211,17 @@ class LineArranger {
       return [...new Array<Slot>(depth + 1).fill(corner), ...cells];
     });
   }
+}
+
+/** Lines from the first of the form to the last, and those that go on from there with as many values. */
+function countAround(rows: readonly Row[]): number {
+  const isOwn = ({ row }: Row): boolean => row !== undefined;
+  let [first, last] = [rows.findIndex(isOwn), rows.findLastIndex(isOwn)];
+  const goesOn = (at: number, from: number): boolean =>
+    rows[at] !== undefined && rows[at].line.values.length === rows[from]?.line.values.length;
+  while (goesOn(first - 1, first)) first -= 1;
+  while (goesOn(last + 1, last)) last += 1;
+  return last - first + 1;
 }
 
 const withText = (like: Slot, text: string): Slot => ({ ...like, cell: { ...like.cell, text } });

@@ -79,6 +79,19 @@ function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): b
   return hits > 1 || (hits === 1 && findRows(labelsOf(row, [], units, template), template).length === 0);
 }
 
+/**
+ * Whether a row of words stands over figures and is no row of the form: a head of some kind, under which the columns of
+ * the one before hold no longer.
+ */
+function isOtherHead(row: GridRow, figureColumns: ReadonlySet<number>, template: Template): boolean {
+  if (row.labels < 2 || row.cells.some(({ kind }) => kind === "value")) return false;
+  const labels = row.cells.filter(({ kind }) => kind === "label");
+  const isOfForm = labels.some(
+    ({ key }) => template.rowKeys.has(key.bare) || template.rowsByLeaf.has(key.full),
+  );
+  return !isOfForm && labels.some(({ from }) => figureColumns.has(from));
+}
+
 /** Runs of head rows, each with the data rows below it. */
 export function regionsOf(
   rows: readonly GridRow[],
@@ -86,10 +99,13 @@ export function regionsOf(
   units: ReadonlySet<string>,
 ): Region[] {
   const regions: { head: GridRow[]; body: number[] }[] = [{ head: [], body: [] }];
+  const figureColumns = new Set(
+    rows.flatMap((row) => row.cells.flatMap(({ figure, from }) => (figure ? [from] : []))),
+  );
   rows.forEach((row, y) => {
     const region = regions.at(-1);
     if (region === undefined) return;
-    if (!isHead(row, template, units)) region.body.push(y);
+    if (!isHead(row, template, units) && !isOtherHead(row, figureColumns, template)) region.body.push(y);
     else if (region.body.length === 0) region.head.push(row);
     else regions.push({ head: [row], body: [] });
   });

@@ -125,11 +125,22 @@ function isInOrder(settled: readonly (TemplateColumn | undefined)[]): boolean {
   return orders.every((order, at) => at === 0 || order > (orders[at - 1] ?? order));
 }
 
+/** A column that two heads name and neither can be anything else: which of them it is cannot be told. */
+function dropContested(
+  candidates: readonly (readonly TemplateColumn[])[],
+): readonly (readonly TemplateColumn[])[] {
+  const sole = candidates.flatMap((options) => (options.length === 1 ? options : []));
+  const contested = new Set(sole.filter((column, at) => sole.indexOf(column) !== at));
+  if (contested.size === 0) return candidates;
+  return candidates.map((options) => options.filter((column) => !contested.has(column)));
+}
+
 /** Settles what several candidates leave open; mutates nothing, returns one column per group or none. */
 function settle(
-  candidates: readonly (readonly TemplateColumn[])[],
+  named: readonly (readonly TemplateColumn[])[],
   columns: readonly TemplateColumn[],
 ): (TemplateColumn | undefined)[] {
+  const candidates = dropContested(named);
   const settled: (TemplateColumn | undefined)[] = candidates.map(() => undefined);
   const taken = new Set<TemplateColumn>();
   const take = (at: number, column: TemplateColumn): void => {

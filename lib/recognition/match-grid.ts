@@ -165,7 +165,8 @@ class GridMatcher {
     let head = known;
     if (known === undefined || known.columns.length === 0) {
       if (choice.row.heading) head = undefined;
-      else if (this.context.headless) head = bindByPosition(row, this.template, choice.block);
+      else if (this.context.headless && !this.isHeaded(y, row))
+        head = bindByPosition(row, this.template, choice.block);
       else head = undefined;
       const [first] = row.cells;
       const said = this.notes.some((note) => note.kind === "columns-by-position");
@@ -204,6 +205,16 @@ class GridMatcher {
       });
     }
     return true;
+  }
+
+  /** Whether something is printed over the row's figures, even if it is no head that the form knows (历年累计). */
+  private isHeaded(y: number, row: GridRow): boolean {
+    const labels = row.cells.findLastIndex((cell) => cell.kind === "label");
+    const first = row.cells[labels + 1]?.from;
+    if (first === undefined) return false;
+    return this.rows
+      .slice(0, y)
+      .some((above) => above.cells.some((cell) => cell.kind === "label" && cell.from >= first));
   }
 
   /** The value under a head: where the head spans several cells, the only one that prints something. */

@@ -238,6 +238,12 @@ function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined
   return { value, findings };
 }
 
+/** Where a table begins in its document: by table, then by row. */
+function firstPlace({ bindings }: RecognizedMatch): number {
+  const places = bindings.map(({ slot }) => slot.table * 1_000_000 + slot.cell.row);
+  return Math.min(...places);
+}
+
 /**
  * Finds the official tables among the grids. Findings list what the forms do not know; what was not found is for
  * completeness.ts to say.
@@ -267,7 +273,9 @@ export function recognize(
   const merged = [...parts.values()].map(merge);
   const findings = accepted.flatMap((match) => match.notes.map((note) => explain(document, note)));
   return {
-    value: merged.flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value])),
+    value: merged
+      .flatMap((outcome) => (outcome.value === undefined ? [] : [outcome.value]))
+      .sort((a, b) => firstPlace(a) - firstPlace(b)),
     findings: [
       ...findings.map((finding) => withTable(finding, accepted)),
       ...merged.flatMap((outcome) => outcome.findings),

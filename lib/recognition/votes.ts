@@ -193,6 +193,17 @@ function scopeVotes(text: string, rules: CompiledCues): Vote[] {
   });
 }
 
+/** Lines of a paragraph; where a site's navigation stands on one line with the title, its words apart. */
+function linesOf(paragraph: string): string[] {
+  return paragraph.split("\n").flatMap((line) => {
+    const folded = foldText(line);
+    const isMixed = folded.length > LONGEST_MIXED && CRUMB.test(folded);
+    return isMixed ? [...line.split(/\s+/).map(foldText), folded] : [folded];
+  });
+}
+
+/** A title with a dash in it is shorter than navigation. */
+const LONGEST_MIXED = 50;
 /** Paragraphs at the top over which a title may be broken. */
 const TITLE_PARAGRAPHS = 12;
 const MOST_TITLE_LINES = 3;
@@ -223,9 +234,7 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
   const paragraphs = paragraphsOf(document);
   const head = paragraphs.slice(0, HEAD_PARAGRAPHS).map(foldText);
   const text = head.join("\n");
-  const lines = paragraphs
-    .slice(0, HEAD_PARAGRAPHS)
-    .flatMap((paragraph) => paragraph.split("\n").map(foldText));
+  const lines = paragraphs.slice(0, HEAD_PARAGRAPHS).flatMap(linesOf);
   const heading = findHeading(lines, rules);
   // Titles among the properties of office files are often left over from the file that was copied.
   const titleWeight = document.format === "html" || document.format === "mht" ? 3 : 1;

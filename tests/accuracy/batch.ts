@@ -30,7 +30,7 @@ function keepWrong(folder: string, one: Case, verdict: Verdict): void {
   const { wrong, traits, codes } = verdict;
   writeFileSync(
     join(place, `${one.fileName}.json`),
-    `${JSON.stringify({ traits, wrong, codes, year: one.truth.year, cells: one.truth.cells }, null, 1)}\n`,
+    `${JSON.stringify({ traits, wrong, codes, truth: one.truth }, null, 1)}\n`,
   );
 }
 

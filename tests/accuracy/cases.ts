@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
 import { createRandom } from "../../db/seed/typeset/random.ts";
 import { endingOf, type ReportLayout, typesetReport } from "../../db/seed/typeset/report.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import type { ExpectedCell } from "../golden/recipe.ts";
+import { makeCollection } from "./collection.ts";
 import { drawFigures, PROFILES, pick } from "./figures.ts";
 import type { Format } from "./formats.ts";
+import { FORMS, seedOf } from "./forms.ts";
 import { FORM_QUIRKS } from "./quirks.ts";
 import words from "./words.json" with { type: "json" };
 
@@ -16,49 +17,20 @@ export interface Case {
   readonly traits: readonly string[];
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  readonly truth: Truth;
+  readonly truth: readonly Truth[];
 }
 
+/** What one report prints. */
 export interface Truth {
+  /** Told where a file holds the reports of many. */
+  readonly agency?: string;
   readonly year: number;
   readonly cells: readonly ExpectedCell[];
 }
 
-interface Form {
-  readonly name: string;
-  readonly year: number;
-  readonly tables: readonly string[];
-}
-
-const form = (edition: string, year: number): Form => ({
-  name: edition,
-  year,
-  tables: ["disclosure", "requests", "remedies"].map((table) => `${edition}/${table}`),
-});
-
-/** As often as reports of each form are met. */
-export const FORMS: readonly Form[] = [
-  form("form-2021", 2023),
-  form("form-2021", 2024),
-  form("form-2021", 2021),
-  form("form-2019", 2020),
-  form("form-2019", 2019),
-  { name: "form-2014", year: 2016, tables: ["form-2014/statistics"] },
-  { name: "annex-fujian", year: 2012, tables: ["annex-fujian/annex"] },
-  {
-    name: "two-editions",
-    year: 2019,
-    tables: [...form("form-2019", 2019).tables, "form-2014/statistics"],
-  },
-];
-
-/** A number for a case that is the same on every machine and unlike that of its neighbours. */
-export function seedOf(seed: number, format: string, index: number): number {
-  return createHash("sha256").update(`${seed} ${format} ${index}`).digest().readUInt32BE(0);
-}
-
 /** The quirks of a format take turns, so that even a small sample meets all of them; the rest is drawn. */
 export function makeCase(catalog: Catalog, format: Format, seed: number, index: number): Case {
+  if (format.holds === "collection") return makeCollection(catalog, format, seed, index);
   const random = createRandom(seedOf(seed, format.id, index));
   const quirk = format.quirks[index % format.quirks.length];
   if (quirk === undefined) throw new Error(`${format.id} has no quirks`);
@@ -87,6 +59,6 @@ export function makeCase(catalog: Catalog, format: Format, seed: number, index: 
     ],
     fileName: `${format.id}-${index}.${endingOf(layout)}`,
     bytes,
-    truth: { year, cells: figures.cells },
+    truth: [{ year, cells: figures.cells }],
   };
 }

@@ -7,6 +7,8 @@ export interface Format {
   /** Name in the published table. */
   readonly name: string;
   readonly kind: "text-layer" | "scan";
+  /** One report, or the reports of many agencies in the rows of one table. */
+  readonly holds: "report" | "collection";
   readonly quirks: readonly quirks.Quirk[];
   /** Conversions after typesetting; a format is left out where one of the programs is not installed. */
   readonly steps: readonly Step[];
@@ -22,7 +24,7 @@ export type Step =
 
 const own = (id: string, list: readonly quirks.Quirk[], documents: number): Format => ({
   ...{ id, name: id, documents, steps: [] },
-  kind: "text-layer",
+  ...{ kind: "text-layer", holds: "report" },
   quirks: list,
 });
 
@@ -34,13 +36,13 @@ const office = (
   filter?: string,
 ): Format => ({
   ...{ id, name: id, documents, quirks: list },
-  kind: "text-layer",
+  ...{ kind: "text-layer", holds: "report" },
   steps: [{ by: "office", to, ...(filter && { filter }) }],
 });
 
 const scan = (id: string, to: "png" | "jpg" | "tiff" | "pdf", dpi: number, documents: number): Format => ({
   ...{ id, name: id, documents },
-  kind: "scan",
+  ...{ kind: "scan", holds: "report" },
   quirks: quirks.SCAN_QUIRKS,
   steps: [
     { by: "chromium", paper: to === "pdf" ? "pages" : "one-page" },
@@ -58,6 +60,8 @@ export const FORMATS: readonly Format[] = [
   own("pdf-unruled", quirks.UNRULED_PDF_QUIRKS, 80),
   own("xlsx", quirks.XLSX_QUIRKS, 500),
   own("csv", quirks.CSV_QUIRKS, 150),
+  { ...own("collected-xlsx", quirks.COLLECTED_QUIRKS, 200), holds: "collection" },
+  { ...own("collected-csv", quirks.COLLECTED_CSV_QUIRKS, 100), holds: "collection" },
   own("text-tabs", quirks.TABBED_TEXT_QUIRKS, 250),
   own("text-marked", quirks.MARKED_TEXT_QUIRKS, 200),
   own("text-bare", quirks.BARE_TEXT_QUIRKS, 200),
@@ -69,7 +73,13 @@ export const FORMATS: readonly Format[] = [
   office("xls-office", quirks.OFFICE_XLSX_QUIRKS, "xls", 200, "MS Excel 97"),
   office("xlsx-office", quirks.OFFICE_XLSX_QUIRKS, "xlsx", 100, "Calc MS Excel 2007 XML"),
   {
-    ...{ id: "pdf-chromium", name: "pdf-chromium", kind: "text-layer", quirks: quirks.PRINTED_QUIRKS },
+    ...{
+      id: "pdf-chromium",
+      name: "pdf-chromium",
+      kind: "text-layer",
+      holds: "report",
+      quirks: quirks.PRINTED_QUIRKS,
+    },
     steps: [{ by: "chromium", paper: "pages" }],
     documents: 200,
   },

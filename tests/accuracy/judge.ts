@@ -2,7 +2,7 @@ import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { readReports } from "../../lib/ingest/read-report.ts";
 import { toCells } from "../golden/compare.ts";
 import type { ExpectedCell } from "../golden/recipe.ts";
-import type { Case } from "./cases.ts";
+import type { Case, Truth } from "./cases.ts";
 
 /**
  * Cells of one document by what became of them. `wrong` is a number given for a cell that prints another or none:
@@ -61,6 +61,18 @@ export function judge(expected: readonly ExpectedCell[], read: readonly Expected
   return { counts, wrong };
 }
 
+type Readings = Awaited<ReturnType<typeof readReports>>["value"];
+
+/** What was read of each report, and what was read of none: a report of an agency that the file does not list. */
+function pairReadings(truth: readonly Truth[], readings: Readings) {
+  const isOf = ({ agency }: Truth, { report }: Readings[number]): boolean =>
+    agency === undefined || report.identity.agency?.name === agency;
+  return {
+    pairs: truth.map((one) => ({ one, own: readings.filter((reading) => isOf(one, reading)) })),
+    strange: readings.filter((reading) => !truth.some((one) => isOf(one, reading))),
+  };
+}
+
 /** Reads a document through the whole product and judges every cell. A wrong year makes all that was read wrong. */
 export async function readCase(one: Case, catalog: Catalog): Promise<Verdict> {
   const begun = performance.now();
@@ -69,18 +81,25 @@ export async function readCase(one: Case, catalog: Catalog): Promise<Verdict> {
     catalog,
   );
   const milliseconds = performance.now() - begun;
-  const read = readings.flatMap(({ report }) => toCells(report.facts, catalog));
-  const { counts, wrong } = judge(one.truth.cells, read);
-  const years = readings
-    .map(({ report }) => report.identity.year)
-    .filter((year) => year !== null && year !== one.truth.year);
+  const { pairs, strange } = pairReadings(one.truth, readings);
+  const cellsOf = (list: Readings) => list.flatMap(({ report }) => toCells(report.facts, catalog));
+  const judged = pairs.map(({ one: truth, own }) => {
+    const years = own.map(({ report }) => report.identity.year);
+    const slips = years.filter((year) => year !== null && year !== truth.year);
+    const { counts, wrong } = judge(truth.cells, cellsOf(own));
+    return { counts, wrong: [...wrong, ...slips.map((year) => `year: printed ${truth.year}, read ${year}`)] };
+  });
+  const sum = (fate: Fate) => judged.reduce((total, { counts }) => total + counts[fate], 0);
   return {
     ...{ name: one.name, format: one.format, traits: one.traits },
-    cells: one.truth.cells.length,
-    right: counts.right,
-    unread: counts.unread,
-    mismarked: counts.mismarked,
-    wrong: [...wrong, ...years.map((year) => `year: printed ${one.truth.year}, read ${year}`)],
+    cells: one.truth.reduce((total, { cells }) => total + cells.length, 0),
+    right: sum("right"),
+    unread: sum("unread"),
+    mismarked: sum("mismarked"),
+    wrong: [
+      ...judged.flatMap(({ wrong }) => wrong),
+      ...strange.map(({ report }) => `not listed: ${report.identity.agency?.name}`),
+    ],
     codes: [
       ...new Set([...findings, ...readings.flatMap((reading) => reading.findings)].map(({ code }) => code)),
     ],

@@ -201,3 +201,16 @@ export const SCAN_QUIRKS: readonly Quirk[] = [
   quirk("plain", {}),
   quirk("head-cells", { markup: "head-cells" }),
 ];
+
+/** Tables of one row an agency, by how their heads are worded; see collection.ts. */
+export const COLLECTED_QUIRKS: readonly Quirk[] = [
+  "paths",
+  "nested-heads",
+  "innermost-labels",
+  "names-of-indicators",
+  "sums-and-remarks",
+].map((name) => quirk(name, { format: "xlsx" }));
+
+export const COLLECTED_CSV_QUIRKS: readonly Quirk[] = COLLECTED_QUIRKS.map(({ name }) =>
+  quirk(name, { format: "csv" }),
+);

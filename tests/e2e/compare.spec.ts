@@ -92,7 +92,8 @@ test.describe("a comparison", () => {
     await page.goto("/en/compare?agencies=pingtan-zone&composition=request-outcomes&years=2019-2020");
     const rows = page.getByRole("table").locator("tbody tr");
     await expect(rows.nth(0).locator("td").last()).toHaveText("0");
-    await expect(rows.nth(1).locator("td").nth(-2)).toHaveText("21");
+    // With the mark of the sum that fails.
+    await expect(rows.nth(1).locator("td").nth(-2)).toHaveText("21!");
     await expect(rows.nth(1).locator("td").last()).toHaveText("-6");
   });
 

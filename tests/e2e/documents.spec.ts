@@ -22,7 +22,7 @@ for (const report of REPORTS) {
     expect(digest).toBe(sha256);
     expect(answer.headers()["content-security-policy"]).toMatch(/^sandbox; default-src 'none'/);
     expect(answer.headers()["x-content-type-options"]).toBe("nosniff");
-    expect(answer.headers()["content-disposition"]).toMatch(/^inline; .*filename\*=UTF-8''/);
+    expect(answer.headers()["content-disposition"]).toMatch(/^(?:inline|attachment); .*filename\*=UTF-8''/);
   });
 
   for (const prefix of ["", "/en"]) {

@@ -3,6 +3,7 @@ import { testAccessibility } from "./accessibility.ts";
 
 testAccessibility([
   "/indicators",
+  "/method",
   "/indicators/denied",
   "/indicators/disclosure-rate",
   "/indicators/request-outcomes",

@@ -105,6 +105,9 @@ describe("two readings", () => {
     expect(added(remedies([GOOD, ZERO, ZERO]))).toEqual(["litigation-after-reconsideration-total"]);
     expect(added(remedies([GOOD, [1, 0, 0, 0, 1], ZERO])), "another cell differs").toEqual([]);
     expect(added(remedies([GOOD, ZERO, [0, 0, 0, 0, 6]])), "what is added breaks a sum").toEqual([]);
+    const lacking = remedies([GOOD, ZERO, [null, null, null, null, null]]);
+    const guessed = remedies([GOOD, ZERO, [null, null, null, 1, 4]]);
+    expect(judge(lacking, guessed).tables[0]?.added, "no sum vouches for them").toEqual([]);
   });
 
   it("take a table that the second alone finds only if it is whole or its sums hold", () => {

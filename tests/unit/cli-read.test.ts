@@ -25,7 +25,7 @@ async function readJson(...files: string[]) {
 describe("read --json", () => {
   const files = readdirSync(SEED).map((name) => join(SEED, name));
 
-  test("prints one object a file, in the declared shape", async () => {
+  test("prints one object a file, in the declared shape", { timeout: 180_000 }, async () => {
     const { exitCode, outputs } = await readJson(...files);
     expect(exitCode).toBe(0);
     expect(outputs.map(({ file }) => file)).toEqual(files);

@@ -227,6 +227,26 @@ describe("the grid of a Word 97 table", () => {
   });
 });
 
+describe("pictures in a Word 97 file", () => {
+  /** A picture's head in the Data stream: its size in twips, scaled by half. */
+  const picture = (width: number, height: number): number[] => [
+    ...bytesOf32(0x44),
+    ...new Array(24).fill(0),
+    ...bytesOf16(width * 2, height * 2, 500, 500),
+    ...new Array(32).fill(0),
+  ];
+
+  it.each<[string, number[], Sprm[], string[]]>([
+    ["as large as a table", picture(8000, 4000), [], ["table-as-picture"]],
+    ["as small as a seal", picture(2000, 2000), [], []],
+    ["that were deleted", picture(8000, 4000), [DELETED], []],
+  ])("%s", (_, data, look, expected) => {
+    const paragraphs = [paragraph([run("\u0001", SPECIAL, [0x6a03, 0, 0, 0, 0], ...look)]), paragraph("甲")];
+    const { blocks, codes } = read({ paragraphs, data });
+    expect([blocks, codes]).toEqual([["甲"], expected]);
+  });
+});
+
 describe("Word files that are not as they should be", () => {
   const paragraphs = [paragraph("甲"), ...row(["乙", "1"], [0, 1000, 2000]), paragraph("丙")];
 

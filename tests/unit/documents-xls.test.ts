@@ -179,9 +179,19 @@ describe("shared texts", () => {
       0,
       "3¹",
     ],
-    ["said to be four thousand million", textsOf([...bytesOf32(-1, -1), ...narrowText("ab")]), 0, "ab"],
   ])("%s", (_, globals, index, expected) => {
     expect(readCell([shared(0, 1, index)], [style(0), ...globals]).text).toBe(expected);
+  });
+});
+
+describe("shared texts of which one cannot be told from the next", () => {
+  it.each<[string, number[]]>([
+    ["four thousand million of them", [...bytesOf32(-1, -1), ...narrowText("ab")]],
+    ["bytes left over", [...bytesOf32(1, 1), ...narrowText("ab"), ...narrowText("c")]],
+    ["a text longer than what is left", [...bytesOf32(1, 1), ...bytesOf16(9), 0, 0x61]],
+  ])("%s", (_, body) => {
+    const { text, codes } = readCell([shared(0, 1, 0)], [style(0), [0xfc, body]]);
+    expect([text, codes]).toEqual(["\ufffd", ["sheet-texts-lost"]]);
   });
 });
 
@@ -276,6 +286,19 @@ describe("workbooks that are not as they should be", () => {
     const after = read({ sheets: [{ records: [merge([5, 5, 0, 1]), ...cells, broken] }] });
     expect(after.blocks).toEqual(["1.1 甲 | 1.2 1 | 2.1 乙 | 2.2 2"]);
     expect(after.codes).toEqual(["workbook-damaged"]);
+  });
+
+  it("does not read a sheet whose merges overlap, but for one told twice", () => {
+    const twice = read({ sheets: [{ records: [...cells, merge([5, 6, 0, 1], [5, 6, 0, 1])] }] });
+    expect(twice.codes).toEqual([]);
+    const { blocks, codes } = read({ sheets: [{ records: [...cells, merge([0, 1, 0, 0], [1, 2, 0, 1])] }] });
+    expect([blocks, codes]).toEqual([[], ["workbook-damaged"]]);
+  });
+
+  it("does not believe columns that are told twice", () => {
+    const column: XlsRecord = [0x7d, [...bytesOf16(1, 1, 2000, 0, 1), 0, 0]];
+    const { blocks, codes } = read({ sheets: [{ records: [column, column, ...cells] }] });
+    expect([blocks, codes]).toEqual([[], ["workbook-damaged"]]);
   });
 
   it("reads a part once that two sheets name", () => {

@@ -158,7 +158,10 @@ describe("an archive", () => {
     expect(readings[2]?.state).toBe("archive");
   });
 
-  test("keeps its place in the list and loses only the members that break a worker", async () => {
+  // Filling the memory must end before the time does, on a busy machine too.
+  test("keeps its place in the list and loses only the members that break a worker", {
+    timeout: 180_000,
+  }, async () => {
     const path = pack({
       "a.txt": "one",
       "b.txt": "heap",
@@ -168,7 +171,7 @@ describe("an archive", () => {
       "f.txt": "three",
     });
     const [before = "", after = ""] = write("before", "after");
-    const readings = await readAll([before, path, after], open({ seconds: 3 }));
+    const readings = await readAll([before, path, after], open({ seconds: 12 }));
     expect(readings.map((one) => one.path.replace(`${path}/`, ""))).toEqual([
       before,
       "a.txt",

@@ -92,14 +92,26 @@ function printGhostRow(sheet: Sheet): string {
   return `<w:tr><w:trPr><w:del w:id="95" w:author="A" w:date="2026-01-01T00:00:00Z"/></w:trPr>${cells.join("")}</w:tr>`;
 }
 
-/** Columns of labels are twice as wide as those of figures. */
+/** Twips that a figure takes in its cell: two thirds of an em for each digit at most, and the margins of the cell. */
+const figureWidth = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 0x80 ? 140 : 220), 260);
+
+/** Columns of figures are as wide as the longest, those of labels share what is left. */
 function shareWidth(sheet: Sheet): readonly number[] {
   const rows = spread(sheet);
-  const shares = (rows[0] ?? []).map((_, column) =>
-    rows.some((row) => row[column]?.cell.kind === "figure") ? 1 : 2,
-  );
-  const all = shares.reduce<number>((sum, share) => sum + share, 0);
-  return shares.map((share) => Math.floor((TEXT_WIDTH * share) / all));
+  const least = (rows[0] ?? []).map((_, column) => {
+    const figures = rows.flatMap((row) => {
+      const item = row[column]?.cell;
+      return item?.kind === "figure" && item.columnSpan === 1 ? [Math.min(1600, figureWidth(item.text))] : [];
+    });
+    return figures.length > 0 ? Math.max(720, ...figures) : undefined;
+  });
+  const taken = least.reduce<number>((sum, width) => sum + (width ?? 0), 0);
+  const labels = least.filter((width) => width === undefined).length;
+  const share = Math.max(700, (TEXT_WIDTH - taken) / Math.max(1, labels));
+  const wanted = least.map((width) => width ?? Math.min(share, 4400));
+  const all = wanted.reduce((sum, width) => sum + width, 0);
+  return wanted.map((width) => Math.floor(width * Math.min(1, TEXT_WIDTH / all)));
 }
 
 function printTable(sheet: Sheet, look: DocxLook): string {
