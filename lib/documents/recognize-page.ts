@@ -4,7 +4,7 @@ import { type Bitmap, level, scale } from "./bitmap.ts";
 import { IN_DOUBT, SURE } from "./decide-figures.ts";
 import { findSlope } from "./deskew.ts";
 import { findLines } from "./drawn-lines.ts";
-import { type Ink, inkAround } from "./ink.ts";
+import { type Ink, inksAround } from "./ink.ts";
 import type { Page, Segment, TextRun } from "./page.ts";
 import { type FigureInk, listCells } from "./picture-cells.ts";
 import type { ReadingOptions } from "./reader.ts";
@@ -27,8 +27,8 @@ const FINEST = 300 / 72;
 
 /** Window and sensitivity of the binarisations, the window in points. */
 const REACH = 5;
-const PRINTED = 0.2;
-const FAINT = 0.1;
+/** What is printed, and what may be. */
+const SENSITIVITIES = [0.2, 0.1];
 
 /** In points: a row of a table is no lower, a line no thicker, a gap in it no longer. */
 const SHORTEST_LINE = 14;
@@ -55,9 +55,12 @@ export function preparePage(picture: Bitmap, pointsPerPixel: number): PreparedPa
   const sized = finer > 1.2 ? scale(picture, 1 / finer) : picture;
   const point = sized.width / (picture.width * pointsPerPixel);
   const reach = Math.max(4, Math.round(REACH * point));
-  const slope = findSlope(inkAround(sized, reach, PRINTED));
-  const bitmap = Math.abs(slope) < LEVEL ? sized : level(sized, slope);
-  const faint = inkAround(bitmap, reach, FAINT);
+  const askew = inksAround(sized, reach, SENSITIVITIES);
+  const slope = askew[0] === undefined ? 0 : findSlope(askew[0]);
+  const isLevel = Math.abs(slope) < LEVEL;
+  const bitmap = isLevel ? sized : level(sized, slope);
+  const [ink, faint] = isLevel ? askew : inksAround(bitmap, reach, SENSITIVITIES);
+  if (ink === undefined || faint === undefined) throw new Error("no ink");
   const lines = findLines(faint, {
     shortest: SHORTEST_LINE * point,
     gap: LONGEST_GAP * point,
@@ -71,7 +74,7 @@ export function preparePage(picture: Bitmap, pointsPerPixel: number): PreparedPa
       to: to / point,
     }),
   );
-  return { bitmap, ink: inkAround(bitmap, reach, PRINTED), faint, point, segments };
+  return { bitmap, ink, faint, point, segments };
 }
 
 const CJK = /[\u4e00-\u9fff]/;

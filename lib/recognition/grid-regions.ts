@@ -1,5 +1,5 @@
 import type { GridRow, RowCell } from "./grid-rows.ts";
-import type { BoundColumn } from "./heads.ts";
+import type { BoundColumn, Head } from "./heads.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** A grid's rows as heads and what stands below them, and the template rows their labels may mean. */
@@ -68,6 +68,12 @@ export function isBeside(row: TemplateRow, above: TemplateRow): boolean {
 export interface Region {
   readonly head: readonly GridRow[];
   readonly body: readonly number[];
+}
+
+/** A region with its columns bound, by block of the form and all together. */
+export interface HeadedRegion extends Region {
+  readonly heads: readonly Head[];
+  readonly columns: readonly BoundColumn[];
 }
 
 function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {
