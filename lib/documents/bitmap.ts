@@ -67,6 +67,24 @@ export function paste(onto: Bitmap, bitmap: Bitmap, left: number, top: number): 
     }
 }
 
+/** Shares of pixels that are no darker than print, no lighter than paper. */
+const PRINT = 0.02;
+const PAPER = 0.6;
+/** Less contrast is none: a blank part would be turned into noise. */
+const LEAST_CONTRAST = 16;
+
+/** Print black and paper white, whatever the scanner made of them. */
+export function stretch(bitmap: Bitmap): Bitmap {
+  const sorted = bitmap.gray.slice().sort();
+  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? WHITE;
+  const [dark, light] = [at(PRINT), at(PAPER)];
+  if (light - dark < LEAST_CONTRAST) return bitmap;
+  const gray = bitmap.gray.map((value) =>
+    Math.max(0, Math.min(WHITE, Math.round(((value - dark) * WHITE) / (light - dark)))),
+  );
+  return { ...bitmap, gray };
+}
+
 /** Smaller by averaging the pixels that fall on one, larger by linear interpolation. */
 export function scale(bitmap: Bitmap, factor: number): Bitmap {
   const width = Math.max(1, Math.round(bitmap.width * factor));

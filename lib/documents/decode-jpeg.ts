@@ -58,6 +58,21 @@ function readHead(buffer: Buffer): Head | undefined {
 /** Orientations that turn a picture without mirroring it; nobody scans mirrored pages. */
 const QUARTERS: Readonly<Record<number, 1 | 2 | 3>> = { 3: 2, 6: 1, 8: 3 };
 
+/**
+ * A JPEG file or a part of a picture that is one; `colours` says that its three components are red, green and blue.
+ * Throws where it is damaged or too large.
+ */
+export function decodeJpegPart(bytes: Uint8Array, colours = false): Bitmap {
+  const { width, height, data } = decode(bytes, {
+    useTArray: true,
+    tolerantDecoding: false,
+    ...(colours && { colorTransform: false }),
+    maxResolutionInMP: MOST_PIXELS / 1_000_000,
+    maxMemoryUsageInMB: MOST_MEMORY,
+  });
+  return fromColors(data, width, height, 4);
+}
+
 /** Baseline and progressive JPEG; a damaged one is not read in part, for what is lost would look like paper. */
 export function* decodeJpeg(bytes: Uint8Array): Generator<Outcome<Bitmap | null>> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -67,13 +82,5 @@ export function* decodeJpeg(bytes: Uint8Array): Generator<Outcome<Bitmap | null>
     yield { value: null, findings: [refusal] };
     return;
   }
-  yield tryToDecode(() => {
-    const { width, height, data } = decode(bytes, {
-      useTArray: true,
-      tolerantDecoding: false,
-      maxResolutionInMP: MOST_PIXELS / 1_000_000,
-      maxMemoryUsageInMB: MOST_MEMORY,
-    });
-    return turn(fromColors(data, width, height, 4), QUARTERS[head?.orientation ?? 1] ?? 0);
-  });
+  yield tryToDecode(() => turn(decodeJpegPart(bytes), QUARTERS[head?.orientation ?? 1] ?? 0));
 }

@@ -3,7 +3,7 @@ import type { Segment } from "./page.ts";
 
 /**
  * Ruling lines of a picture: long thin runs of ink. Runs of neighbouring rows that lie over each other are one line;
- * small gaps, a ragged edge and a slight slant are let pass, strokes of characters are too short and shading too thick.
+ * small gaps, a ragged edge and a slight slant are let pass, strokes of characters are too short.
  *
  *   ▬▬▬▬▬▬▬ ▬▬▬▬▬
  *          ▬▬▬▬▬▬▬▬▬▬▬▬   → one segment

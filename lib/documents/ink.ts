@@ -43,8 +43,14 @@ const LARGEST_DEVIATION = 128;
  * Ink by the light around each pixel (Sauvola): threshold = mean · (1 + k · (deviation / 128 − 1)) over a square
  * window of `2 · reach + 1` pixels. A small `k` finds faint print, a large one drops noise.
  */
-export function inkAround({ width, height, gray }: Bitmap, reach: number, k: number): Ink {
-  const bits = new Uint8Array(gray.length);
+export function inkAround(bitmap: Bitmap, reach: number, k: number): Ink {
+  const [ink] = inksAround(bitmap, reach, [k]);
+  return ink ?? { width: 0, height: 0, bits: new Uint8Array() };
+}
+
+/** The same for several sensitivities at once. */
+export function inksAround({ width, height, gray }: Bitmap, reach: number, ks: readonly number[]): Ink[] {
+  const inks = ks.map((k) => ({ k, bits: new Uint8Array(gray.length) }));
   const sums = new Float64Array(width);
   const squares = new Float64Array(width);
   const addRow = (y: number, sign: 1 | -1): void => {
@@ -77,11 +83,12 @@ export function inkAround({ width, height, gray }: Bitmap, reach: number, k: num
       const count = rows * (Math.min(width - 1, x + reach) - Math.max(0, x - reach) + 1);
       const mean = sum / count;
       const deviation = Math.sqrt(Math.max(0, square / count - mean * mean));
-      const threshold = mean * (1 + k * (deviation / LARGEST_DEVIATION - 1));
-      bits[y * width + x] = (gray[y * width + x] ?? WHITE) < threshold ? 1 : 0;
+      const value = gray[y * width + x] ?? WHITE;
+      for (const { k, bits } of inks)
+        bits[y * width + x] = value < mean * (1 + k * (deviation / LARGEST_DEVIATION - 1)) ? 1 : 0;
     }
   }
-  return { width, height, bits };
+  return inks.map(({ bits }) => ({ width, height, bits }));
 }
 
 export function cropInk(

@@ -1,10 +1,12 @@
-/** What recognition does to brackets, undone where the text itself shows it: a bracket that closes was opened by one of its kind. */
+/** What recognition does to brackets and numbering, undone where the text itself shows it. */
 
 /** Opening signs that a round bracket is taken for, with what would close them. */
 const TAKEN_FOR: Readonly<Record<string, string>> = { "《": "》", "〈": "〉", "{": "}", "<": ">", "[": "]" };
 const NUMERAL = /^[一二三四五六七八九十]{1,2}[)）]/;
 
 /**
+ * A bracket that closes was opened by one of its kind.
+ *
  *   《一)予以公开   → (一)予以公开
  *   二)部分公开     → (二)部分公开
  *   《条例》所指    stays: its own bracket closes it
@@ -25,4 +27,11 @@ export function mendBrackets(text: string): string {
     } else mended += sign;
   }
   return open < 0 && NUMERAL.test(mended) ? `(${mended}` : mended;
+}
+
+const NUMBER = /^(\d{1,2})(?=[\u4e00-\u9fff])(?![年月日条项件次个人份篇元万])/;
+
+/** A label with its brackets and with the point behind its number: 1信访举报 → 1.信访举报. */
+export function mendLabel(text: string): string {
+  return mendBrackets(text).replace(NUMBER, "$1.");
 }

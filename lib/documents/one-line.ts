@@ -39,7 +39,7 @@ export function layInLine(picture: Bitmap, ink: Ink): Bitmap {
     const own = blobs.filter((blob) => blob.top >= top && blob.bottom <= bottom);
     const left = Math.min(...own.map((blob) => blob.left));
     const right = Math.max(...own.map((blob) => blob.right));
-    return { top, part: crop(picture, [left - 1, top - 2, right + 1, bottom + 2]) };
+    return { top, part: crop(picture, [left - 1, top - 1, right + 1, bottom + 1]) };
   });
   const height = Math.max(1, ...parts.map(({ part }) => part.height));
   const gap = Math.round(GAP * height);

@@ -1,5 +1,5 @@
 import type { Outcome } from "../outcome.ts";
-import { type Bitmap, crop, pad, scale } from "./bitmap.ts";
+import { type Bitmap, crop, pad, scale, stretch } from "./bitmap.ts";
 import { decideFigures } from "./decide-figures.ts";
 import { FIGURE_SIGNS } from "./figure-signs.ts";
 import { lookOf } from "./glyph-alphabet.ts";
@@ -43,7 +43,7 @@ interface PagePicture {
 function draw({ bitmap, ink }: PagePicture, figure: FigureInk, way: Way): Bitmap {
   const [left, top, right, bottom] = figure.frame;
   const frame = [left - RIM, top - RIM, right + RIM, bottom + RIM] as const;
-  const part = way.picture === "gray" ? crop(bitmap, frame) : toBitmap(cropInk(ink, frame));
+  const part = way.picture === "gray" ? stretch(crop(bitmap, frame)) : toBitmap(cropInk(ink, frame));
   return pad(scale(part, way.height / figure.height), MARGIN);
 }
 

@@ -1,10 +1,10 @@
 import type { Box, Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { type Bitmap, level, scale } from "./bitmap.ts";
+import { type Bitmap, level, scale, turn } from "./bitmap.ts";
 import { IN_DOUBT, SURE } from "./decide-figures.ts";
 import { findSlope } from "./deskew.ts";
 import { findLines } from "./drawn-lines.ts";
-import { type Ink, inkAround } from "./ink.ts";
+import { type Ink, inksAround } from "./ink.ts";
 import type { Page, Segment, TextRun } from "./page.ts";
 import { type FigureInk, listCells } from "./picture-cells.ts";
 import type { ReadingOptions } from "./reader.ts";
@@ -27,8 +27,8 @@ const FINEST = 300 / 72;
 
 /** Window and sensitivity of the binarisations, the window in points. */
 const REACH = 5;
-const PRINTED = 0.2;
-const FAINT = 0.1;
+/** What is printed, and what may be. */
+const SENSITIVITIES = [0.2, 0.1];
 
 /** In points: a row of a table is no lower, a line no thicker, a gap in it no longer. */
 const SHORTEST_LINE = 14;
@@ -55,9 +55,12 @@ export function preparePage(picture: Bitmap, pointsPerPixel: number): PreparedPa
   const sized = finer > 1.2 ? scale(picture, 1 / finer) : picture;
   const point = sized.width / (picture.width * pointsPerPixel);
   const reach = Math.max(4, Math.round(REACH * point));
-  const slope = findSlope(inkAround(sized, reach, PRINTED));
-  const bitmap = Math.abs(slope) < LEVEL ? sized : level(sized, slope);
-  const faint = inkAround(bitmap, reach, FAINT);
+  const askew = inksAround(sized, reach, SENSITIVITIES);
+  const slope = askew[0] === undefined ? 0 : findSlope(askew[0]);
+  const isLevel = Math.abs(slope) < LEVEL;
+  const bitmap = isLevel ? sized : level(sized, slope);
+  const [ink, faint] = isLevel ? askew : inksAround(bitmap, reach, SENSITIVITIES);
+  if (ink === undefined || faint === undefined) throw new Error("no ink");
   const lines = findLines(faint, {
     shortest: SHORTEST_LINE * point,
     gap: LONGEST_GAP * point,
@@ -71,7 +74,7 @@ export function preparePage(picture: Bitmap, pointsPerPixel: number): PreparedPa
       to: to / point,
     }),
   );
-  return { bitmap, ink: inkAround(bitmap, reach, PRINTED), faint, point, segments };
+  return { bitmap, ink, faint, point, segments };
 }
 
 const CJK = /[\u4e00-\u9fff]/;
@@ -98,9 +101,60 @@ async function readAsText(
   return { value: mended, findings: [] };
 }
 
+interface ReadPage {
+  readonly page: Page;
+  /** Share of the page's texts that are legible Chinese. */
+  readonly legible: number;
+}
+
+/** Confidence with which words are recognised on a page that lies the right way; labels with numbers have no more. */
+const LEGIBLE = IN_DOUBT;
+
+const isLegible = (runs: readonly TextRun[]): boolean =>
+  runs.some(({ text, confidence }) => CJK.test(text) && (confidence ?? 0) >= LEGIBLE);
+
+async function readUpright(
+  tesseract: Tesseract,
+  picture: Bitmap,
+  number: number,
+  options: RecognitionOptions,
+): Promise<Outcome<ReadPage | null>> {
+  const page = preparePage(picture, options.pointsPerPixel);
+  const cells = listCells(page);
+  const [figures, texts] = await Promise.all([
+    recognizeFigures(tesseract, page, cells.figures, options),
+    recognizeTexts(tesseract, page, cells.texts, options),
+  ]);
+  if (figures.value === null || texts.value === null)
+    return { value: null, findings: [...figures.findings, ...texts.findings] };
+  const mended = await readAsText(tesseract, page, cells.figures, figures.value, options);
+  if (mended.value === null) return { value: null, findings: mended.findings };
+  const toPoints = (box: Box): Box => [
+    box[0] / page.point,
+    box[1] / page.point,
+    box[2] / page.point,
+    box[3] / page.point,
+  ];
+  const runs = [...mended.value, ...texts.value.flat()].map(
+    (run): TextRun => ({ ...run, box: toPoints(run.box) }),
+  );
+  const [width, height] = [page.bitmap.width / page.point, page.bitmap.height / page.point];
+  const legible = texts.value.filter(isLegible).length / Math.max(1, texts.value.length);
+  return {
+    value: { page: { number, width, height, segments: cells.segments, runs }, legible },
+    findings: [],
+  };
+}
+
+/** A page of which less is legible may lie on its side or its head. */
+const MOSTLY = 0.5;
+const FEWEST_TEXTS = 4;
+const TURNS = [1, 3, 2] as const;
+
 /**
- * Recognises one page. `null` with a finding of severity error where the program that recognises text is missing or
- * fails. Confidence of a run below `SURE` (see decide-figures.ts) means that two readings did not agree.
+ * Recognises one page, whichever way it was laid on the scanner; its places are those of the page turned upright. `null`
+ * with a finding of severity error where the program that recognises text is missing or fails. Confidence of a run
+ * below `SURE` (see decide-figures.ts) means that two readings did not agree.
  */
 export async function recognizePage(
   picture: Bitmap,
@@ -111,33 +165,14 @@ export async function recognizePage(
     findings.map(({ code, parameters }) => ({ code, parameters: { ...parameters, page: number } }));
   const tesseract = await requireTesseract();
   if (tesseract.value === null) return { value: null, findings: onPage(tesseract.findings) };
-  const page = preparePage(picture, options.pointsPerPixel);
-  const cells = listCells(page);
-  const [figures, texts] = await Promise.all([
-    recognizeFigures(tesseract.value, page, cells.figures, options),
-    recognizeTexts(tesseract.value, page, cells.texts, options),
-  ]);
-  if (figures.value === null || texts.value === null)
-    return { value: null, findings: onPage([...figures.findings, ...texts.findings]) };
-  const mended = await readAsText(tesseract.value, page, cells.figures, figures.value, options);
-  if (mended.value === null) return { value: null, findings: onPage(mended.findings) };
-  const toPoints = (box: Box): Box => [
-    box[0] / page.point,
-    box[1] / page.point,
-    box[2] / page.point,
-    box[3] / page.point,
-  ];
-  const runs = [...mended.value, ...texts.value.flat()].map(
-    (run): TextRun => ({ ...run, box: toPoints(run.box) }),
-  );
-  return {
-    value: {
-      number,
-      width: page.bitmap.width / page.point,
-      height: page.bitmap.height / page.point,
-      segments: cells.segments,
-      runs,
-    },
-    findings: [],
-  };
+  const first = await readUpright(tesseract.value, picture, number, options);
+  if (first.value === null) return { value: null, findings: onPage(first.findings) };
+  let best = first.value;
+  if (best.legible < MOSTLY && best.page.runs.length >= FEWEST_TEXTS)
+    for (const quarters of TURNS) {
+      const { value } = await readUpright(tesseract.value, turn(picture, quarters), number, options);
+      if (value !== null && value.legible > best.legible) best = value;
+      if (best.legible >= MOSTLY) break;
+    }
+  return { value: best.page, findings: [] };
 }

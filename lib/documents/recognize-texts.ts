@@ -1,7 +1,7 @@
 import type { Outcome } from "../outcome.ts";
-import { type Bitmap, crop, type Frame, pad, scale, WHITE } from "./bitmap.ts";
+import { type Bitmap, crop, type Frame, pad, scale, stretch, WHITE } from "./bitmap.ts";
 import { cropInk, type Ink, listBlobs } from "./ink.ts";
-import { mendBrackets } from "./mend-recognized.ts";
+import { mendBrackets, mendLabel } from "./mend-recognized.ts";
 import { layInLine, listLines } from "./one-line.ts";
 import { type TextRun, UNREADABLE } from "./page.ts";
 import type { TextPart } from "./picture-cells.ts";
@@ -63,7 +63,7 @@ function draw(page: PagePicture, part: TextPart, geometry: ReadingOptions["geome
   const ink = cropInk(page.ink, part.frame);
   if (part.cell && part.without.length === 0 && listLines(ink).length <= MOST_LINES) {
     const tallest = Math.max(1, ...listBlobs(ink).map(({ top, bottom }) => bottom - top));
-    const line = layInLine(crop(page.bitmap, part.frame), ink);
+    const line = layInLine(stretch(crop(page.bitmap, part.frame)), ink);
     return {
       part,
       lineHeight: line.height,
@@ -71,7 +71,7 @@ function draw(page: PagePicture, part: TextPart, geometry: ReadingOptions["geome
     };
   }
   const factor = FINENESS[geometry] / page.point;
-  return { part, factor, lineHeight: 0, bitmap: pad(scale(cut(page, part), factor), MARGIN) };
+  return { part, factor, lineHeight: 0, bitmap: pad(scale(stretch(cut(page, part)), factor), MARGIN) };
 }
 
 /** Text that could be taken for a figure was read once only, and is in doubt. */
@@ -90,7 +90,7 @@ function toRuns({ part, factor, lineHeight }: Picture, lines: readonly Recognize
   const middle = lineHeight > 0 ? middleLine(frame, lineHeight) : frame;
   if (lines.length === 0) return part.cell ? [{ text: UNREADABLE, box: middle, confidence: 0 }] : [];
   if (factor === undefined) {
-    const text = mendBrackets(lines.map((line) => line.text).join(""));
+    const text = mendLabel(lines.map((line) => line.text).join(""));
     const confidence = Math.min(...lines.map((line) => line.confidence));
     return [{ text, box: middle, confidence: doubt(text, confidence) }];
   }

@@ -1,5 +1,5 @@
 import type { GridRow, RowCell } from "./grid-rows.ts";
-import type { BoundColumn } from "./heads.ts";
+import type { BoundColumn, Head } from "./heads.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** A grid's rows as heads and what stands below them, and the template rows their labels may mean. */
@@ -9,6 +9,19 @@ const MOST_LABELS = 4;
 
 const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
   units.has(cell.slot.cell.text.trim());
+
+/** Columns of which most labels are units: a unit that was misread stands in one. */
+export function findUnitColumns(rows: readonly GridRow[], units: ReadonlySet<string>): Set<number> {
+  const counts = new Map<number, { units: number; labels: number }>();
+  for (const cell of rows.flatMap((row) => row.cells)) {
+    if (cell.kind !== "label") continue;
+    const count = counts.get(cell.from) ?? { units: 0, labels: 0 };
+    count.labels++;
+    if (isUnitCell(cell, units)) count.units++;
+    counts.set(cell.from, count);
+  }
+  return new Set([...counts].filter(([, count]) => count.units > count.labels / 2).map(([from]) => from));
+}
 
 /** Cells of a row that name it: no values, no units. */
 export function labelsOf(
@@ -55,6 +68,12 @@ export function isBeside(row: TemplateRow, above: TemplateRow): boolean {
 export interface Region {
   readonly head: readonly GridRow[];
   readonly body: readonly number[];
+}
+
+/** A region with its columns bound, by block of the form and all together. */
+export interface HeadedRegion extends Region {
+  readonly heads: readonly Head[];
+  readonly columns: readonly BoundColumn[];
 }
 
 function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {

@@ -223,7 +223,8 @@ export function bindHead(groups: readonly HeadGroup[], template: Template, block
       (column) => !contradicts(column, group.path, template.headKeys),
     );
   });
-  const guessed = settled.some(Boolean) ? settle(guesses, free) : [];
+  const isRecognized = groups.some(({ leaf }) => leaf.slot.method === "ocr");
+  const guessed = settled.some(Boolean) || isRecognized ? settle(guesses, free) : [];
   const known = groups.map((_, at) => settled[at] ?? guessed[at]);
   const placed = settleRecognizedHeads(groups, known, columns);
   const bound: BoundColumn[] = [];

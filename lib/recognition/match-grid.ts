@@ -1,20 +1,22 @@
 import type { Grid, Slot, TemplateCell } from "../model.ts";
 import { alignRow } from "./align-row.ts";
 import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
-import { findRows, fits, isBeside, labelsOf, type Region, regionsOf } from "./grid-regions.ts";
+import {
+  findRows,
+  fits,
+  type HeadedRegion,
+  isBeside,
+  labelsOf,
+  type Region,
+  regionsOf,
+} from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
-import { placeRecognizedRows } from "./recognized-rows.ts";
+import { listRecognizedRows, placeRecognizedRows } from "./recognized-rows.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** One grid held against one official table: which cells it binds, and what it could not place. */
-
-interface HeadedRegion extends Region {
-  /** By block of the form. */
-  readonly heads: readonly Head[];
-  readonly columns: readonly BoundColumn[];
-}
 
 class GridMatcher {
   private readonly bound: BoundCell[] = [];
@@ -50,21 +52,12 @@ class GridMatcher {
 
   /** Rows of a picture, all together. `false` where the form names no rows, or a row is there twice. */
   private matchRecognized(regions: readonly HeadedRegion[]): boolean {
-    const body = regions.flatMap((region) => region.body.map((y) => ({ y, region })));
-    const rows = body.map(({ y, region }, at) => {
-      const row = this.rows[y];
-      const labels =
-        row === undefined ? [] : labelsOf(row, region.columns, this.context.units, this.template);
-      return { at, labels, named: findRows(labels, this.template) };
-    });
-    const single = rows.flatMap(({ named: [only, ...more] }) => (only && more.length === 0 ? [only] : []));
-    const isUnnamed = this.template.rows.some(({ row }) => row.path.length === 0);
-    if (isUnnamed || new Set(single).size < single.length) return false;
+    const rows = listRecognizedRows(this.rows, regions, this.context.units, this.template);
     const placed = placeRecognizedRows(rows, this.template);
-    for (const [at, { y, region }] of body.entries()) {
-      const [row, labels, found] = [this.rows[y], rows[at]?.labels ?? [], placed.get(at)];
-      const leaf = labels.at(-1);
-      if (row === undefined || leaf === undefined) continue;
+    if (placed === undefined) return false;
+    for (const { at, y, row, region, labels } of rows) {
+      const [leaf, found] = [labels.at(-1), placed.get(at)];
+      if (leaf === undefined) continue;
       if (found !== undefined) {
         if (found.certainty < 1) this.noteApproximate(leaf, found.row);
         this.bindRow(y, row, labels, found.row, region.heads, found.certainty);

@@ -1,5 +1,5 @@
-import { fits } from "./grid-regions.ts";
-import type { RowCell } from "./grid-rows.ts";
+import { findRows, findUnitColumns, fits, type HeadedRegion, labelsOf } from "./grid-regions.ts";
+import type { GridRow, RowCell } from "./grid-rows.ts";
 import { editDistance, findApproximate } from "./label.ts";
 import { resembles } from "./recognized-label.ts";
 import type { Template, TemplateRow } from "./template.ts";
@@ -18,9 +18,42 @@ import type { Template, TemplateRow } from "./template.ts";
 /** A row of the page, `at` its position among all rows that are no heads. */
 export interface RecognizedRow {
   readonly at: number;
+  /** Its position in the grid. */
+  readonly y: number;
+  readonly row: GridRow;
+  readonly region: HeadedRegion;
   readonly labels: readonly RowCell[];
   /** Rows of the form with exactly this label. */
   readonly named: readonly TemplateRow[];
+}
+
+/** A cell of which recognition made nothing may have held a figure. */
+const UNREADABLE = "\ufffd";
+
+/** A row of nothing but labels is a head or a heading that recognition spoiled. */
+const isData = (row: GridRow): boolean =>
+  row.cells.some((cell) => cell.kind !== "label" || cell.slot.cell.text.includes(UNREADABLE));
+
+/** The rows below the heads, with the labels that name them. */
+export function listRecognizedRows(
+  rows: readonly GridRow[],
+  regions: readonly HeadedRegion[],
+  units: ReadonlySet<string>,
+  template: Template,
+): RecognizedRow[] {
+  const unitColumns = findUnitColumns(rows, units);
+  const body = regions.flatMap((region) =>
+    region.body.flatMap((y) => {
+      const row = rows[y];
+      return row === undefined || !isData(row) ? [] : [{ y, row, region }];
+    }),
+  );
+  return body.map(({ y, row, region }, at) => {
+    const labels = labelsOf(row, region.columns, units, template).filter(
+      (label) => !unitColumns.has(label.from),
+    );
+    return { at, y, row, region, labels, named: findRows(labels, template) };
+  });
 }
 
 export interface PlacedRow {
@@ -178,11 +211,17 @@ function isConfusable(row: TemplateRow, template: Template): boolean {
   return rows.includes(row);
 }
 
-/** Which row of the form each recognised row is, by its position; those it cannot be told for are left out. */
+/**
+ * Which row of the form each recognised row is, by its position; those it cannot be told for are left out. `undefined`
+ * where the form names no rows, or a row is there twice: then the table is read as any other.
+ */
 export function placeRecognizedRows(
   rows: readonly RecognizedRow[],
   template: Template,
-): ReadonlyMap<number, PlacedRow> {
+): ReadonlyMap<number, PlacedRow> | undefined {
+  const named = rows.flatMap(({ named: [only, ...more] }) => (only && more.length === 0 ? [only] : []));
+  const isUnnamed = template.rows.some(({ row }) => row.path.length === 0);
+  if (isUnnamed || new Set(named).size < named.length) return undefined;
   const placing = new Placing(rows, template);
   placing.placeExact();
   while (placing.placeNear());

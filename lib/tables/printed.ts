@@ -40,6 +40,9 @@ const anyOf = (texts: readonly string[]): string =>
 const NUMERAL = "(?!一$)[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}";
 const BRACKETS = "\\([^)]*\\)|\\[[^\\]]*\\]|〔[^〕]*〕|【[^】]*】";
 
+/** A figure of which some sign cannot be told: it stands where a value is due and names nothing. */
+const UNREADABLE = /^(?=.*\d)(?=.*\ufffd)[\d.,+\-/%\ufffd]+$/;
+
 const MOST_KINDS = 20_000;
 
 function simplifierOf({ words, characters }: PrintedMarks["traditional"]): Look["simplify"] {
@@ -69,7 +72,8 @@ export function lookOf(marks: PrintedMarks): Look {
     const met = kinds.get(text);
     if (met !== undefined) return met;
     const folded = fold(text);
-    const kind = folded === "" || nothing.has(folded) ? "nothing" : figure.test(folded) ? "figure" : "label";
+    const isNothing = folded === "" || nothing.has(folded) || UNREADABLE.test(folded);
+    const kind = isNothing ? "nothing" : figure.test(folded) ? "figure" : "label";
     if (kinds.size > MOST_KINDS) kinds.clear();
     kinds.set(text, kind);
     return kind;

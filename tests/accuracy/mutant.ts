@@ -42,13 +42,16 @@ const FIXTURES = fileURLToPath(new URL("../fixtures/documents", import.meta.url)
 
 let fixtures: readonly { readonly fileName: string; readonly path: string }[] | undefined;
 
+/** What another program recognises is left out: it takes seconds, and is not there on every machine. */
 function listFixtures() {
   fixtures ??= existsSync(FIXTURES)
-    ? readdirSync(FIXTURES).flatMap((folder) =>
-        readdirSync(`${FIXTURES}/${folder}`)
-          .filter((name) => name.startsWith("source."))
-          .map((name) => ({ fileName: `${folder}-${name}`, path: `${FIXTURES}/${folder}/${name}` })),
-      )
+    ? readdirSync(FIXTURES)
+        .filter((folder) => !readFileSync(`${FIXTURES}/${folder}/about.json`, "utf8").includes('"needs"'))
+        .flatMap((folder) =>
+          readdirSync(`${FIXTURES}/${folder}`)
+            .filter((name) => name.startsWith("source."))
+            .map((name) => ({ fileName: `${folder}-${name}`, path: `${FIXTURES}/${folder}/${name}` })),
+        )
     : [];
   return fixtures;
 }

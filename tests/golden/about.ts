@@ -27,6 +27,8 @@ export const About = z.strictObject({
   fileName: z.string().optional(),
   url: z.string().optional(),
   recipe: Recipe.optional(),
+  /** Programs without which the document cannot be read; where they are not installed its test is skipped. */
+  needs: z.enum(["ocr"]).optional(),
   /** Everything but the cells, which come from the recipe. */
   expected: ExpectedHead.optional(),
 });

@@ -22,6 +22,11 @@ export function isMissing(difference: string): boolean {
   return difference.endsWith(`got ${NOTHING}`);
 }
 
+/** Whether a difference is a cell that was not read, or of which the reader says that it could not be. */
+export function isUnread(difference: string): boolean {
+  return isMissing(difference) || difference.endsWith("got illegible");
+}
+
 /**
  * Differences between what was printed and what was read, one line each: `cell: expected, got`. A cell read that
  * was never printed counts, unless the reader itself says that it is absent or illegible.

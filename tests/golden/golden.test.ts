@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { requireTesseract } from "../../lib/documents/tesseract.ts";
 import { About, Expected } from "./about.ts";
-import { listDifferences, readFile } from "./compare.ts";
+import { isUnread, listDifferences, readFile } from "./compare.ts";
 import { typesetFixture } from "./fixture.ts";
 
 const FOLDER = fileURLToPath(new URL("../fixtures/documents", import.meta.url));
@@ -25,11 +26,25 @@ function openCase(name: string) {
   return { about, expected, read };
 }
 
+/** Of recognised cells, those that may be left unread, or one; none may be wrong. */
+const MOST_UNREAD = 0.02;
+const hasOcr = (await requireTesseract()).value !== null;
+if (!hasOcr) console.warn("Skipped: documents that need tesseract with chi_sim and eng; see gongkai doctor");
+
 describe("golden documents", () => {
-  it.each(readdirSync(FOLDER).sort())("%s", async (name) => {
+  it.for(readdirSync(FOLDER).sort())("%s", async (name, { skip }) => {
     const { about, expected, ...opened } = openCase(name);
+    if (about.needs === "ocr" && !hasOcr) skip("needs tesseract with chi_sim and eng");
     const read = await opened.read();
-    expect(listDifferences(expected.cells, read.cells, expected.compare), about.why).toEqual([]);
+    const differences = listDifferences(expected.cells, read.cells, expected.compare);
+    const unread = about.needs === "ocr" ? differences.filter(isUnread) : [];
+    expect(
+      differences.filter((difference) => !unread.includes(difference)),
+      about.why,
+    ).toEqual([]);
+    expect(unread.length, unread.join("\n")).toBeLessThanOrEqual(
+      Math.max(1, MOST_UNREAD * expected.cells.length),
+    );
     for (const code of expected.findings) expect(read.codes, `finding ${code}`).toContain(code);
     if (expected.failed) return;
     expect(read.report?.identity.agency).toEqual(expected.agency);
