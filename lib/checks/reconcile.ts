@@ -55,11 +55,14 @@ const isSame = (a: Fact, b: Fact): boolean =>
   a.value.status === b.value.status &&
   (a.value.status !== "reported" || b.value.status !== "reported" || a.value.amount === b.value.amount);
 
-/** Cells that both readings have and read differently. */
+const isLegible = (fact: Fact | undefined): fact is Fact =>
+  fact !== undefined && fact.value.status !== "illegible";
+
+/** Cells that both readings have and read differently. What the second cannot read contradicts nothing. */
 function listDifferences(first: Judged, second: Judged): string[] {
   return [...first.byCell].flatMap(([key, fact]) => {
     const other = second.byCell.get(key);
-    return other === undefined || isSame(fact, other) ? [] : [key];
+    return isLegible(other) && !isSame(fact, other) ? [key] : [];
   });
 }
 
@@ -149,7 +152,8 @@ function reconcileTable(
   const isOpen = (key: string): boolean => inFailed.has(key) && first.byCell.get(key)?.method !== "markup";
   const doubtful = new Set(credible ? differences.filter(isOpen) : []);
   const confirmed = (result: CheckResult): boolean =>
-    credible && cellsOf(result).every((key) => second.byCell.has(key) && !differences.includes(key));
+    credible &&
+    cellsOf(result).every((key) => isLegible(second.byCell.get(key)) && !differences.includes(key));
   return {
     table: { ...keep, added, doubtful },
     findings: [

@@ -23,6 +23,9 @@ const VALUES = [
   "continue",
 ];
 
+const carrying = (tags: readonly RegExpExecArray[]): readonly RegExpExecArray[] =>
+  tags.filter((tag) => tag[0].search(ATTRIBUTE) >= 0);
+
 type Edit = (text: string, tags: readonly RegExpExecArray[], random: Random) => string;
 
 const replaceTag = (text: string, tag: RegExpExecArray, by: string): string =>
@@ -46,17 +49,17 @@ const EDITS: Readonly<Record<string, Edit>> = {
     return replaceTag(text, tag, other[0]);
   },
   "change-attribute": (text, tags, random) => {
-    const carrying = tags.filter((tag) => tag[0].includes('="'));
-    if (carrying.length === 0) return text;
-    const tag = pick(random, carrying);
+    const attributed = carrying(tags);
+    if (attributed.length === 0) return text;
+    const tag = pick(random, attributed);
     const attribute = pick(random, [...tag[0].matchAll(ATTRIBUTE)]);
     const [whole, name] = attribute;
     return replaceTag(text, tag, tag[0].replace(whole, `${name}="${pick(random, VALUES)}"`));
   },
   "drop-attribute": (text, tags, random) => {
-    const carrying = tags.filter((tag) => tag[0].includes('="'));
-    if (carrying.length === 0) return text;
-    const tag = pick(random, carrying);
+    const attributed = carrying(tags);
+    if (attributed.length === 0) return text;
+    const tag = pick(random, attributed);
     const [whole] = pick(random, [...tag[0].matchAll(ATTRIBUTE)]);
     return replaceTag(text, tag, tag[0].replace(whole, ""));
   },
