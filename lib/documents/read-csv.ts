@@ -2,8 +2,8 @@ import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { decodeText } from "./charset.ts";
 import type { Content } from "./reader.ts";
-import { findSeparator, isBrokenOff, parseSeparated } from "./separated-values.ts";
-import { type SheetCell, toBlocks } from "./sheet-blocks.ts";
+import { findSeparator, isBrokenOff, parseSeparated } from "./sheets/separated-values.ts";
+import { type SheetCell, toBlocks } from "./sheets/sheet-blocks.ts";
 
 /** Separated values as one sheet without merges: titles above the rows become paragraphs, the rows a table. */
 

@@ -1,17 +1,17 @@
 import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { type CompoundFile, openCompound } from "./compound-file.ts";
-import { type DocStreams, type ModernFib, partOf, readFib, readStreams } from "./doc-fib.ts";
-import { readOldText } from "./doc-old.ts";
-import { Pages } from "./doc-pages.ts";
-import { ParagraphPlaces } from "./doc-paragraphs.ts";
-import { readPieces } from "./doc-pieces.ts";
-import { StoryReader } from "./doc-story.ts";
-import { readStyles } from "./doc-styles.ts";
-import { type DocText, readText } from "./doc-text.ts";
 import { readMetadata } from "./property-set.ts";
 import type { Content } from "./reader.ts";
-import { toBlocks } from "./word-blocks.ts";
+import { type DocStreams, type ModernFib, partOf, readFib, readStreams } from "./word/doc-fib.ts";
+import { readOldText } from "./word/doc-old.ts";
+import { Pages } from "./word/doc-pages.ts";
+import { ParagraphPlaces } from "./word/doc-paragraphs.ts";
+import { readPieces } from "./word/doc-pieces.ts";
+import { StoryReader } from "./word/doc-story.ts";
+import { readStyles } from "./word/doc-styles.ts";
+import { type DocText, readText } from "./word/doc-text.ts";
+import { toBlocks } from "./word/word-blocks.ts";
 
 /**
  * Word 97 to 2003 and WPS files ([MS-DOC]) as paragraphs and tables. The format has no checksum: a changed digit cannot

@@ -1,13 +1,13 @@
 import type { Block, Document, Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { readBody } from "./docx-body.ts";
-import { readChunk } from "./docx-chunk.ts";
-import { explainProblem, type Part, textOf, WordPackage } from "./docx-package.ts";
-import { Styles } from "./docx-styles.ts";
 import { LARGEST_MARKUP } from "./limits.ts";
 import type { Content } from "./reader.ts";
-import { toBlocks } from "./word-blocks.ts";
-import type { DraftChunk } from "./word-draft.ts";
+import { readBody } from "./word/docx-body.ts";
+import { readChunk } from "./word/docx-chunk.ts";
+import { explainProblem, type Part, textOf, WordPackage } from "./word/docx-package.ts";
+import { Styles } from "./word/docx-styles.ts";
+import { toBlocks } from "./word/word-blocks.ts";
+import type { DraftChunk } from "./word/word-draft.ts";
 import { walkXml } from "./xml.ts";
 
 /**

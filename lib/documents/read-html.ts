@@ -1,7 +1,7 @@
 import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { decodeText, findDeclaredCharset, isDeclarationTrue } from "./charset.ts";
-import { readPage } from "./html-page.ts";
+import { readPage } from "./markup/html-page.ts";
 import type { Content } from "./reader.ts";
 
 /** A web page's bytes, in whatever encoding they are. */

@@ -1,14 +1,14 @@
 import type { Block, Finding, Place } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import type { Bitmap } from "./bitmap.ts";
-import { decodeJpeg } from "./decode-jpeg.ts";
-import { decodePng } from "./decode-png.ts";
-import { decodeTiff } from "./decode-tiff.ts";
-import type { Page } from "./page.ts";
-import { toBlocks } from "./page-blocks.ts";
-import type { PictureDecoder } from "./picture.ts";
+import type { Page } from "./layout/page.ts";
+import { toBlocks } from "./layout/page-blocks.ts";
+import type { Bitmap } from "./pictures/bitmap.ts";
+import { decodeJpeg } from "./pictures/decode-jpeg.ts";
+import { decodePng } from "./pictures/decode-png.ts";
+import { decodeTiff } from "./pictures/decode-tiff.ts";
+import type { PictureDecoder } from "./pictures/picture.ts";
+import { recognizePage } from "./pictures/recognize-page.ts";
 import type { Content, ReadingOptions } from "./reader.ts";
-import { recognizePage } from "./recognize-page.ts";
 
 /** Pictures of pages: PNG, JPEG, TIFF of one or many pages. */
 

@@ -1,8 +1,8 @@
 import type { Block, Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { decodeText, findDeclaredCharset } from "./charset.ts";
-import { appendBlocks, readPage } from "./html-page.ts";
-import { decodeHeader, listLeaves, type MimePart, readMime } from "./mime.ts";
+import { appendBlocks, readPage } from "./markup/html-page.ts";
+import { decodeHeader, listLeaves, type MimePart, readMime } from "./markup/mime.ts";
 import type { Content } from "./reader.ts";
 
 /**

@@ -3,15 +3,15 @@ import { dirname, join, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { type Page, UNREADABLE } from "./layout/page.ts";
+import { toBlocks } from "./layout/page-blocks.ts";
 import { MOST_PAGES, MOST_PIXELS } from "./limits.ts";
-import { type Page, UNREADABLE } from "./page.ts";
-import { toBlocks } from "./page-blocks.ts";
-import { describeFont, type PdfFont } from "./pdf-fonts.ts";
-import { toMatrix } from "./pdf-matrix.ts";
-import { composePage } from "./pdf-page-image.ts";
-import { recognizeScans } from "./pdf-scans.ts";
-import { checkStreams } from "./pdf-streams.ts";
-import { type Operation, PdfTracer, type Traced } from "./pdf-tracer.ts";
+import { describeFont, type PdfFont } from "./pdf/pdf-fonts.ts";
+import { toMatrix } from "./pdf/pdf-matrix.ts";
+import { composePage } from "./pdf/pdf-page-image.ts";
+import { recognizeScans } from "./pdf/pdf-scans.ts";
+import { checkStreams } from "./pdf/pdf-streams.ts";
+import { type Operation, PdfTracer, type Traced } from "./pdf/pdf-tracer.ts";
 import type { Content, ReadingOptions } from "./reader.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Content } from "./reader.ts";
-import { RtfReading } from "./rtf-reading.ts";
-import { walkRtf } from "./rtf-tokens.ts";
-import { toBlocks } from "./word-blocks.ts";
+import { RtfReading } from "./word/rtf-reading.ts";
+import { walkRtf } from "./word/rtf-tokens.ts";
+import { toBlocks } from "./word/word-blocks.ts";
 
 /**
  * Rich Text Format 1.9.1 as paragraphs and tables. The format has no checksum, so a changed digit cannot be told; of a

@@ -1,7 +1,7 @@
 import type { Outcome } from "../outcome.ts";
 import { decodeText } from "./charset.ts";
 import type { Content, ReadingOptions } from "./reader.ts";
-import { readText } from "./text-blocks.ts";
+import { readText } from "./text/text-blocks.ts";
 
 /** A text file's bytes, in whatever encoding they are. */
 export function readTextBytes(bytes: Uint8Array, { geometry }: ReadingOptions): Outcome<Content> {

@@ -4,10 +4,10 @@ import { openCompound } from "./compound-file.ts";
 import { MOST_SLOTS } from "./limits.ts";
 import { readMetadata } from "./property-set.ts";
 import type { Content } from "./reader.ts";
-import { toBlocks } from "./sheet-blocks.ts";
-import { describeCut, describeHidden, describeSheet } from "./sheet-findings.ts";
-import { readSheet } from "./xls-sheet.ts";
-import { readWorkbook, type XlsSheetEntry } from "./xls-workbook.ts";
+import { toBlocks } from "./sheets/sheet-blocks.ts";
+import { describeCut, describeHidden, describeSheet } from "./sheets/sheet-findings.ts";
+import { readSheet } from "./sheets/xls-sheet.ts";
+import { readWorkbook, type XlsSheetEntry } from "./sheets/xls-workbook.ts";
 
 /**
  * Excel 5 to 2003 ([MS-XLS]) as the paragraphs and tables of its shown sheets: what a person sees in them, by the formats

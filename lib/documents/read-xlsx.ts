@@ -1,8 +1,8 @@
 import type { Block, Document, Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Content } from "./reader.ts";
-import { toBlocks } from "./sheet-blocks.ts";
-import { Package, type PartProblem, type Relation } from "./xlsx-package.ts";
+import { toBlocks } from "./sheets/sheet-blocks.ts";
+import { Package, type PartProblem, type Relation } from "./sheets/xlsx-package.ts";
 import {
   readProperties,
   readSharedStrings,
@@ -10,8 +10,8 @@ import {
   readWorkbook,
   type SheetEntry,
   type Workbook,
-} from "./xlsx-parts.ts";
-import { MOST_CELLS, type ReadSheet, readSheet, type SheetContext } from "./xlsx-sheet.ts";
+} from "./sheets/xlsx-parts.ts";
+import { MOST_CELLS, type ReadSheet, readSheet, type SheetContext } from "./sheets/xlsx-sheet.ts";
 
 /**
  * A workbook (xlsx, xlsm; ECMA-376 parts 1 and 2, strict and transitional) as the paragraphs and tables of its shown

@@ -1,7 +1,7 @@
 import type { DocumentFormat } from "../model.ts";
 import { decodeText } from "./charset.ts";
 import { openCompound } from "./compound-file.ts";
-import { findSeparator } from "./separated-values.ts";
+import { findSeparator } from "./sheets/separated-values.ts";
 import { openPacked } from "./unzip.ts";
 
 /** What a file is, by its content; file names and endings lie too often to be asked. */

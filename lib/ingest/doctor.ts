@@ -2,7 +2,7 @@ import { constants, readFileSync } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import { availableParallelism, totalmem } from "node:os";
 import { dirname } from "node:path";
-import { findTesseract, OCR_LANGUAGES } from "../documents/tesseract.ts";
+import { findTesseract, OCR_LANGUAGES } from "../documents/pictures/tesseract.ts";
 import { databaseFile, getEnvironment, getReadingSettings } from "../env.ts";
 import { findProgram } from "./find-program.ts";
 import { chooseLimits } from "./reading-limits.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
-import { requireTesseract } from "../../lib/documents/tesseract.ts";
+import { requireTesseract } from "../../lib/documents/pictures/tesseract.ts";
 import { About, Expected } from "./about.ts";
 import { isUnread, listDifferences, readFile } from "./compare.ts";
 import { typesetFixture } from "./fixture.ts";

@@ -64,7 +64,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "lib/documents",
     may: VOCABULARY,
-    packages: ["parse5", "saxes", "pdfjs-dist", "pngjs", "jpeg-js", "utif2", "node:"],
+    packages: ["parse5", "saxes", "pdfjs-dist", "pngjs", "jpeg-js", "node:"],
     instead: "reading knows file formats, not reports: return it in the Document",
   },
   {

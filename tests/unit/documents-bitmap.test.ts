@@ -1,10 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { type Bitmap, createBitmap, crop, level, pad, scale, turn } from "../../lib/documents/bitmap.ts";
-import { describeCell } from "../../lib/documents/cell-ink.ts";
-import { findSlope } from "../../lib/documents/deskew.ts";
-import { findLines } from "../../lib/documents/drawn-lines.ts";
-import { findThreshold, inkAround, inkBelow, listBlobs } from "../../lib/documents/ink.ts";
-import { layInLine, listLines } from "../../lib/documents/one-line.ts";
+import {
+  type Bitmap,
+  createBitmap,
+  crop,
+  level,
+  pad,
+  scale,
+  turn,
+} from "../../lib/documents/pictures/bitmap.ts";
+import { describeCell } from "../../lib/documents/pictures/cell-ink.ts";
+import { findSlope } from "../../lib/documents/pictures/deskew.ts";
+import { findLines } from "../../lib/documents/pictures/drawn-lines.ts";
+import { findThreshold, inkAround, inkBelow, listBlobs } from "../../lib/documents/pictures/ink.ts";
+import { layInLine, listLines } from "../../lib/documents/pictures/one-line.ts";
 
 /** `#` black, `+` gray, everything else white. */
 function draw(...rows: string[]): Bitmap {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Page, Segment, TextRun } from "../../lib/documents/page.ts";
-import { toBlocks } from "../../lib/documents/page-blocks.ts";
+import type { Page, Segment, TextRun } from "../../lib/documents/layout/page.ts";
+import { toBlocks } from "../../lib/documents/layout/page-blocks.ts";
 
 /** Pages ruled by hand: rows of texts from the top, all columns as wide, lines of a cell parted by a line feed. */
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPage } from "../../lib/documents/html-page.ts";
-import { listScriptTexts } from "../../lib/documents/script-texts.ts";
+import { readPage } from "../../lib/documents/markup/html-page.ts";
+import { listScriptTexts } from "../../lib/documents/markup/script-texts.ts";
 
 const TABLE =
   '<table border="1"><tr><td>信息内容</td><td>本年制发件数</td></tr><tr><td>规章</td><td>1</td><td>2</td></tr><tr><td>规范性文件</td><td>3</td><td>4</td></tr><tr><td>行政许可</td><td>5</td></tr></table>';

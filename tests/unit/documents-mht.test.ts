@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeGb18030 } from "../../db/seed/typeset/gb18030.ts";
-import { decodeHeader, listLeaves, readMime } from "../../lib/documents/mime.ts";
+import { decodeHeader, listLeaves, readMime } from "../../lib/documents/markup/mime.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
 
 const PAGE =

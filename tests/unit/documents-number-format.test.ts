@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { builtInFormat, plainNumber, seeNumber, seeText } from "../../lib/documents/number-format.ts";
+import { builtInFormat, plainNumber, seeNumber, seeText } from "../../lib/documents/sheets/number-format.ts";
 
 describe("a number by its format", () => {
   it.each<[number, string, string]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Matrix } from "../../lib/documents/pdf-matrix.ts";
-import { composePage, toSamples } from "../../lib/documents/pdf-page-image.ts";
+import type { Matrix } from "../../lib/documents/pdf/pdf-matrix.ts";
+import { composePage, toSamples } from "../../lib/documents/pdf/pdf-page-image.ts";
 
 const RGB = 2;
 /** Points of a page of 40 × 20, y upward as PDF has it. */

@@ -2,11 +2,11 @@ import { deflateSync } from "node:zlib";
 import { encode } from "jpeg-js";
 import { PNG } from "pngjs";
 import { describe, expect, test } from "vitest";
-import type { Bitmap } from "../../lib/documents/bitmap.ts";
-import { decodeJpeg } from "../../lib/documents/decode-jpeg.ts";
-import { decodePng } from "../../lib/documents/decode-png.ts";
-import { decodeTiff } from "../../lib/documents/decode-tiff.ts";
-import type { PictureDecoder } from "../../lib/documents/picture.ts";
+import type { Bitmap } from "../../lib/documents/pictures/bitmap.ts";
+import { decodeJpeg } from "../../lib/documents/pictures/decode-jpeg.ts";
+import { decodePng } from "../../lib/documents/pictures/decode-png.ts";
+import { decodeTiff } from "../../lib/documents/pictures/decode-tiff.ts";
+import type { PictureDecoder } from "../../lib/documents/pictures/picture.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
 import { guessPointsPerPixel } from "../../lib/documents/read-image.ts";
 

@@ -2,15 +2,15 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createBitmap } from "../../lib/documents/bitmap.ts";
-import type { Glyph, GlyphShape } from "../../lib/documents/cell-ink.ts";
-import { decideFigures, SURE } from "../../lib/documents/decide-figures.ts";
-import { assignSigns } from "../../lib/documents/figure-signs.ts";
-import type { Look } from "../../lib/documents/glyph-alphabet.ts";
-import { mendBrackets, mendLabel } from "../../lib/documents/mend-recognized.ts";
-import { dropStrokes } from "../../lib/documents/picture-cells.ts";
-import { recognizePage } from "../../lib/documents/recognize-page.ts";
-import { recognizePictures, requireTesseract } from "../../lib/documents/tesseract.ts";
+import { createBitmap } from "../../lib/documents/pictures/bitmap.ts";
+import type { Glyph, GlyphShape } from "../../lib/documents/pictures/cell-ink.ts";
+import { decideFigures, SURE } from "../../lib/documents/pictures/decide-figures.ts";
+import { assignSigns } from "../../lib/documents/pictures/figure-signs.ts";
+import type { Look } from "../../lib/documents/pictures/glyph-alphabet.ts";
+import { mendBrackets, mendLabel } from "../../lib/documents/pictures/mend-recognized.ts";
+import { dropStrokes } from "../../lib/documents/pictures/picture-cells.ts";
+import { recognizePage } from "../../lib/documents/pictures/recognize-page.ts";
+import { recognizePictures, requireTesseract } from "../../lib/documents/pictures/tesseract.ts";
 
 const glyph = (shape: GlyphShape): Glyph => ({ shape, frame: [0, 0, 10, 20] });
 const shapes = (text: string): Glyph[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Page, type Segment, type TextRun, UNREADABLE } from "../../lib/documents/page.ts";
-import { toBlocks } from "../../lib/documents/page-blocks.ts";
+import { type Page, type Segment, type TextRun, UNREADABLE } from "../../lib/documents/layout/page.ts";
+import { toBlocks } from "../../lib/documents/layout/page-blocks.ts";
 import type { Block, Table } from "../../lib/model.ts";
 
 const SIZE = 10;

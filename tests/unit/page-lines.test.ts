@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type TextRun, type Turn, UNREADABLE } from "../../lib/documents/page.ts";
-import { textOf } from "../../lib/documents/page-lines.ts";
+import { type TextRun, type Turn, UNREADABLE } from "../../lib/documents/layout/page.ts";
+import { textOf } from "../../lib/documents/layout/page-lines.ts";
 
 /** Characters half as wide as high, from `x` on; `y` is their top. */
 function run(text: string, x: number, y = 0, size = 10): TextRun {

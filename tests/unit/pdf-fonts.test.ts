@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UNREADABLE } from "../../lib/documents/page.ts";
-import { describeFont } from "../../lib/documents/pdf-fonts.ts";
+import { UNREADABLE } from "../../lib/documents/layout/page.ts";
+import { describeFont } from "../../lib/documents/pdf/pdf-fonts.ts";
 
 const mapOf = (entries: Readonly<Record<number, string>>) => ({ _map: entries });
 const simple = (parts: Readonly<Record<string, unknown>>) =>

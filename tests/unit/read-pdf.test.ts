@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { checkStreams } from "../../lib/documents/pdf-streams.ts";
+import { checkStreams } from "../../lib/documents/pdf/pdf-streams.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
 import type { Block } from "../../lib/model.ts";
 import { type PdfLayout, PLAIN_LAYOUT, typesetPdf } from "../fixtures/pdf-typesetter.ts";

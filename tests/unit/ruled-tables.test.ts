@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Segment } from "../../lib/documents/page.ts";
-import { findRuledTables } from "../../lib/documents/ruled-tables.ts";
+import type { Segment } from "../../lib/documents/layout/page.ts";
+import { findRuledTables } from "../../lib/documents/layout/ruled-tables.ts";
 
 const across = (at: number, from: number, to: number): Segment => ({ axis: "horizontal", at, from, to });
 const down = (at: number, from: number, to: number): Segment => ({ axis: "vertical", at, from, to });

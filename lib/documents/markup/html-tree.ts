@@ -1,0 +1,111 @@
+import type { DefaultTreeAdapterTypes } from "parse5";
+import { DEEPEST_ELEMENT } from "../limits.ts";
+
+/** Walking parse5's tree: names, attributes, paths and text. */
+
+export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
+export type HtmlElement = DefaultTreeAdapterTypes.Element;
+export type HtmlParent = DefaultTreeAdapterTypes.ParentNode;
+
+const SKIPPED = new Set("script style noscript template svg math object iframe select textarea".split(" "));
+/** Elements around which a reader sees a new line (HTML, Rendering, flow content). */
+const BREAKING = new Set(
+  "address article aside blockquote br center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption body".split(
+    " ",
+  ),
+);
+
+export const isElement = (node: HtmlNode): node is HtmlElement => "tagName" in node;
+export const isText = (node: HtmlNode): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === "#text";
+export const isSkipped = (element: HtmlElement): boolean => SKIPPED.has(element.tagName);
+
+const UNSHOWN_STYLE = /display\s*:\s*none/i;
+const STRUCK = new Set(["del", "s", "strike"]);
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Whether a reader of the table does not see the element, or sees it struck out. */
+export function isUnshown(element: HtmlElement): boolean {
+  if (STRUCK.has(element.tagName)) return true;
+  for (const { name, value } of element.attrs)
+    if (name === "hidden" || (name === "style" && UNSHOWN_STYLE.test(value))) return true;
+  return false;
+}
+export const isBreaking = (element: HtmlElement): boolean => BREAKING.has(element.tagName);
+
+export function attribute(element: HtmlElement, name: string): string | undefined {
+  for (const entry of element.attrs) if (entry.name === name) return entry.value;
+  return undefined;
+}
+
+const UNNUMBERED = new Set(["html", "head", "body"]);
+
+/** Element paths, 1-based among the siblings of one name; every parent's children are numbered once. */
+export class PathFinder {
+  private readonly paths = new Map<HtmlElement, string>();
+
+  pathOf(element: HtmlElement): string {
+    const known = this.paths.get(element);
+    if (known !== undefined) return known;
+    const parent = element.parentNode;
+    const prefix = parent !== null && "tagName" in parent ? `${this.pathOf(parent)}/` : "";
+    const seen = new Map<string, number>();
+    for (const sibling of parent?.childNodes ?? [element]) {
+      if (!isElement(sibling)) continue;
+      const name = sibling.tagName;
+      const position = (seen.get(name) ?? 0) + 1;
+      seen.set(name, position);
+      this.paths.set(sibling, prefix + (UNNUMBERED.has(name) ? name : `${name}[${position}]`));
+    }
+    return this.paths.get(element) ?? "";
+  }
+}
+
+const HTML_SPACE = /[ \t\n\f\r]+/g;
+
+export const collapse = (text: string): string => text.replace(HTML_SPACE, " ");
+
+/** Spaces of the markup at the ends and around line feeds go; U+00A0 and U+3000 were printed and stay. */
+export function tidy(text: string): string {
+  const lines = text.includes("\n") ? text.replace(/ *\n[\n ]*/g, "\n") : text;
+  return lines.replace(/^[ \n]+|[ \n]+$/g, "");
+}
+
+/** Raised digits stay raised: 3<sup>1</sup> is a three with a note, never 31. */
+const raise = (text: string): string => text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+
+function collectText(parent: HtmlParent, parts: string[], depth: number, raised: boolean): void {
+  for (const node of parent.childNodes) {
+    if (isText(node)) parts.push(collapse(raised ? raise(node.value) : node.value));
+    else if (isElement(node) && !isSkipped(node) && !isUnshown(node) && depth < DEEPEST_ELEMENT) {
+      const breaking = isBreaking(node);
+      if (breaking) parts.push("\n");
+      collectText(node, parts, depth + 1, raised || node.tagName === "sup");
+      if (breaking) parts.push("\n");
+    }
+  }
+}
+
+/** Text as seen: markup spaces collapse, breaks become line feeds, hidden and struck text is left out. */
+export function textOf(root: HtmlParent): string {
+  const parts: string[] = [];
+  collectText(root, parts, 0, false);
+  return tidy(parts.join(""));
+}
+
+/** Descendants of the given names, in document order; `stop` keeps out what lies below an element. */
+export function findElements(
+  root: HtmlParent,
+  names: readonly string[],
+  stop: (element: HtmlElement) => boolean,
+): HtmlElement[] {
+  const found: HtmlElement[] = [];
+  const visit = (parent: HtmlParent, depth: number): void => {
+    for (const node of parent.childNodes) {
+      if (!isElement(node)) continue;
+      if (names.includes(node.tagName)) found.push(node);
+      if (!stop(node) && depth < DEEPEST_ELEMENT) visit(node, depth + 1);
+    }
+  };
+  visit(root, 0);
+  return found;
+}

@@ -1,0 +1,134 @@
+import type { Block } from "../../model.ts";
+import { isBlank, type Line } from "./text-lines.ts";
+import { isFigure, type TextCell, type TextRow, toTable, widthOf } from "./text-table.ts";
+
+/**
+ * Tables of which a text keeps no more than the order and the spaces: columns by runs of spaces (pdftotext -layout),
+ * values behind a label on one line, or every cell on a line of its own.
+ *
+ *   规章        1     0    11        一、本年新收 5 0 0 0 0 0 5        规章
+ *   规范性文件   8    26    66                                      1
+ *                                                                 0
+ *
+ * Which columns there are the spaces do not tell for certain: labels are broken over lines, narrow columns run into each
+ * other. So a stretch of text with rows of values is given as lines, each cell with where it begins, and recognition
+ * takes from it what the labels and the exact number of values prove.
+ */
+
+/** A stretch ends where so many lines go by without a value. */
+const LONGEST_GAP = 40;
+const LONGEST_HEAD = 15;
+const MOST_LINES = 3000;
+const MOST_CELLS = 200;
+/** Longer pieces without a space are prose. */
+const LONGEST_PIECE = 60;
+const PROSE = /[。；;！？]|[，,：:]$/;
+const HEADING = /^\p{Script=Han}{1,3}、/u;
+const NOTHING = /^(?:[-—–―－]{1,3}|[/／\\]{1,2}|无)$/;
+const RULE = /^[\s\-=─━_*]+$/;
+
+interface ReadLine extends TextRow {
+  /** Values at the end of the line. */
+  readonly values: number;
+  /** Pieces before them. */
+  readonly words: number;
+  readonly prose: boolean;
+}
+
+const SPACE = /[ \t\u00a0\u2000-\u200b\u3000]+/g;
+/** The second way to tell cells: one space is part of a cell, more are not. */
+const GAP = /(?:[ \t\u00a0\u2000-\u200b]{2,}|\u3000+)[ \t\u00a0\u2000-\u200b\u3000]*/g;
+
+function splitCells(line: Line, gap: RegExp): TextCell[] {
+  const cells: TextCell[] = [];
+  let start = 0;
+  let x = 0;
+  const push = (end: number, next: number): void => {
+    const text = line.text.slice(start, end);
+    if (text.trim() !== "" && cells.length < MOST_CELLS) cells.push({ text, offset: line.offset + start, x });
+    x += widthOf(line.text.slice(start, next));
+    start = next;
+  };
+  for (const found of line.text.matchAll(gap)) push(found.index, found.index + found[0].length);
+  push(line.text.length, line.text.length);
+  return cells;
+}
+
+const isValue = (text: string): boolean => isFigure(text) || NOTHING.test(text);
+
+function readLine(line: Line, gap: RegExp): ReadLine {
+  const cells = splitCells(line, gap);
+  const words = cells.findLastIndex(({ text }) => !isValue(text)) + 1;
+  // Values before words are not the values of these words.
+  const mixed = cells.slice(0, words).some(({ text }) => isFigure(text));
+  const prose =
+    PROSE.test(line.text.trim()) || cells.some(({ text }) => text.length > LONGEST_PIECE && words > 0);
+  return { line, cells, words, values: mixed ? 0 : cells.length - words, prose };
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Runs of lines from one with values to another, with no prose and no long way between. */
+function listStretches(lines: readonly ReadLine[]): Stretch[] {
+  const stretches: { from: number; to: number }[] = [];
+  let last: { from: number; to: number } | undefined;
+  lines.forEach((line, at) => {
+    if (line.prose && line.values < 2) last = undefined;
+    else if (line.values > 0) {
+      if (last === undefined || at - last.to > LONGEST_GAP || at - last.from > MOST_LINES) {
+        last = { from: at, to: at };
+        stretches.push(last);
+      } else last.to = at;
+    }
+  });
+  return stretches;
+}
+
+/** Whether a stretch could be a table: a few rows of several values, one long row, or a list of labels with a value each. */
+function isTable(lines: readonly ReadLine[], { from, to }: Stretch): boolean {
+  const rows = lines.slice(from, to + 1).filter((line) => line.values > 0);
+  const wide = rows.filter((line) => line.values > 1).length;
+  const bare = rows.filter((line) => line.words === 0).length;
+  const listed = rows.filter((line) => line.values === 1 && line.words > 0).length;
+  return wide > 1 || listed > 2 || bare > 2 || rows.some((line) => line.values > 5);
+}
+
+/** The first line of the head above a stretch: where its columns are set off by spaces, their places matter. */
+function headOf(lines: readonly ReadLine[], from: number, floor: number): number {
+  let head = from;
+  for (let at = from - 1; at >= Math.max(floor, from - LONGEST_HEAD); at--) {
+    const line = lines[at];
+    const isHeading = line?.cells.length === 1 && HEADING.test(line.cells[0]?.text ?? "");
+    if (line === undefined || line.prose || isHeading) break;
+    if (line.cells.length > 1) head = at;
+  }
+  return head;
+}
+
+const toParagraph = ({ text, offset, number, page }: Line): Block => ({
+  kind: "paragraph",
+  text: text.trim(),
+  place: { offset, line: number, ...(page === undefined ? {} : { page }) },
+});
+
+/** Lines without tabs and pipes as paragraphs and tables; `tables` stand before them. */
+export function readColumns(lines: readonly Line[], tables: number, second: boolean): Block[] {
+  const printed = lines.filter((line) => !isBlank(line) && !line.furniture);
+  const read = printed.map((line) => readLine(line, second ? GAP : SPACE));
+  const blocks: Block[] = [];
+  let done = 0;
+  let index = tables;
+  for (const stretch of listStretches(read)) {
+    if (!isTable(read, stretch)) continue;
+    const from = headOf(read, stretch.from, done);
+    for (const { line } of read.slice(done, from)) blocks.push(toParagraph(line));
+    const rows = read.slice(from, stretch.to + 1).filter(({ line }) => !RULE.test(line.text));
+    blocks.push(toTable(rows, ++index, false));
+    done = stretch.to + 1;
+  }
+  for (const { line } of read.slice(done)) blocks.push(toParagraph(line));
+  return blocks;
+}

@@ -1,0 +1,93 @@
+import type { Cell, Table } from "../../model.ts";
+import type { Line } from "./text-lines.ts";
+
+/** Tables made of pieces of lines. */
+
+export interface TextCell {
+  readonly text: string;
+  readonly offset: number;
+  /** Where the cell begins in its line, in characters (full-width ones count two), if its place is one of a column. */
+  readonly x: number;
+}
+
+/** Of cells that are parted by signs, wherever they stand. */
+export const UNKNOWN_PLACE = -1;
+
+export interface TextRow {
+  readonly line: Line;
+  readonly cells: readonly TextCell[];
+}
+
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) width += WIDE.test(sign) ? 2 : 1;
+  return width;
+}
+
+const placeOf = (line: Line, offset: number) => ({
+  offset,
+  line: line.number,
+  ...(line.page === undefined ? {} : { page: line.page }),
+});
+
+function toRows(rows: readonly TextRow[]): Cell[][] {
+  return rows.map(({ line, cells }, y) =>
+    cells.map(({ text, offset }, x) => ({
+      row: y + 1,
+      column: x + 1,
+      rowSpan: 1,
+      columnSpan: 1,
+      text,
+      place: placeOf(line, offset),
+    })),
+  );
+}
+
+/** A number as a cell prints it, before anybody knows what it means. */
+const FIGURE = /^[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?[^\d０-９]{0,4}$/;
+export const isFigure = (text: string): boolean => FIGURE.test(text.trim());
+
+const hasFigure = ({ cells }: TextRow): boolean => cells.some(({ text }) => isFigure(text));
+
+/**
+ * Rows that tell their columns: as many cells in each with a figure, and something above every column of figures.
+ * Rows without figures may have lost their empty ends, which they are given back. `undefined` for rows that do not.
+ */
+export function alignRows(rows: readonly TextRow[]): readonly TextRow[] | undefined {
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const headed = new Set<number>();
+  const aligned: TextRow[] = [];
+  for (const row of rows) {
+    const last = row.cells.at(-1);
+    if (row.cells.length < width && (hasFigure(row) || last === undefined)) return undefined;
+    for (const [x, { text }] of row.cells.entries()) {
+      if (isFigure(text) && !headed.has(x)) return undefined;
+      if (text.trim() !== "") headed.add(x);
+    }
+    const end = { text: "", offset: (last?.offset ?? 0) + (last?.text.length ?? 0), x: UNKNOWN_PLACE };
+    aligned.push({
+      ...row,
+      cells: [...row.cells, ...new Array<TextCell>(width - row.cells.length).fill(end)],
+    });
+  }
+  return aligned;
+}
+
+/**
+ * A table of rows that tell their columns (its merges, lost in text, are rebuilt by the grid stage), or of lines that
+ * do not.
+ */
+export function toTable(rows: readonly TextRow[], index: number, aligned: boolean): Table {
+  const first = rows[0]?.line;
+  return {
+    kind: "table",
+    index,
+    method: "layout",
+    ragged: true,
+    ...(aligned ? {} : { lines: rows.map(({ cells }) => cells.map(({ x }) => x)) }),
+    rows: toRows(rows),
+    place: first === undefined ? {} : placeOf(first, first.offset),
+  };
+}
