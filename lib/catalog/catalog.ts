@@ -34,6 +34,9 @@ function parseFile<T>(shape: z.ZodType<T>, name: string): T {
   return parsed.data;
 }
 
+/** In the order in which readers are shown them. */
+const CHECK_FILES = ["sums", "years", "plausibility", "deadlines"];
+
 let loaded: Catalog | undefined;
 
 /** The catalog, read from JSON once per process. Throws with file and field when a file breaks its schema. */
@@ -55,7 +58,7 @@ export function getCatalog(): Catalog {
     findings: readdirSync(`${FOLDER}/findings`)
       .sort()
       .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),
-    checks: parseFile(z.array(schema.Check), "checks.json"),
+    checks: CHECK_FILES.flatMap((name) => parseFile(z.array(schema.Check), `checks/${name}.json`)),
     accuracy: existsSync(`${FOLDER}/accuracy.json`) ? parseFile(schema.Accuracy, "accuracy.json") : undefined,
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Fact, Finding } from "../model.ts";
-import { type CheckResult, cellKey, runChecks } from "./evaluate.ts";
+import { runSums } from "./relations.ts";
+import { cellKey } from "./result.ts";
 
 /**
  * Two readings of one document, table by table: which figures the evidence supports, and whether a sum that fails is
@@ -32,15 +33,17 @@ export interface ReconciledTable {
 
 const FEWEST_SUMS = 3;
 
+type SumResult = ReturnType<typeof runSums>[number];
+
 interface Judged {
   readonly reading: TableReading;
   readonly byCell: ReadonlyMap<string, Fact>;
-  readonly failed: readonly CheckResult[];
-  readonly passed: readonly CheckResult[];
+  readonly failed: readonly SumResult[];
+  readonly passed: readonly SumResult[];
 }
 
 function judge(reading: TableReading, catalog: Catalog): Judged {
-  const results = runChecks(reading.facts, catalog).filter(
+  const results = runSums(reading.facts, catalog).filter(
     ({ equation }) => equation.check.table === reading.table,
   );
   return {
@@ -66,7 +69,7 @@ function listDifferences(first: Judged, second: Judged): string[] {
   });
 }
 
-const cellsOf = ({ equation }: CheckResult): string[] => [...equation.left, ...equation.right].map(cellKey);
+const cellsOf = ({ operands }: SumResult): string[] => operands.map(cellKey);
 
 /** Whether a table that one way alone finds can be believed: it is whole, or sums of it hold. */
 const isWellFounded = ({ byCell, reading, passed }: Judged): boolean =>
@@ -87,11 +90,14 @@ function listAdded(base: Judged, other: Judged, catalog: Catalog): readonly Fact
   return more.filter((fact) => vouched.has(cellKey(fact)) && !doubted.has(cellKey(fact)));
 }
 
-function tellSum(code: string, result: CheckResult, byCell: ReadonlyMap<string, Fact>): Finding[] {
-  if (result.verdict !== "failed") return [];
-  const { equation, left, right } = result;
-  const [first] = equation.check.left.length > equation.check.right.length ? equation.right : equation.left;
-  const fact = first && byCell.get(cellKey(first));
+function tellSum(code: string, result: SumResult, byCell: ReadonlyMap<string, Fact>): Finding[] {
+  const { equation, left, right, operands } = result;
+  if (left === null || right === null) return [];
+  // The total is the side with fewer terms.
+  const count = (side: "left" | "right"): number => operands.filter((one) => one.side === side).length;
+  const total = count("left") > count("right") ? "right" : "left";
+  const cell = operands.find(({ side }) => side === total);
+  const fact = cell && byCell.get(cellKey(cell));
   if (fact === undefined) return [];
   const parameters = {
     check: equation.check.id,
@@ -151,7 +157,7 @@ function reconcileTable(
   const inFailed = new Set(first.failed.flatMap(cellsOf));
   const isOpen = (key: string): boolean => inFailed.has(key) && first.byCell.get(key)?.method !== "markup";
   const doubtful = new Set(credible ? differences.filter(isOpen) : []);
-  const confirmed = (result: CheckResult): boolean =>
+  const confirmed = (result: SumResult): boolean =>
     credible &&
     cellsOf(result).every((key) => isLegible(second.byCell.get(key)) && !differences.includes(key));
   return {

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { cellKey } from "../checks/evaluate.ts";
 import { isSuspect, type ReconciledTable, reconcile, type TableReading } from "../checks/reconcile.ts";
+import { cellKey } from "../checks/result.ts";
 import { readDocument } from "../documents/read-document.ts";
 import { normalize } from "../facts/normalize.ts";
 import type { Block, Document, DocumentFormat, Fact, Finding, Table } from "../model.ts";
