@@ -1,6 +1,7 @@
 import { and, eq, inArray, like } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { AwaitingVersion } from "../lib/views.ts";
+import { rebuildChecks } from "./check-entry.ts";
 import type { Database, Writer } from "./client.ts";
 import { raiseRelease } from "./release.ts";
 import { agencies, documents, reports, versions } from "./schema.ts";
@@ -63,17 +64,20 @@ export async function acceptReading(
         .set({ awaitingReview: false, reviewedBy: by, reviewedAt: at })
         .where(inArray(versions.key, keys))
         .run();
-      for (const key of keys) showVersion(tx, catalog, key);
+      const shown = keys.flatMap((key) => showVersion(tx, catalog, key));
+      rebuildChecks(tx, catalog, shown);
       return accepted;
     },
     { behavior: "immediate" },
   );
 }
 
-function showVersion(db: Writer, catalog: Catalog, key: number): void {
+/** Answers the key of the report that now shows the version. */
+function showVersion(db: Writer, catalog: Catalog, key: number): number[] {
   const version = db.select({ report: versions.report }).from(versions).where(eq(versions.key, key)).get();
   const report = version && db.select().from(reports).where(eq(reports.key, version.report)).get();
-  if (report === undefined) return;
+  if (report === undefined) return [];
   db.update(reports).set({ current: key }).where(eq(reports.key, report.key)).run();
   rebuildReportTotals(db, catalog, { ...report, current: key });
+  return [report.key];
 }

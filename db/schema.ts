@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { Grade } from "../lib/catalog/schema.ts";
 import type {
+  Agreement,
   Finding,
   ReadingMethod,
   Scope,
@@ -19,7 +20,7 @@ import type {
   ValueStatus,
   Vote,
 } from "../lib/model.ts";
-import type { ReportTable } from "../lib/views.ts";
+import type { CheckDetail, ReportTable } from "../lib/views.ts";
 
 /**
  * Storage. Facts are tall, one row a cell, keyed by small integers and stored WITHOUT ROWID (the migrations say so;
@@ -101,6 +102,8 @@ export const versions = sqliteTable(
     unplacedRows: integer("unplaced_rows").notNull().default(0),
     unplacedTables: integer("unplaced_tables").notNull().default(0),
     /** Figures recognised in pictures are not shown before somebody has looked at them. */
+    /** What the second reading says of its sums that fail. */
+    agreements: text({ mode: "json" }).$type<Readonly<Record<string, Agreement>>>().notNull().default({}),
     awaitingReview: integer("awaiting_review", { mode: "boolean" }).notNull().default(false),
     reviewedBy: text("reviewed_by"),
     reviewedAt: text("reviewed_at"),
@@ -192,8 +195,69 @@ export const findings = sqliteTable(
     originOffset: integer("origin_offset"),
     originPath: text("origin_path"),
     originPage: integer("origin_page"),
+    /** Of a failed check: its id, what it was repeated over, and the figures it rests on. */
+    check: text("check_id"),
+    instance: text(),
+    detail: text({ mode: "json" }).$type<CheckDetail>(),
   },
-  (t) => [index("findings_version").on(t.version), index("findings_code").on(t.code)],
+  (t) => [
+    index("findings_version").on(t.version),
+    index("findings_code").on(t.code),
+    index("findings_check").on(t.check),
+  ],
+);
+
+/** How often each check passed, failed or could not be assessed in the report as it is shown. Derived, like `totals`. */
+export const checkCounts = sqliteTable(
+  "check_counts",
+  {
+    report: integer()
+      .notNull()
+      .references(() => reports.key),
+    check: text("check_id").notNull(),
+    passed: integer().notNull(),
+    failed: integer().notNull(),
+    notAssessable: integer("not_assessable").notNull(),
+    /** Not assessable, but would hold if blanks were zero. */
+    inferred: integer().notNull(),
+    /** Terms that could not be had, the first few. */
+    missing: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.report, t.check] }), index("check_counts_check").on(t.check)],
+);
+
+/** The tables of the reports shown as hashes of their figures, by which repetitions are found. */
+export const tableVectors = sqliteTable(
+  "table_vectors",
+  {
+    report: integer()
+      .notNull()
+      .references(() => reports.key),
+    /** `edition/table`. */
+    form: text().notNull(),
+    year: integer().notNull(),
+    hash: text().notNull(),
+    /** Cells above zero. */
+    weight: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.report, t.form] }), index("table_vectors_hash").on(t.hash, t.year)],
+);
+
+/** What an agency or an editor has to say to a failed check; kept when checks are run again. */
+export const explanations = sqliteTable(
+  "explanations",
+  {
+    key: integer().primaryKey(),
+    report: integer()
+      .notNull()
+      .references(() => reports.key),
+    check: text("check_id").notNull(),
+    instance: text().notNull(),
+    words: text().notNull(),
+    by: text("given_by").notNull(),
+    at: text("given_at").notNull(),
+  },
+  (t) => [index("explanations_report").on(t.report)],
 );
 
 /** One row: the version of the data, raised by every change. */

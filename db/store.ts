@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { Finding, ReportExtract, Scope } from "../lib/model.ts";
 import { describeAgency, enterAgency } from "./agency-entry.ts";
+import { rebuildChecks } from "./check-entry.ts";
 import type { Database, Writer } from "./client.ts";
 import { isSameReading, listDistinctFacts, listFacts } from "./fact-rows.ts";
 import { prepareOnce } from "./prepared.ts";
@@ -81,6 +82,8 @@ export async function storeReports(
         inputs.map(({ report }) => [report.document.sha256, report.document]),
       ).values())
         withdrawDocument(db, catalog, sha256, keepers);
+      const changed = stored.filter(({ written }) => written).map(({ report }) => report);
+      if (changed.length > 0) rebuildChecks(db, catalog, changed);
       return stored.map(({ result }) => result);
     },
     { behavior: "immediate" },
@@ -91,7 +94,7 @@ function store(
   db: Writer,
   catalog: Catalog,
   given: StoreInput,
-): { readonly report: number; readonly result: StoreResult } {
+): { readonly report: number; readonly written: boolean; readonly result: StoreResult } {
   const { document, identity, facts } = given.report;
   const { agency: named, year, scope } = identity;
   if (named === null || year === null || scope === null) throw new Error("Agency, year or scope undecided");
@@ -104,20 +107,32 @@ function store(
   const isShown = report !== undefined && reading?.key === report.current;
   const isReread = reading !== undefined && reading.reader !== input.reader;
   if (report && reading && isShown && !isReread)
-    return { report: report.key, result: { ...result, change: "unchanged", version: reading.number } };
+    return {
+      report: report.key,
+      written: false,
+      result: { ...result, change: "unchanged", version: reading.number },
+    };
 
   const agencyKey = enterAgency(db, agency);
   raiseRelease(db, input.readAt);
   if (report && reading && isReread && isSameReading(listFacts(db, reading.key), input.report.facts)) {
     refreshVersion(db, catalog, reading.key, input);
     rebuildReportTotals(db, catalog, report);
-    return { report: report.key, result: { ...result, change: "unchanged", version: reading.number } };
+    return {
+      report: report.key,
+      written: true,
+      result: { ...result, change: "unchanged", version: reading.number },
+    };
   }
   const held = report ?? db.insert(reports).values({ agency: agencyKey, year, scope }).returning().get();
   // Figures recognised in a picture wait until somebody has looked at them.
   const awaits = isAwaitingReview(input.report);
   const version = addVersion(db, catalog, held, input, { shown: !awaits && (isShown || !isReread) });
-  return { report: held.key, result: { ...result, change: report ? "new-version" : "added", version } };
+  return {
+    report: held.key,
+    written: true,
+    result: { ...result, change: report ? "new-version" : "added", version },
+  };
 }
 
 export function isAwaitingReview({ facts }: Pick<ReportExtract, "facts">): boolean {

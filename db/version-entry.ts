@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { Fact, Finding, ReportExtract } from "../lib/model.ts";
 import type { Writer } from "./client.ts";
@@ -25,7 +25,7 @@ function describeReading({ report, readAt, reader }: Reading) {
   }));
   const cellsRead = tables.reduce((sum, { read }) => sum + read, 0);
   const cellsExpected = tables.reduce((sum, { expected }) => sum + expected, 0);
-  const { unplaced } = report;
+  const { unplaced, agreements } = report;
   const unplacedTables = unplaced.filter(({ kind }) => kind === "table").length;
   const unplacedRows = unplaced
     .filter(({ kind }) => kind === "rows")
@@ -42,6 +42,7 @@ function describeReading({ report, readAt, reader }: Reading) {
     unplaced,
     unplacedRows,
     unplacedTables,
+    agreements,
   };
 }
 
@@ -71,7 +72,9 @@ export function enterVersion(
 export function refreshVersion(db: Writer, catalog: Catalog, key: number, reading: Reading): void {
   const { readAt: _, ...remarks } = describeReading(reading);
   db.update(versions).set(remarks).where(eq(versions.key, key)).run();
-  db.delete(findings).where(eq(findings.version, key)).run();
+  db.delete(findings)
+    .where(and(eq(findings.version, key), isNull(findings.check)))
+    .run();
   enterFindings(db, catalog, key, reading.findings);
 }
 

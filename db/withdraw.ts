@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
 import type { Writer } from "./client.ts";
-import { facts, findings, reports, versions } from "./schema.ts";
+import { checkCounts, explanations, facts, findings, reports, tableVectors, versions } from "./schema.ts";
 import { dropTotals, rebuildReportTotals } from "./totals.ts";
 
 /**
@@ -26,6 +26,14 @@ export function withdrawDocument(
   }
 }
 
+/** Strikes a report of which no version is left, with what was derived for it and said of it. */
+function dropReport(db: Writer, key: number): void {
+  db.delete(checkCounts).where(eq(checkCounts.report, key)).run();
+  db.delete(tableVectors).where(eq(tableVectors.report, key)).run();
+  db.delete(explanations).where(eq(explanations.report, key)).run();
+  db.delete(reports).where(eq(reports.key, key)).run();
+}
+
 function withdrawVersions(db: Writer, catalog: Catalog, key: number, withdrawn: readonly number[]): void {
   const report = db.select().from(reports).where(eq(reports.key, key)).get();
   if (report === undefined) return;
@@ -43,7 +51,7 @@ function withdrawVersions(db: Writer, catalog: Catalog, key: number, withdrawn: 
     .orderBy(desc(versions.number))
     .all();
   if (left.length === 0) {
-    db.delete(reports).where(eq(reports.key, key)).run();
+    dropReport(db, key);
     dropIdleAgency(db, report.agency);
     return;
   }

@@ -249,6 +249,12 @@ export interface UnplacedTable {
   }[];
 }
 
+/**
+ * What a second reading says of a sum that fails: both readings give the same figures (`source`), or only one way reads
+ * the cells (`open`).
+ */
+export type Agreement = "source" | "open";
+
 /** What reading one report gave. */
 export interface Report {
   readonly document: Document;
@@ -256,6 +262,8 @@ export interface Report {
   readonly matches: readonly Match[];
   readonly facts: readonly Fact[];
   readonly unplaced: readonly UnplacedTable[];
+  /** By `check instance` of the sums that fail. */
+  readonly agreements: Readonly<Record<string, Agreement>>;
 }
 
 /**

@@ -1,5 +1,15 @@
 import type { Grade } from "./catalog/schema.ts";
-import type { Fact, Finding, Scope, Severity, UnplacedTable, Value, ValueStatus, Vote } from "./model.ts";
+import type {
+  Agreement,
+  Fact,
+  Finding,
+  Scope,
+  Severity,
+  UnplacedTable,
+  Value,
+  ValueStatus,
+  Vote,
+} from "./model.ts";
 
 /** What the queries answer: the same shapes feed pages, charts, CSV and JSON. */
 
@@ -72,6 +82,43 @@ export interface AgencySummary {
 
 export interface StoredFinding extends Finding {
   readonly severity: Severity;
+  /** Of a failed check. */
+  readonly check?: string;
+  readonly detail?: CheckDetail;
+}
+
+/** A term of a failed check with the cell it was printed in. */
+export interface CheckOperand {
+  readonly indicator: string;
+  readonly member: string;
+  readonly label: string;
+  readonly memberLabel: string;
+  readonly side: "left" | "right";
+  readonly sign: 1 | -1;
+  readonly agency: string;
+  readonly year: number;
+  readonly status: ValueStatus;
+  /** In the smallest part of the unit; `null` unless reported. */
+  readonly amount: number | null;
+  readonly unit: string;
+  readonly printed: string;
+  readonly document: string;
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+  readonly page: number | null;
+}
+
+/** The figures behind a failed check. */
+export interface CheckDetail {
+  readonly left: number | null;
+  readonly right: number | null;
+  readonly operands: readonly CheckOperand[];
+  /** Whether two readings agree on the cells, where that was asked. */
+  readonly agreement: Agreement | null;
+  readonly words: string | null;
+  /** Another report it concerns, as `agency/year`. */
+  readonly other: string | null;
 }
 
 export interface ReportSummary {

@@ -1,6 +1,6 @@
 import { desc, eq, ne } from "drizzle-orm";
 import type { Severity } from "../../lib/model.ts";
-import type { StoredFinding } from "../../lib/views.ts";
+import type { CheckDetail, StoredFinding } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { toOrigin } from "../fact-rows.ts";
 import { agencies, findings, reports, versions } from "../schema.ts";
@@ -22,6 +22,8 @@ const columns = {
   offset: findings.originOffset,
   path: findings.originPath,
   page: findings.originPage,
+  check: findings.check,
+  detail: findings.detail,
 };
 
 interface Row {
@@ -35,10 +37,18 @@ interface Row {
   readonly offset: number | null;
   readonly path: string | null;
   readonly page: number | null;
+  readonly check: string | null;
+  readonly detail: CheckDetail | null;
 }
 
-function toFinding({ code, severity, parameters, document, ...place }: Row): StoredFinding {
-  const finding = { code, severity, parameters };
+function toFinding({ code, severity, parameters, document, check, detail, ...place }: Row): StoredFinding {
+  const finding = {
+    code,
+    severity,
+    parameters,
+    ...(check === null ? {} : { check }),
+    ...(detail === null ? {} : { detail }),
+  };
   const { table, row, column, offset, path, page } = place;
   if (table === null || row === null || column === null) return finding;
   return { ...finding, origin: toOrigin({ document, table, row, column, offset, path, page }) };

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Fact, Finding } from "../model.ts";
+import type { Agreement, Fact, Finding } from "../model.ts";
 import { runSums } from "./relations.ts";
-import { cellKey } from "./result.ts";
+import { cellKey, nameOf } from "./result.ts";
 
 /**
  * Two readings of one document, table by table: which figures the evidence supports, and whether a sum that fails is
@@ -90,29 +90,11 @@ function listAdded(base: Judged, other: Judged, catalog: Catalog): readonly Fact
   return more.filter((fact) => vouched.has(cellKey(fact)) && !doubted.has(cellKey(fact)));
 }
 
-function tellSum(code: string, result: SumResult, byCell: ReadonlyMap<string, Fact>): Finding[] {
-  const { equation, left, right, operands } = result;
-  if (left === null || right === null) return [];
-  // The total is the side with fewer terms.
-  const count = (side: "left" | "right"): number => operands.filter((one) => one.side === side).length;
-  const total = count("left") > count("right") ? "right" : "left";
-  const cell = operands.find(({ side }) => side === total);
-  const fact = cell && byCell.get(cellKey(cell));
-  if (fact === undefined) return [];
-  const parameters = {
-    check: equation.check.id,
-    edition: fact.edition,
-    label: fact.label,
-    member: fact.memberLabel,
-    left,
-    right,
-  };
-  return [{ code, parameters, origin: fact.origin }];
-}
-
 export interface Reconciliation {
   readonly tables: readonly ReconciledTable[];
   readonly findings: readonly Finding[];
+  /** Whose fault it is that a sum fails, by `check instance`. */
+  readonly agreements: Readonly<Record<string, Agreement>>;
 }
 
 /** Fewer sums fail, more of them hold, and no cell is lost for it. */
@@ -121,32 +103,36 @@ const isBetter = (second: Judged, first: Judged): boolean =>
   second.passed.length > first.passed.length &&
   second.byCell.size >= first.byCell.size;
 
-function reconcileTable(
-  first: Judged,
-  second: Judged | undefined,
-  catalog: Catalog,
-): { readonly table: ReconciledTable; readonly findings: readonly Finding[] } {
+interface Decision {
+  readonly table: ReconciledTable;
+  readonly findings: readonly Finding[];
+  readonly agreements: readonly (readonly [string, Agreement])[];
+}
+
+const allOpen = ({ failed }: Judged): Decision["agreements"] =>
+  failed.map((result) => [nameOf(result), "open"]);
+
+function keepSecond(first: Judged, second: Judged): Decision {
+  const { edition, table } = first.reading;
+  const changed = [...second.byCell].filter(([key, fact]) => {
+    const before = first.byCell.get(key);
+    return before === undefined || !isSame(before, fact);
+  }).length;
+  return {
+    table: { edition, table, kept: "second", added: [], doubtful: new Set() },
+    findings: [{ code: "second-reading-kept", parameters: { edition, table, count: changed } }],
+    agreements: allOpen(second),
+  };
+}
+
+function reconcileTable(first: Judged, second: Judged | undefined, catalog: Catalog): Decision {
   const { edition, table } = first.reading;
   const keep = { edition, table, kept: "first" as const, added: [], doubtful: new Set<string>() };
-  const all = (code: string): Finding[] =>
-    first.failed.flatMap((result) => tellSum(code, result, first.byCell));
-  if (second === undefined) return { table: keep, findings: all("sums-unconfirmed") };
-  const differences = listDifferences(first, second);
+  if (second === undefined) return { table: keep, findings: [], agreements: allOpen(first) };
   const found = first.byCell.size === 0 && second.failed.length === 0 && isWellFounded(second);
-  if (found || isBetter(second, first)) {
-    const changed = [...second.byCell].filter(([key, fact]) => {
-      const before = first.byCell.get(key);
-      return before === undefined || !isSame(before, fact);
-    }).length;
-    const parameters = { edition, table, count: changed };
-    return {
-      table: { ...keep, kept: "second" },
-      findings: [
-        { code: "second-reading-kept", parameters },
-        ...second.failed.flatMap((result) => tellSum("sums-unconfirmed", result, second.byCell)),
-      ],
-    };
-  }
+  if (found || isBetter(second, first)) return keepSecond(first, second);
+
+  const differences = listDifferences(first, second);
   const added = listAdded(first, second, catalog);
   const more: Finding[] =
     added.length === 0
@@ -157,20 +143,16 @@ function reconcileTable(
   const inFailed = new Set(first.failed.flatMap(cellsOf));
   const isOpen = (key: string): boolean => inFailed.has(key) && first.byCell.get(key)?.method !== "markup";
   const doubtful = new Set(credible ? differences.filter(isOpen) : []);
-  const confirmed = (result: SumResult): boolean =>
+  const isConfirmed = (result: SumResult): boolean =>
     credible &&
     cellsOf(result).every((key) => isLegible(second.byCell.get(key)) && !differences.includes(key));
   return {
     table: { ...keep, added, doubtful },
     findings: [
       ...more,
-      ...first.failed
-        .filter((result) => !cellsOf(result).some((key) => doubtful.has(key)))
-        .flatMap((result) =>
-          tellSum(confirmed(result) ? "source-does-not-add-up" : "sums-unconfirmed", result, first.byCell),
-        ),
       ...[...doubtful].flatMap((key) => disagreement(first.byCell.get(key), second.byCell.get(key))),
     ],
+    agreements: first.failed.map((result) => [nameOf(result), isConfirmed(result) ? "source" : "open"]),
   };
 }
 
@@ -208,5 +190,6 @@ export function reconcile(
   return {
     tables: outcomes.map(({ table }) => table),
     findings: outcomes.flatMap(({ findings }) => findings),
+    agreements: Object.fromEntries(outcomes.flatMap(({ agreements }) => agreements)),
   };
 }

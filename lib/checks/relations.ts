@@ -64,8 +64,8 @@ function listRepeats(check: Relation, catalog: Catalog, edition: string): readon
   }
 }
 
-const nameOf = ({ indicator, member }: Partial<CellName>): string =>
-  [indicator, member].filter((part) => part !== undefined).join("/");
+const instanceOf = (edition: string, { indicator, member }: Partial<CellName>): string =>
+  [edition, indicator, member].filter((part) => part !== undefined).join("/");
 
 const compiled = new WeakMap<Catalog, readonly Equation[]>();
 
@@ -82,7 +82,7 @@ export function listEquations(catalog: Catalog): readonly Equation[] {
           listRepeats(check, catalog, edition).map((given) => ({
             check,
             edition,
-            instance: nameOf(given),
+            instance: instanceOf(edition, given),
             terms: [
               ...spellOut(check.left, "left", given, catalog, edition),
               ...spellOut(check.right, "right", given, catalog, edition),

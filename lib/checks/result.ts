@@ -28,7 +28,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export interface CheckResult {
   /** Id in the catalog. */
   readonly check: string;
-  /** What the check was repeated over, `indicator/member` or part of it; empty where it stands once. */
+  /** What the check was repeated over: `edition/indicator/member` or part of it; empty where it stands once. */
   readonly instance: string;
   readonly verdict: Verdict;
   readonly left: number | null;
@@ -41,6 +41,10 @@ export interface CheckResult {
   /** Another report it concerns, as `agency/year`. */
   readonly other?: string;
 }
+
+/** The name of a result within its report. */
+export const nameOf = ({ check, instance }: Pick<CheckResult, "check" | "instance">): string =>
+  `${check} ${instance}`;
 
 /** Terms that could not be had. */
 export const missingOf = ({ operands }: CheckResult): readonly Operand[] =>

@@ -97,6 +97,7 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     identity: identity.value,
     matches: whole.value,
     facts: tables.facts,
+    agreements: tables.agreements,
     unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
   };
   const findings = [

@@ -3,7 +3,7 @@ import { isSuspect, type ReconciledTable, reconcile, type TableReading } from ".
 import { cellKey } from "../checks/result.ts";
 import { readDocument } from "../documents/read-document.ts";
 import { normalize } from "../facts/normalize.ts";
-import type { Block, Document, DocumentFormat, Fact, Finding, Table } from "../model.ts";
+import type { Block, Document, DocumentFormat, Fact, Finding, Report, Table } from "../model.ts";
 import { complete } from "../recognition/completeness.ts";
 import { type RecognizedMatch, recognize } from "../recognition/recognize.ts";
 import { listGrids } from "../tables/grid.ts";
@@ -18,6 +18,8 @@ export interface TablesRead {
   readonly facts: readonly Fact[];
   /** What the stages had to say, without what was not found. */
   readonly findings: readonly Finding[];
+  /** What the second reading says of sums that fail. */
+  readonly agreements: Report["agreements"];
 }
 
 export function readTables(document: Document, catalog: Catalog, year: number | null): TablesRead {
@@ -29,6 +31,7 @@ export function readTables(document: Document, catalog: Catalog, year: number | 
     matches: recognized.value,
     facts: facts.value,
     findings: [...recognized.findings, ...facts.findings],
+    agreements: {},
   };
 }
 
@@ -82,7 +85,7 @@ function apply(
   decided: ReconciledTable,
   first: TablesRead,
   second: TablesRead | undefined,
-): Omit<TablesRead, "document"> {
+): Omit<TablesRead, "document" | "agreements"> {
   const kept = decided.kept === "second" && second !== undefined ? second : first;
   const match = kept.matches.find(isOf(decided));
   if (match === undefined) return { matches: [], facts: [], findings: [] };
@@ -120,7 +123,7 @@ export async function readTablesTwice(
   if (!isSuspect(readings, catalog)) return first;
   const again = await readAgain(document, bytes);
   const second = again === undefined ? undefined : readTables(again, catalog, year);
-  const { tables, findings } = reconcile(readings, second && byTable(second, catalog), catalog);
+  const { tables, findings, agreements } = reconcile(readings, second && byTable(second, catalog), catalog);
   const applied = tables.map((decided) => apply(decided, first, second));
   const taken = new Set(applied.flatMap((table) => table.findings));
   const general = first.findings.filter(
@@ -132,6 +135,7 @@ export async function readTablesTwice(
     matches: applied.flatMap(({ matches }) => matches),
     facts,
     findings: [...general, ...taken, ...findings],
+    agreements,
   };
 }
 

@@ -51,8 +51,6 @@ export function listDifferences(
   return [...(compare === "all" ? wrong : wrong.filter((line) => !isMissing(line))), ...invented];
 }
 
-const ON_SUMS: ReadonlySet<string> = new Set(["source-does-not-add-up", "sums-unconfirmed"]);
-
 /** A file through the whole reader, with the codes and severities of its findings. */
 export async function readFile(fileName: string, bytes: Uint8Array, catalog: Catalog, url?: string) {
   const { value: readings, findings: onFile } = await readReports(
@@ -67,9 +65,8 @@ export async function readFile(fileName: string, bytes: Uint8Array, catalog: Cat
     report,
     cells: toCells(report?.facts ?? [], catalog),
     codes: [...new Set(findings.map((finding) => finding.code))],
-    // Random figures hardly ever add up: what is said of that is no fault of the reading.
     grave: [...new Set(findings.map((finding) => finding.code))].filter(
-      (code) => severityOf(code) !== "info" && !ON_SUMS.has(code),
+      (code) => severityOf(code) !== "info",
     ),
   };
 }

@@ -1,0 +1,199 @@
+import { createHash } from "node:crypto";
+import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import type { Catalog } from "../lib/catalog/catalog.ts";
+import { toFinding } from "../lib/checks/finding.ts";
+import { listVectors } from "../lib/checks/resemblance.ts";
+import { type CheckResult, missingOf, nameOf } from "../lib/checks/result.ts";
+import { runChecks } from "../lib/checks/run-checks.ts";
+import type { Fact } from "../lib/model.ts";
+import type { CheckDetail } from "../lib/views.ts";
+import { findSubject, type ShownReport } from "./check-subject.ts";
+import type { Database, Writer } from "./client.ts";
+import { raiseRelease } from "./release.ts";
+import { checkCounts, findings, reports, tableVectors, versions } from "./schema.ts";
+
+/**
+ * What the checks say of the reports as they are shown. Derived, like the totals: part of the transaction that changes
+ * a report, for it and for every report whose checks look at it (the year after, tables alike, the region above).
+ */
+
+const MOST_MISSING = 6;
+
+/** Strikes what was derived for a report. */
+export function dropChecks(db: Writer, report: number): void {
+  const own = db.select({ key: versions.key }).from(versions).where(eq(versions.report, report));
+  db.delete(findings)
+    .where(and(inArray(findings.version, own), isNotNull(findings.check)))
+    .run();
+  db.delete(checkCounts).where(eq(checkCounts.report, report)).run();
+}
+
+function enterVectors(db: Writer, report: ShownReport, facts: readonly Fact[]): void {
+  db.delete(tableVectors).where(eq(tableVectors.report, report.key)).run();
+  const rows = listVectors(facts).map(({ table, weight, figures }) => ({
+    report: report.key,
+    form: table,
+    year: report.year,
+    hash: createHash("sha256").update(figures).digest("hex").slice(0, 24),
+    weight,
+  }));
+  if (rows.length > 0) db.insert(tableVectors).values(rows).run();
+}
+
+function detailOf(result: CheckResult, agreement: CheckDetail["agreement"], agency: string): CheckDetail {
+  const operands = result.operands.flatMap(({ fact, ...operand }) => {
+    if (fact === undefined) return [];
+    const { indicator, member, side, sign, year, status, amount } = operand;
+    const { label, memberLabel, unit, printed, origin } = fact;
+    const { document, table, row, column, page = null } = origin;
+    const place = { document, table, row, column, page };
+    return [
+      {
+        indicator,
+        member,
+        label,
+        memberLabel,
+        side,
+        sign,
+        agency,
+        year,
+        status,
+        amount,
+        unit,
+        printed,
+        ...place,
+      },
+    ];
+  });
+  const { left, right, words = null, other = null } = result;
+  return { left, right, operands, agreement, words, other };
+}
+
+function enterFailures(
+  db: Writer,
+  catalog: Catalog,
+  report: ShownReport,
+  results: readonly CheckResult[],
+): void {
+  const severity = new Map(catalog.findings.map((declared) => [declared.code, declared.severity]));
+  const rows = results.flatMap((result) => {
+    const finding = toFinding(result, report.agreements, catalog);
+    if (finding === undefined) return [];
+    const { code, parameters, origin } = finding;
+    return [
+      {
+        version: report.current,
+        code,
+        parameters,
+        severity: severity.get(code) ?? ("warning" as const),
+        originTable: origin?.table,
+        originRow: origin?.row,
+        originColumn: origin?.column,
+        originOffset: origin?.offset,
+        originPath: origin?.path,
+        originPage: origin?.page,
+        check: result.check,
+        instance: result.instance,
+        detail: detailOf(result, report.agreements[nameOf(result)] ?? null, report.agency),
+      },
+    ];
+  });
+  for (const row of rows) db.insert(findings).values(row).run();
+}
+
+const termName = ({ indicator, member, year }: { indicator: string; member: string; year: number }): string =>
+  `${indicator}/${member}/${year}`;
+
+function enterCounts(db: Writer, report: number, results: readonly CheckResult[]): void {
+  const byCheck = new Map<string, CheckResult[]>();
+  for (const result of results) byCheck.set(result.check, [...(byCheck.get(result.check) ?? []), result]);
+  const rows = [...byCheck].map(([check, own]) => {
+    const count = (verdict: CheckResult["verdict"]): number =>
+      own.filter((result) => result.verdict === verdict).length;
+    const missing = own.filter(({ verdict }) => verdict === "not-assessable").flatMap(missingOf);
+    return {
+      report,
+      check,
+      passed: count("passed"),
+      failed: count("failed"),
+      notAssessable: count("not-assessable"),
+      inferred: own.filter(({ inferred }) => inferred !== undefined).length,
+      missing: [...new Set(missing.map(termName))].slice(0, MOST_MISSING),
+    };
+  });
+  if (rows.length > 0) db.insert(checkCounts).values(rows).run();
+}
+
+/** Runs the checks of one report anew. */
+function rebuildOne(db: Writer, catalog: Catalog, key: number): void {
+  dropChecks(db, key);
+  const found = findSubject(db, catalog, key);
+  if (found === undefined) {
+    db.delete(tableVectors).where(eq(tableVectors.report, key)).run();
+    return;
+  }
+  const results = runChecks(found.subject, catalog);
+  enterFailures(db, catalog, found.report, results);
+  enterCounts(db, key, results);
+}
+
+/** Reports whose checks look at this one: the year after, and tables of other agencies with the same figures. */
+function listDependents(db: Writer, report: typeof reports.$inferSelect): number[] {
+  const { agency, year, scope } = report;
+  const after = db
+    .select({ key: reports.key })
+    .from(reports)
+    .where(and(eq(reports.agency, agency), eq(reports.year, year + 1), eq(reports.scope, scope)))
+    .all();
+  return [...after.map(({ key }) => key), ...listTwins(db, report.key)];
+}
+
+function listTwins(db: Writer, report: number): number[] {
+  const own = db
+    .select({ hash: tableVectors.hash })
+    .from(tableVectors)
+    .where(eq(tableVectors.report, report))
+    .all()
+    .map(({ hash }) => hash);
+  if (own.length === 0) return [];
+  return db
+    .selectDistinct({ key: tableVectors.report })
+    .from(tableVectors)
+    .where(and(inArray(tableVectors.hash, own), ne(tableVectors.report, report)))
+    .all()
+    .map(({ key }) => key);
+}
+
+/** Renews the checks of reports that changed, and of those that look at them. */
+export function rebuildChecks(db: Writer, catalog: Catalog, changed: readonly number[]): void {
+  const due = new Set<number>();
+  for (const key of changed) {
+    // Tables that were like the former figures lose their twin, tables like the new ones gain one.
+    for (const twin of listTwins(db, key)) due.add(twin);
+    const found = findSubject(db, catalog, key);
+    if (found !== undefined) enterVectors(db, found.report, found.subject.facts);
+    due.add(key);
+    const report = db.select().from(reports).where(eq(reports.key, key)).get();
+    if (report !== undefined) for (const dependent of listDependents(db, report)) due.add(dependent);
+  }
+  for (const key of due) rebuildOne(db, catalog, key);
+}
+
+/** All checks anew, in one transaction: after a change of the catalog's checks. */
+export async function rebuildAllChecks(db: Database, catalog: Catalog): Promise<void> {
+  db.transaction(
+    (tx) => {
+      rebuildChecks(
+        tx,
+        catalog,
+        tx
+          .select({ key: reports.key })
+          .from(reports)
+          .all()
+          .map(({ key }) => key),
+      );
+      raiseRelease(tx, new Date().toISOString());
+    },
+    { behavior: "immediate" },
+  );
+}

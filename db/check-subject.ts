@@ -1,0 +1,115 @@
+import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import type { Catalog } from "../lib/catalog/catalog.ts";
+import type { CheckSubject } from "../lib/checks/subject.ts";
+import type { Agreement, Scope, Vote } from "../lib/model.ts";
+import type { Writer } from "./client.ts";
+import { listFacts } from "./fact-rows.ts";
+import { agencies, reports, tableVectors, versions } from "./schema.ts";
+
+/** A report as it is shown. */
+export interface ShownReport {
+  readonly key: number;
+  /** Id of the agency. */
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: Scope;
+  /** Key of the version shown. */
+  readonly current: number;
+  readonly agreements: Readonly<Record<string, Agreement>>;
+}
+
+/** The year that votes of one source name, where they agree. */
+function yearOf(evidence: readonly Vote[], sources: readonly Vote["source"][]): number | null {
+  const years = new Set(
+    evidence
+      .filter(({ question, source }) => question === "year" && sources.includes(source))
+      .map(({ answer }) => Number(answer)),
+  );
+  const [only, ...more] = years;
+  return only === undefined || more.length > 0 ? null : only;
+}
+
+function findShown(db: Writer, key: number) {
+  return db
+    .select({
+      key: reports.key,
+      agencyKey: agencies.key,
+      agency: agencies.id,
+      kind: agencies.kind,
+      level: agencies.level,
+      year: reports.year,
+      scope: reports.scope,
+      current: versions.key,
+      agreements: versions.agreements,
+      published: versions.published,
+      evidence: versions.evidence,
+    })
+    .from(reports)
+    .innerJoin(versions, eq(versions.key, reports.current))
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(eq(reports.key, key))
+    .get();
+}
+
+/** Version of the same agency's and scope's report of another year, where one is shown. */
+function findVersionOf(db: Writer, agency: number, year: number, scope: Scope): number | undefined {
+  const held = db
+    .select({ current: reports.current })
+    .from(reports)
+    .where(and(eq(reports.agency, agency), eq(reports.year, year), eq(reports.scope, scope)))
+    .get();
+  return held?.current ?? undefined;
+}
+
+function listTwins(db: Writer, key: number, year: number): CheckSubject["twins"] {
+  const own = db.select().from(tableVectors).where(eq(tableVectors.report, key)).all();
+  if (own.length === 0) return [];
+  return db
+    .select({ table: tableVectors.form, agency: agencies.id })
+    .from(tableVectors)
+    .innerJoin(reports, eq(reports.key, tableVectors.report))
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(
+      and(
+        eq(tableVectors.year, year),
+        inArray(
+          tableVectors.hash,
+          own.map(({ hash }) => hash),
+        ),
+        ne(reports.agency, db.select({ agency: reports.agency }).from(reports).where(eq(reports.key, key))),
+        isNotNull(reports.current),
+      ),
+    )
+    .orderBy(agencies.id)
+    .all();
+}
+
+/** A report with what its checks need of others; `undefined` where no version of it is shown. */
+export function findSubject(
+  db: Writer,
+  _catalog: Catalog,
+  key: number,
+): { readonly report: ShownReport; readonly subject: CheckSubject } | undefined {
+  const shown = findShown(db, key);
+  if (shown === undefined) return undefined;
+  const { agency, kind, level, year, scope, current, agreements, published, evidence } = shown;
+  const before = findVersionOf(db, shown.agencyKey, year - 1, scope);
+  return {
+    report: { key, agency, year, scope, current, agreements },
+    subject: {
+      agency: { id: agency, kind, level },
+      year,
+      scope,
+      facts: listFacts(db, current),
+      previous: before === undefined ? null : listFacts(db, before),
+      published,
+      years: {
+        title: yearOf(evidence, ["title", "heading", "metadata"]),
+        period: yearOf(evidence, ["period"]),
+      },
+      fileMates: [],
+      twins: listTwins(db, key, year),
+      parts: null,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Agreement, Finding } from "../model.ts";
+import { type CheckResult, nameOf, type Operand } from "./result.ts";
+
+/** A failed check as a finding, shown where its total stands. */
+
+/** Findings of one kind have a code for each severity. */
+const SUFFIX = { error: "", warning: "-soft", info: "-hint" } as const;
+
+/** The cell a failed check is shown at: the total, which is the side with fewer terms. */
+function findCell(operands: readonly Operand[]): Operand | undefined {
+  const held = operands.filter(({ fact }) => fact !== undefined);
+  const count = (side: Operand["side"]): number => operands.filter((one) => one.side === side).length;
+  const total = count("left") > count("right") ? "right" : "left";
+  return held.find(({ side }) => side === total) ?? held[0];
+}
+
+/** `undefined` where the check did not fail. */
+export function toFinding(
+  result: CheckResult,
+  agreements: Readonly<Record<string, Agreement>>,
+  catalog: Catalog,
+): Finding | undefined {
+  const check = catalog.checks.find(({ id }) => id === result.check);
+  if (result.verdict !== "failed" || check === undefined) return undefined;
+  const suffix = SUFFIX[check.severity];
+  const fact = findCell(result.operands)?.fact;
+  const { left, right } = result;
+  if (fact === undefined || left === null || right === null) {
+    const words = [result.words, result.other, left === null ? undefined : `${left}, ${right}`]
+      .filter((part) => part !== undefined)
+      .join(" ");
+    return { code: `check-failed-as-whole${suffix}`, parameters: { check: check.id, words } };
+  }
+  const scale = catalog.units.find(({ id }) => id === fact.unit)?.scale ?? 1;
+  const agreement = agreements[nameOf(result)];
+  const code =
+    agreement === undefined
+      ? "check-failed"
+      : agreement === "source"
+        ? "source-does-not-add-up"
+        : "sums-unconfirmed";
+  const parameters = {
+    check: check.id,
+    edition: fact.edition,
+    label: fact.label,
+    member: fact.memberLabel,
+    left: left / scale,
+    right: right / scale,
+    difference: (left - right) / scale,
+  };
+  return { code: `${code}${suffix}`, parameters, origin: fact.origin };
+}
