@@ -112,7 +112,7 @@ const ROOMS: readonly Room[] = [
     path: "lib/exports",
     may: [...VOCABULARY, "lib/format.ts"],
     types: [...KNOWLEDGE, "lib/views.ts"],
-    packages: [],
+    packages: ["node:zlib"],
     instead: "exports are pure: ask db/queries in the route and pass the figures in",
   },
   {
