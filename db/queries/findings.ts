@@ -11,7 +11,8 @@ export type LatestFinding = StoredFinding & {
   readonly agencyNameZh: string;
 };
 
-const columns = {
+/** What `toFinding` takes. */
+export const findingColumns = {
   code: findings.code,
   severity: findings.severity,
   parameters: findings.parameters,
@@ -23,6 +24,7 @@ const columns = {
   path: findings.originPath,
   page: findings.originPage,
   check: findings.check,
+  instance: findings.instance,
   detail: findings.detail,
 };
 
@@ -38,15 +40,25 @@ interface Row {
   readonly path: string | null;
   readonly page: number | null;
   readonly check: string | null;
+  readonly instance: string | null;
   readonly detail: CheckDetail | null;
 }
 
-function toFinding({ code, severity, parameters, document, check, detail, ...place }: Row): StoredFinding {
+export function toFinding({
+  code,
+  severity,
+  parameters,
+  document,
+  check,
+  instance,
+  detail,
+  ...place
+}: Row): StoredFinding {
   const finding = {
     code,
     severity,
     parameters,
-    ...(check === null ? {} : { check }),
+    ...(check === null ? {} : { check, instance: instance ?? "" }),
     ...(detail === null ? {} : { detail }),
   };
   const { table, row, column, offset, path, page } = place;
@@ -57,7 +69,7 @@ function toFinding({ code, severity, parameters, document, check, detail, ...pla
 /** The findings of one version, in the order of the reading. */
 export function listFindings(db: Database, version: number): StoredFinding[] {
   return db
-    .select(columns)
+    .select(findingColumns)
     .from(findings)
     .innerJoin(versions, eq(versions.key, findings.version))
     .where(eq(findings.version, version))
@@ -70,7 +82,7 @@ export function listFindings(db: Database, version: number): StoredFinding[] {
 export async function listLatestFindings(db: Database, limit: number): Promise<LatestFinding[]> {
   return db
     .select({
-      finding: columns,
+      finding: findingColumns,
       subject: { agency: agencies.id, year: reports.year, agencyNameZh: agencies.nameZh },
     })
     .from(findings)
