@@ -6,6 +6,7 @@ import frameEn from "./en/frame.json";
 import homeEn from "./en/home.json";
 import indicatorsEn from "./en/indicators.json";
 import methodEn from "./en/method.json";
+import qualityEn from "./en/quality.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
 import compareZh from "./zh/compare.json";
@@ -14,6 +15,7 @@ import frameZh from "./zh/frame.json";
 import homeZh from "./zh/home.json";
 import indicatorsZh from "./zh/indicators.json";
 import methodZh from "./zh/method.json";
+import qualityZh from "./zh/quality.json";
 import reportZh from "./zh/report.json";
 
 const ZH = {
@@ -25,6 +27,7 @@ const ZH = {
   indicators: indicatorsZh,
   documents: documentsZh,
   method: methodZh,
+  quality: qualityZh,
 };
 
 /** Every visible sentence, by page. Chinese sets the keys; English must have the same. */
@@ -39,6 +42,7 @@ const EN: Messages = {
   indicators: indicatorsEn,
   documents: documentsEn,
   method: methodEn,
+  quality: qualityEn,
 };
 
 export const LANGUAGES: readonly Language[] = ["zh", "en"];

@@ -28,6 +28,6 @@ export function agencyName({ agencies, language }: ExportContext, id: string): s
 }
 
 /** An amount in its unit, by the catalog's scale. */
-export function scaled({ catalog }: ExportContext, amount: number, unit: string): number {
+export function scaled({ catalog }: Pick<ExportContext, "catalog">, amount: number, unit: string): number {
   return amountInUnit(amount, catalog.units.find(({ id }) => id === unit)?.scale ?? 1);
 }

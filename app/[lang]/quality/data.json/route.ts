@@ -1,0 +1,4 @@
+import { asJson, findList } from "../export.ts";
+
+/** The list of checks that an address asks for. */
+export const GET = asJson(findList);

@@ -1,0 +1,4 @@
+import { asXlsx, findMatrix } from "../../export.ts";
+
+/** How often each check fails, by year. */
+export const GET = asXlsx(findMatrix);
