@@ -97,7 +97,7 @@ function headOf(one: CheckFailure | UnassessedCheck, context: CheckContext) {
   };
 }
 
-/** One row a failed check, explained or not; several cells are listed in the order of `terms`. */
+/** One row a failed check, explained or not; several cells are listed in the order of `terms`, in which `-` subtracts. */
 export function failureRows(failures: readonly CheckFailure[], context: CheckContext): CheckRow[] {
   return failures.map((failure) => {
     const { finding, explanation } = failure;
@@ -114,7 +114,10 @@ export function failureRows(failures: readonly CheckFailure[], context: CheckCon
       difference: left === null || right === null ? null : amount(left - right),
       unit: unit === "" ? null : unit,
       agreement,
-      terms: join(operands, ({ indicator, member, year }) => `${indicator}/${member}/${year}`),
+      terms: join(
+        operands,
+        ({ indicator, member, year, sign }) => `${sign === -1 ? "-" : ""}${indicator}/${member}/${year}`,
+      ),
       printed: join(operands, ({ printed }) => printed),
       words: words ?? null,
       other: other ?? null,

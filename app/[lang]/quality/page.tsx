@@ -35,6 +35,9 @@ export default async function Page({ params, searchParams }: Props) {
     <Frame lang={lang} path={`/quality${query}`} section="quality">
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
+      <p className="actions small">
+        <a href="#list">{fill(words.list.jump, { n: formatCount(quality.failures, lang) })}</a>
+      </p>
       {problems.length > 0 ? (
         <p className="note error" role="status">
           {fill(words.problem, { problems: problems.join(", ") })}

@@ -26,6 +26,8 @@ export interface Quality {
   readonly agencies: readonly AgencySummary[];
   readonly tallies: readonly CheckTally[];
   readonly found: Found;
+  /** Failed checks, explained or not, over all reports. */
+  readonly failures: number;
   /** Reports held. */
   readonly reports: number;
   readonly dataVersion: number;
@@ -73,6 +75,7 @@ export async function readQuality(search: QualitySearch, whole = false): Promise
     agencies,
     tallies: await listTallies(db),
     found: await findChecks(search, { catalog, agencies }, whole ? undefined : page),
+    failures: await countFailures(db, {}),
     reports: (await getCoverage(db)).reports,
     dataVersion: version,
     changedAt,
