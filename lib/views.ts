@@ -46,8 +46,21 @@ export interface Figure {
   readonly edition: string | null;
   readonly grade: Grade | null;
   readonly cells: readonly SourceCell[];
-  /** Codes of findings (warning or error) that touch a cell of the figure or its report's identity. */
+  /** Codes of findings that touch a cell of the figure or its report's identity: warnings, errors, and failed checks. */
   readonly findings: readonly string[];
+  /** Failed checks in which a cell of the figure is a term, of its own report or of another that looks at it. */
+  readonly failures: readonly FigureFailure[];
+}
+
+/** A failed check that a figure takes part in, with the report it was made on and the cell it is shown at. */
+export interface FigureFailure {
+  readonly check: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: Scope;
+  readonly origin: { readonly table: number; readonly row: number; readonly column: number } | null;
 }
 
 /** A rate with its two parts; `rate` is `null` when either part is not reported or the denominator is 0. */

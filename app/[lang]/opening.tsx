@@ -1,6 +1,7 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
+import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { sourceAddress } from "@/app/_components/source-address.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -60,6 +61,11 @@ function OnePlace({ home, lang }: Props) {
         drawingKey={`${dataVersion} home ${path}`}
         lang={lang}
         width={720}
+      />
+      <FailedPoints
+        figures={requests.filter((figure) => figure.agency === agency.id)}
+        catalog={catalog}
+        lang={lang}
       />
       <p className="small soft">{fill(place.notes, { breaks: changes })}</p>
       <p className="small">

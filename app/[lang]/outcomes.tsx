@@ -1,5 +1,6 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { CompositionChart } from "@/lib/charts/chart.ts";
@@ -41,6 +42,12 @@ export function Outcomes({ home, lang }: Props) {
         chart={chart}
         title={fill(text.outcomes.summary, { n: chart.groups.length })}
         drawingKey={`${dataVersion} home ${path}`}
+        lang={lang}
+      />
+      <FailedPoints
+        figures={home.outcomes.flatMap(({ parts, whole }) => [whole, ...parts])}
+        names={new Map(drawn.map((agency) => [agency.id, agencyName(agency, lang)]))}
+        catalog={catalog}
         lang={lang}
       />
       <p className="small">

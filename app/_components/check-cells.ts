@@ -5,13 +5,15 @@ import { checkAnchor } from "@/lib/exports/check-words.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount } from "@/lib/format.ts";
-import type { Scope } from "@/lib/model.ts";
+import type { Origin, Scope } from "@/lib/model.ts";
 import type { CheckOperand, StoredFinding } from "@/lib/views.ts";
 
 /** The place of a failed check on its report's page, with the original opened at its cell. */
 export function checkAddress(
   report: { readonly agency: string; readonly year: number; readonly scope?: Scope | null },
-  finding: Pick<StoredFinding, "check" | "instance" | "origin">,
+  finding: Pick<StoredFinding, "check" | "instance"> & {
+    readonly origin?: Pick<Origin, "table" | "row" | "column"> | null | undefined;
+  },
   lang: Language,
 ): string {
   const { origin } = finding;

@@ -4,7 +4,8 @@ import type { Grade, Language } from "@/lib/catalog/schema.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount } from "@/lib/format.ts";
 import type { Value } from "@/lib/model.ts";
-import type { Figure } from "@/lib/views.ts";
+import type { Figure, FigureFailure } from "@/lib/views.ts";
+import { checkAddress } from "./check-cells.ts";
 import { sourceAddress } from "./source-address.ts";
 
 export interface CellWords {
@@ -27,9 +28,14 @@ export function statusWord(status: Exclude<Value["status"], "reported">, { frame
 }
 
 /** Signs after a number: how well it compares, and whether a finding touches it. */
-export function marks(grade: Grade | null, findings: boolean, { frame }: CellWords): Markup {
+export function marks(
+  grade: Grade | null,
+  findings: boolean,
+  { frame, lang }: CellWords,
+  failure?: FigureFailure,
+): Markup {
   const sign = grade === null ? "" : GRADE_MARKS[grade];
-  return html`${sign !== "" && html`<span class="mark" title="${frame.grade[grade ?? "exact"]}">${sign}</span>`}${findings && html`<span class="mark" title="${frame.findings}">!</span>`}`;
+  return html`${sign !== "" && html`<span class="mark" title="${frame.grade[grade ?? "exact"]}">${sign}</span>`}${failure ? html`<a class="mark" href="${checkAddress(failure, failure, lang)}" aria-label="${frame.findings}">!</a>` : findings && html`<span class="mark" title="${frame.findings}">!</span>`}`;
 }
 
 /** A figure as a table cell: its number leading to its source, or the word for why there is none. */
@@ -40,7 +46,10 @@ export function figureCell(figure: Figure, words: CellWords): Markup {
     value.status === "reported"
       ? html`${formatAmount(value.amount, scaleOf(unit, words), words.lang)}${unit !== words.unit && html` <span class="status">${words.table.otherUnit}</span>`}`
       : statusWord(value.status, words);
-  const signs = value.status === "reported" ? marks(figure.grade, figure.findings.length > 0, words) : html``;
+  const signs =
+    value.status === "reported"
+      ? marks(figure.grade, figure.findings.length > 0, words, figure.failures[0])
+      : html``;
   if (figure.cells.length === 0) return html`<td>${body}${signs}</td>`;
   const address = sourceAddress(figure.agency, figure.year, figure.cells, words.lang);
   return html`<td><a href="${address}">${body}</a>${signs}</td>`;

@@ -37,7 +37,7 @@ function rateCell(rate: RateFigure, words: CellWords): Markup {
   const findings = parts.some((part) => part.findings.length > 0);
   const body =
     value !== null
-      ? html`${formatRate(value, words.lang)}${marks(rate.grade, findings, words)}`
+      ? html`${formatRate(value, words.lang)}${marks(rate.grade, findings, words, parts.flatMap(({ failures }) => failures)[0])}`
       : reason === "no-cases" || reason === null || reason === "reported"
         ? html`<span class="status">${words.frame.noCases}</span>`
         : statusWord(reason, words);

@@ -1,7 +1,8 @@
-import { and, inArray, ne } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, lte, ne } from "drizzle-orm";
 import { groupBy } from "../../lib/statistics/group-by.ts";
+import type { FigureFailure } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
-import { findings } from "../schema.ts";
+import { agencies as agencyRows, findings, reports } from "../schema.ts";
 
 /** A warning or an error as far as figures carry it. */
 export interface Notice {
@@ -45,4 +46,67 @@ export function noticesOf(
       : cells.some((cell) => cell.table === table && cell.row === row && cell.column === column),
   );
   return [...new Set(touching.map(({ code }) => code))];
+}
+
+interface Cell {
+  readonly document: string;
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+const cellKey = ({ document, table, row, column }: Cell): string => `${document} ${table} ${row} ${column}`;
+
+/**
+ * Failed checks by the cells that are their terms. Those of the year after look at figures of the year before, so one
+ * year more is asked.
+ */
+export function listFailuresByCell(
+  db: Database,
+  agencies: readonly string[],
+  years: readonly number[],
+): ReadonlyMap<string, readonly FigureFailure[]> {
+  const byCell = new Map<string, FigureFailure[]>();
+  if (years.length === 0) return byCell;
+  const rows = db
+    .select({
+      check: findings.check,
+      instance: findings.instance,
+      code: findings.code,
+      agency: agencyRows.id,
+      year: reports.year,
+      scope: reports.scope,
+      table: findings.originTable,
+      row: findings.originRow,
+      column: findings.originColumn,
+      detail: findings.detail,
+    })
+    .from(findings)
+    .innerJoin(reports, eq(reports.current, findings.version))
+    .innerJoin(agencyRows, eq(agencyRows.key, reports.agency))
+    .where(
+      and(
+        isNotNull(findings.check),
+        inArray(agencyRows.id, [...agencies]),
+        gte(reports.year, Math.min(...years)),
+        lte(reports.year, Math.max(...years) + 1),
+      ),
+    )
+    .orderBy(findings.key)
+    .all();
+  for (const { check, instance, table, row, column, detail, ...report } of rows) {
+    const origin = table === null || row === null || column === null ? null : { table, row, column };
+    const failure = { check: check ?? "", instance: instance ?? "", origin, ...report };
+    for (const key of new Set(detail?.operands.map(cellKey)))
+      byCell.set(key, [...(byCell.get(key) ?? []), failure]);
+  }
+  return byCell;
+}
+
+/** The failed checks in which one of the cells is a term, each once. */
+export function failuresOf(
+  byCell: ReadonlyMap<string, readonly FigureFailure[]>,
+  cells: readonly Cell[],
+): FigureFailure[] {
+  return [...new Set(cells.flatMap((cell) => byCell.get(cellKey(cell)) ?? []))];
 }

@@ -4,7 +4,7 @@ import { deriveFigure, orderSeries, type SeriesEntry } from "../../lib/statistic
 import type { Figure } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { listCells } from "./series-cells.ts";
-import { listNotices, noticesOf } from "./series-notices.ts";
+import { failuresOf, listFailuresByCell, listNotices, noticesOf } from "./series-notices.ts";
 import { listChosenReports } from "./series-reports.ts";
 
 export interface SeriesSelection {
@@ -37,6 +37,8 @@ export async function listSeries(
     [...reports.values()].map(({ version }) => version),
   );
 
+  const failing = listFailuresByCell(db, agencies, years);
+
   return agencies.flatMap((agency) =>
     asked.flatMap(({ indicator, series }) =>
       years.map((year): Figure => {
@@ -44,6 +46,8 @@ export async function listSeries(
         const held = report && cells.get(report.version);
         const derived = deriveFigure(series, indicator.unit, held);
         const found = derived.terms.map(({ cell }) => cell);
+        const failures = failuresOf(failing, found);
+        const touching = report ? noticesOf(notices.get(report.version) ?? [], found) : [];
         return {
           agency,
           year,
@@ -55,7 +59,8 @@ export async function listSeries(
           edition: derived.edition,
           grade: derived.grade,
           cells: found,
-          findings: report ? noticesOf(notices.get(report.version) ?? [], found) : [],
+          findings: [...new Set([...touching, ...failures.map(({ code }) => code)])],
+          failures,
         };
       }),
     ),

@@ -67,7 +67,7 @@ export function buildCompositionOption(chart: CompositionChart, size: Size): ECh
     yAxis: {
       type: "category",
       inverse: true,
-      data: rows.map(({ bar }) => (bar === undefined ? "" : String(bar.year))),
+      data: rows.map(({ bar }) => (bar === undefined ? "" : bar.marked ? `${bar.year} !` : String(bar.year))),
       axisLabel: { color: INK_SOFT, fontSize: 12, interval: 0 },
       axisLine: { lineStyle: { color: INK_SOFT } },
       axisTick: { show: false },

@@ -48,6 +48,8 @@ export interface CompositionBar {
   readonly whole: number | null;
   /** Said in place of a bar, e.g. that there were no cases. */
   readonly remark?: string;
+  /** A failed check touches one of its figures: the year carries a sign. */
+  readonly marked?: true;
 }
 
 export interface CompositionChart {

@@ -64,7 +64,8 @@ export function composedBar(
 ): CompositionBar {
   const amounts = parts.map((part) => amount(part, scale));
   const total = amount(whole, scale);
-  const bar = { year, parts: amounts, whole: total };
+  const marked = [whole, ...parts].some(({ failures }) => failures.length > 0);
+  const bar = { year, parts: amounts, whole: total, ...(marked ? { marked: true as const } : {}) };
   if (amounts.every((part) => part === null)) {
     return { ...bar, remark: total === 0 ? words.noCases : words.nothing };
   }

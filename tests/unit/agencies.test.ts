@@ -67,6 +67,7 @@ describe("the change on the year before", () => {
     grade: "exact",
     cells: [],
     findings: [],
+    failures: [],
     ...part,
   });
   const now = figure({});

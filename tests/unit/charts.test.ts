@@ -64,6 +64,7 @@ function figure(indicator: string, value: Value, more: Partial<Figure> = {}): Fi
     grade: "exact",
     cells: [],
     findings: [],
+    failures: [],
     ...more,
   };
 }

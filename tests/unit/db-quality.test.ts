@@ -15,6 +15,7 @@ import {
   listUnassessed,
   regionPrefix,
 } from "../../db/queries/quality.ts";
+import { listSeries } from "../../db/queries/series.ts";
 import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { NOTHING, remedies } from "../fixtures/remedies.ts";
@@ -182,5 +183,41 @@ describe("the record of an agency", () => {
       notAssessable: sum("notAssessable"),
     });
     expect(counts.find(({ check }) => check === CHECK)).toMatchObject({ passed: 0, failed: 1 });
+  });
+});
+
+describe("a figure that is a term of a failed check", () => {
+  const figureOf = async (indicator: string, year: number) =>
+    (
+      await listSeries(db, catalog, { agencies: ["pingtan-zone"], indicators: [indicator], years: [year] })
+    )[0];
+
+  it("carries the check with its place, whether it is the total or a part", async () => {
+    for (const indicator of ["reconsideration-total", "reconsideration-corrected"]) {
+      const figure = await figureOf(indicator, 2022);
+      expect(figure?.failures, indicator).toContainEqual({
+        check: CHECK,
+        instance: "form-2021",
+        code: "check-failed",
+        agency: "pingtan-zone",
+        year: 2022,
+        scope: "whole-region",
+        origin: { table: 3, row: 3, column: 5 },
+      });
+      expect(figure?.findings).toContain("check-failed");
+    }
+  });
+
+  it("carries also those of the report of the year after that look back at it", async () => {
+    await store({ file: "b3", year: 2021, facts: remedies([[0, 0, 0, 30, 30], NOTHING, NOTHING]) });
+    await store({ file: "a3", year: 2022, facts: remedies([[0, 1, 0, 0, 1], NOTHING, NOTHING]) });
+    const back = (await failing({ checks: ["reconsideration-pending"] }))[0];
+    expect(back).toMatchObject({ year: 2022 });
+    const figure = await figureOf("reconsideration-pending", 2021);
+    if (figure !== undefined) expect(figure.failures.map(({ year }) => year)).toContain(2022);
+  });
+
+  it("carries none where all checks hold", async () => {
+    expect((await figureOf("reconsideration-total", 2021))?.failures).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ function report(
   return FLOW_INDICATORS.map((indicator, at) => {
     const amount = amounts[at] ?? null;
     const value: Value = amount === null ? { status: "blank" } : { status: "reported", amount };
-    const origin = { edition: "form-2021", grade: "exact", cells: [], findings: [] } as const;
+    const origin = { edition: "form-2021", grade: "exact", cells: [], findings: [], failures: [] } as const;
     return { agency, year: 2024, scope, indicator, member: "total", value, unit: "case", ...origin };
   });
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
@@ -90,6 +92,12 @@ function Result({ comparison, lang }: { readonly comparison: Comparison; readonl
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <FailedPoints
+        figures={figuresOf(shown)}
+        names={new Map(comparison.agencies.map((agency) => [agency.id, agencyName(agency, lang)]))}
+        catalog={comparison.catalog}
+        lang={lang}
+      />
       <p className="small soft">
         {fill(compare.downloads.source, { version: dataVersion })}
         {figuresOf(shown).some(restsOnTypeset) ? ` ${frame.typesetSome}` : null}

@@ -6,6 +6,7 @@ import { getDatabase } from "@/db/index.ts";
 import { getAgency } from "@/db/queries/agencies.ts";
 import { wordFor } from "../agency-table.ts";
 import { yearsInWords } from "../year-strip.ts";
+import { CheckRecordTable } from "./check-record.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import css from "./profile.module.css";
 import { findProfile } from "./profile.ts";
@@ -72,6 +73,7 @@ export default async function Page({ params }: Props) {
       {latest === undefined ? null : <KeyFigures profile={profile} year={latest} lang={lang} />}
       <ProfileCharts profile={profile} lang={lang} />
       <SeriesTable profile={profile} lang={lang} />
+      <CheckRecordTable agency={agency.id} record={profile.checks} lang={lang} />
       <ReportsHeld reports={profile.reports} catalog={catalog} lang={lang} />
     </Frame>
   );

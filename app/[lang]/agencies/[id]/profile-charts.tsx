@@ -1,4 +1,5 @@
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Chart } from "@/lib/charts/chart.ts";
@@ -62,6 +63,13 @@ function compositionOf(profile: Profile, id: string, lang: Language): Chart | un
   };
 }
 
+/** Indicators whose figures a chart draws. */
+function drawnIn({ catalog }: Profile, chart: Declared): readonly string[] {
+  if (chart.kind === "trend") return chart.indicators;
+  const composition = catalog.compositions.find(({ id }) => id === chart.composition);
+  return composition ? [composition.whole, ...composition.parts] : [];
+}
+
 function presetOf(chart: Declared, agency: string): string {
   const subject =
     chart.kind === "trend" ? `indicator=${chart.indicators[0]}` : `composition=${chart.composition}`;
@@ -112,6 +120,15 @@ export function ProfileCharts({ profile, lang }: Props) {
                     </li>
                   ))}
                 </ol>
+              ) : null}
+              {chart ? (
+                <FailedPoints
+                  figures={profile.figures.filter(({ indicator }) =>
+                    drawnIn(profile, declared).includes(indicator),
+                  )}
+                  catalog={profile.catalog}
+                  lang={lang}
+                />
               ) : null}
               <a href={href(lang, presetOf(declared, profile.agency.id))}>
                 {words.profile.compare}

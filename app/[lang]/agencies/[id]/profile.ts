@@ -1,11 +1,12 @@
 import { getDatabase } from "@/db/index.ts";
 import { getAgency } from "@/db/queries/agencies.ts";
+import { listCheckRecord } from "@/db/queries/check-record.ts";
 import { listRates } from "@/db/queries/rates.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
-import type { AgencySummary, Figure, RateFigure, ReportSummary } from "@/lib/views.ts";
+import type { AgencySummary, CheckRecord, Figure, RateFigure, ReportSummary } from "@/lib/views.ts";
 
 /** Charts of a profile: indicators in one drawing, or the parts of a composition. */
 export const CHARTS = [
@@ -39,6 +40,8 @@ export interface Profile {
   readonly years: readonly number[];
   readonly figures: readonly Figure[];
   readonly rates: readonly RateFigure[];
+  /** What the checks said of each report, the newest first. */
+  readonly checks: readonly CheckRecord[];
   readonly catalog: Catalog;
   readonly dataVersion: number;
 }
@@ -72,6 +75,7 @@ export async function findProfile(id: string): Promise<Profile | undefined> {
     reports: await listReports(db, { agency: id }),
     figures: await listSeries(db, catalog, { agencies, indicators: [...indicatorsOf(catalog)], years }),
     rates: await listRates(db, catalog, { agencies, rate: KEY_RATE, years }),
+    checks: await listCheckRecord(db, id),
     dataVersion: (await getDataVersion(db)).version,
   };
 }

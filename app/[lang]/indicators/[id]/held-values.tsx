@@ -1,4 +1,5 @@
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { figureCells, rateCells, trendTable } from "@/app/_components/trend-table.ts";
@@ -107,6 +108,14 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
           lang={lang}
         />
       )}
+      <FailedPoints
+        figures={[...figures, ...rates.flatMap(({ parts }) => parts)].filter(({ agency }) =>
+          named.some(({ id }) => id === agency),
+        )}
+        names={new Map(named.map(({ id, name }) => [id, name]))}
+        catalog={catalog}
+        lang={lang}
+      />
       <p className="actions">
         <a className="button quiet" href={href(lang, preset)}>
           {words.compare}

@@ -1,6 +1,11 @@
-import { messages } from "@/app/_messages/messages.ts";
+import { drawOperands } from "@/app/_components/check-cells.ts";
+import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
+import { fill, messages } from "@/app/_messages/messages.ts";
+import { getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import { checkAnchor } from "@/lib/exports/check-words.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
+import { formatAmount, formatDate } from "@/lib/format.ts";
 import { type NumberedFinding, originalAt } from "./numbered-findings.ts";
 import css from "./report.module.css";
 
@@ -13,11 +18,12 @@ interface Props {
 
 /** Findings with their number, sentence, remedy and the cell they touch. */
 export function FindingList({ findings, drawn, lang }: Props) {
-  const { report, frame } = messages(lang);
+  const { report, frame, quality } = messages(lang);
   return (
     <ol className={css.findings}>
-      {findings.map(({ number, finding, message, remedy }) => (
+      {findings.map(({ number, finding, message, remedy, explanation }) => (
         <li key={number} id={`finding-${number}`} value={number}>
+          {finding.check ? <span id={checkAnchor(finding)} className={css.anchor} /> : null}
           <span className={`chip ${finding.severity}`}>{frame.severity[finding.severity]}</span> {message}
           {remedy ? <span className="soft"> {remedy}</span> : null}
           {finding.origin ? (
@@ -30,8 +36,56 @@ export function FindingList({ findings, drawn, lang }: Props) {
               </a>
             </span>
           ) : null}
+          <CheckFigures finding={finding} lang={lang} />
+          {explanation ? (
+            <p className={css.explained}>
+              {quality.verdicts.explained}:{" "}
+              {fill(quality.list.explained, { ...explanation, at: formatDate(explanation.at, lang) })}
+            </p>
+          ) : null}
         </li>
       ))}
     </ol>
   );
+}
+
+/** The figures of a failed check: both values, the difference and every cell. */
+function CheckFigures({
+  finding,
+  lang,
+}: {
+  readonly finding: NumberedFinding["finding"];
+  readonly lang: Language;
+}) {
+  const { list } = messages(lang).quality;
+  const { operands = [], left = null, right = null } = finding.detail ?? {};
+  if (operands.length === 0) return null;
+  const catalog = getCatalog();
+  const unit = catalog.units.find(({ id }) => id === operands[0]?.unit) ?? { scale: 1 };
+  const values =
+    left === null || right === null
+      ? []
+      : ([
+          [list.left, left],
+          [list.right, right],
+          [list.difference, left - right],
+        ] as const);
+  return (
+    <details className={css.figures}>
+      <summary>
+        {values.map(([name, value]) => (
+          <span key={name}>
+            {name} <b>{formatAmount(value, unit, lang)}</b>
+          </span>
+        ))}
+        <span>{fill(list.cells, { n: operands.length })}</span>
+      </summary>
+      <DrawnMarkup markup={drawOperands(operands, { year: yearOf(finding) }, catalog, lang).markup} />
+    </details>
+  );
+}
+
+/** The year of the report: a check looks at it and at years before. */
+function yearOf({ detail }: NumberedFinding["finding"]): number {
+  return Math.max(0, ...(detail?.operands ?? []).map(({ year }) => year));
 }

@@ -3,7 +3,7 @@ import { findingText } from "@/lib/catalog/finding-text.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import type { Origin } from "@/lib/model.ts";
-import type { StoredFinding } from "@/lib/views.ts";
+import type { Explanation, StoredFinding } from "@/lib/views.ts";
 
 /** A finding with its number on the page and its sentence in the reader's language. */
 export interface NumberedFinding {
@@ -11,6 +11,8 @@ export interface NumberedFinding {
   readonly finding: StoredFinding;
   readonly message: string;
   readonly remedy: string;
+  /** Of a failed check that somebody has explained. */
+  readonly explanation?: Explanation | undefined;
 }
 
 const ORDER = ["error", "warning", "info"];
@@ -20,19 +22,27 @@ export function numberFindings(
   findings: readonly StoredFinding[],
   catalog: Catalog,
   lang: Language,
+  explanations: ReadonlyMap<string, Explanation> = new Map(),
 ): readonly NumberedFinding[] {
   return findings
     .toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
-    .map((finding, index) => ({ number: index + 1, finding, ...findingText(catalog, finding, lang) }));
+    .map((finding, index) => ({
+      number: index + 1,
+      finding,
+      ...findingText(catalog, finding, lang),
+      explanation: explanations.get(`${finding.check} ${finding.instance}`),
+    }));
 }
 
-/** Numbers of the findings by the anchor of the cell they touch. */
+/** Numbers of the findings by the anchor of the cells they touch: of a failed check, every term in this document. */
 export function findingsByCell(findings: readonly NumberedFinding[]): ReadonlyMap<string, readonly number[]> {
   const byCell = new Map<string, number[]>();
   for (const { number, finding } of findings) {
-    if (!finding.origin) continue;
-    const anchor = cellAnchor(finding.origin);
-    byCell.set(anchor, [...(byCell.get(anchor) ?? []), number]);
+    const { origin, detail } = finding;
+    if (!origin) continue;
+    const own = (detail?.operands ?? []).filter(({ document }) => document === origin.document);
+    for (const anchor of new Set([origin, ...own].map(cellAnchor)))
+      byCell.set(anchor, [...(byCell.get(anchor) ?? []), number]);
   }
   return byCell;
 }

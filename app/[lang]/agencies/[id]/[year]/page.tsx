@@ -3,10 +3,12 @@ import { notFound } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
+import { listCheckCounts, listExplanations } from "@/db/queries/check-record.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { listUnplacedFacts } from "@/lib/exports/form-table.ts";
+import { CheckSummary } from "./check-summary.tsx";
 import { findReport } from "./find-report.ts";
 import { FindingOverview } from "./finding-overview.tsx";
 import { FormSection } from "./form-section.tsx";
@@ -45,7 +47,10 @@ export default async function Page({ params, searchParams }: Props) {
   const words = messages(lang);
   const catalog = getCatalog();
   const held = await listReports(getDatabase(), { agency: agency.id, year: summary.year });
-  const findings = numberFindings(report.findings, catalog, lang);
+  const identity = [agency.id, summary.year, summary.scope] as const;
+  const counts = await listCheckCounts(getDatabase(), ...identity);
+  const explanations = await listExplanations(getDatabase(), ...identity);
+  const findings = numberFindings(report.findings, catalog, lang, explanations);
   const byCell = findingsByCell(findings);
   const anchors = new Set(report.facts.map((fact) => cellAnchor(fact.origin)));
   const general = findings.filter(
@@ -74,6 +79,7 @@ export default async function Page({ params, searchParams }: Props) {
         <li aria-current="page">{summary.year}</li>
       </ol>
       <ReportHead agency={agency} report={report} held={held} lang={lang} />
+      <CheckSummary agency={agency.id} year={summary.year} counts={counts} catalog={catalog} lang={lang} />
       <FindingOverview findings={findings} general={general} drawn={anchors} lang={lang} />
       <div className={css.beside}>
         <div className={css.forms}>
