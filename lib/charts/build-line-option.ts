@@ -96,6 +96,7 @@ function lines(
             silent: true,
             symbol: "circle",
             symbolSize: 16,
+            showAllSymbol: true,
             lineStyle: { width: 0 },
             itemStyle: { color: "transparent", borderColor: WARN, borderWidth: 1.5 },
             data: points.map((point) => (point?.marked ? point.value : null)),

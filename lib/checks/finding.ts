@@ -7,9 +7,10 @@ import { type CheckResult, nameOf, type Operand } from "./result.ts";
 /** Findings of one kind have a code for each severity. */
 const SUFFIX = { error: "", warning: "-soft", info: "-hint" } as const;
 
-/** The cell a failed check is shown at: the total, which is the side with fewer terms. */
+/** The cell a failed check is shown at: the total, which is the side with fewer terms; never one of an earlier report. */
 function findCell(operands: readonly Operand[]): Operand | undefined {
-  const held = operands.filter(({ fact }) => fact !== undefined);
+  const own = Math.max(...operands.map(({ year }) => year));
+  const held = operands.filter(({ fact, year }) => fact !== undefined && year === own);
   const count = (side: Operand["side"]): number => operands.filter((one) => one.side === side).length;
   const total = count("left") > count("right") ? "right" : "left";
   return held.find(({ side }) => side === total) ?? held[0];

@@ -1,4 +1,4 @@
-import type { CheckDetail, StoredFinding } from "../views.ts";
+import type { CheckOperand, StoredFinding } from "../views.ts";
 
 /** The anchor of a failed check on its report's page. */
 export function checkAnchor({
@@ -10,7 +10,11 @@ export function checkAnchor({
 }
 
 /** Which column or row of the form a check was made on, as printed there; empty where it is about the whole. */
-export function instanceWords({ operands }: Pick<CheckDetail, "operands">): string {
+export function instanceWords({
+  operands,
+}: {
+  readonly operands: readonly Pick<CheckOperand, "label" | "memberLabel">[];
+}): string {
   const shared = (part: "memberLabel" | "label"): string | undefined => {
     const [only, ...more] = new Set(operands.map((operand) => operand[part]));
     return more.length === 0 ? only : undefined;

@@ -30,6 +30,14 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       const { reviewReadings } = await import("./review-command.ts");
       exitCode = await reviewReadings(options, language);
     },
+    check: async (options) => {
+      const { listFailed } = await import("./check-command.ts");
+      exitCode = await listFailed(options, language);
+    },
+    explain: async (words, options) => {
+      const { enterExplanation } = await import("./explain-command.ts");
+      exitCode = await enterExplanation({ ...options, words }, language);
+    },
     doctor: async ({ json }) => {
       const { diagnose } = await import("./doctor-command.ts");
       exitCode = await diagnose(json === true, language);

@@ -14,18 +14,45 @@ export type ReadingOptions = OutputOptions & {
 
 type ReviewCommandOptions = OutputOptions & { readonly accept?: readonly string[]; readonly by?: string };
 
+type CheckCommandOptions = OutputOptions & {
+  readonly agency?: string;
+  readonly year?: number;
+  readonly region?: string;
+  readonly check?: string;
+};
+
+interface ExplainCommandOptions {
+  readonly agency: string;
+  readonly year: number;
+  readonly check: string;
+  readonly instance?: string;
+  readonly by: string;
+}
+
 /** What the subcommands do. */
 export interface Actions {
   readonly read: (files: string[], options: ReadingOptions) => Promise<void>;
   readonly ingest: (paths: string[], options: ReadingOptions) => Promise<void>;
   readonly review: (options: ReviewCommandOptions) => Promise<void>;
   readonly doctor: (options: OutputOptions) => Promise<void>;
+  readonly check: (options: CheckCommandOptions) => Promise<void>;
+  readonly explain: (words: string, options: ExplainCommandOptions) => Promise<void>;
   readonly schema: () => Promise<void>;
 }
 
 function getVersion(): string {
   const file = new URL("../../package.json", import.meta.url);
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+function parseYear(text: string): number {
+  if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError("YYYY");
+  return Number(text);
+}
+
+function parseRegion(text: string): string {
+  if (!/^\d{2,6}$/.test(text)) throw new InvalidArgumentError("35, 3501, 350128");
+  return text;
 }
 
 function langOption({ program }: Messages): Option {
@@ -65,7 +92,7 @@ function inLanguage(command: Command, { program }: Messages): Command {
 function withHelp(
   command: Command,
   messages: Messages,
-  name: "read" | "ingest" | "review" | "doctor" | "schema",
+  name: "read" | "ingest" | "review" | "check" | "explain" | "doctor" | "schema",
 ): Command {
   const { summary, description, examples, exitCodes } = messages[name];
   const list = (title: string, lines: readonly string[]) =>
@@ -104,6 +131,25 @@ export function buildProgram(language: Language, actions: Actions): Command {
       .option("--by <name>", messages.review.by)
       .option("--json", messages.review.json)
       .action(actions.review),
+  );
+  program.addCommand(
+    withHelp(new Command("check"), messages, "check")
+      .option("--agency <id>", messages.check.agency)
+      .option("--year <year>", messages.check.year, parseYear)
+      .option("--region <code>", messages.check.region, parseRegion)
+      .option("--check <id>", messages.check.check)
+      .option("--json", messages.check.json)
+      .action(actions.check),
+  );
+  program.addCommand(
+    withHelp(new Command("explain"), messages, "explain")
+      .addArgument(new Argument("<words>", messages.explain.words))
+      .requiredOption("--agency <id>", messages.explain.agency)
+      .requiredOption("--year <year>", messages.explain.year, parseYear)
+      .requiredOption("--check <id>", messages.explain.check)
+      .option("--instance <name>", messages.explain.instance)
+      .requiredOption("--by <name>", messages.explain.by)
+      .action(actions.explain),
   );
   program.addCommand(
     withHelp(new Command("doctor"), messages, "doctor")

@@ -1,7 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { findingText } from "../catalog/finding-text.ts";
 import type { Language } from "../catalog/schema.ts";
+import { instanceWords } from "../exports/check-words.ts";
 import type { Fact, Finding, MatchExtract, ReportExtract, Vote } from "../model.ts";
+import { checkReport, type ReportChecks } from "./check-report.ts";
 import { countCells, type FileReport } from "./file-reading.ts";
 import { fill, getMessages } from "./messages.ts";
 import { alignRows, truncate } from "./text-table.ts";
@@ -128,10 +130,28 @@ export function printFindings(findings: readonly Finding[], catalog: Catalog, la
     });
 }
 
+/** How many checks passed and failed, and what blanks as zero would give. */
+function printChecks({ results }: ReportChecks, catalog: Catalog, language: Language): string[] {
+  if (results.length === 0) return [];
+  const { checking } = getMessages(language);
+  const count = (verdict: (typeof results)[number]["verdict"]): number =>
+    results.filter((result) => result.verdict === verdict).length;
+  const counts = { passed: count("passed"), failed: count("failed"), notAssessable: count("not-assessable") };
+  const inferred = results.filter((result) => result.inferred !== undefined);
+  const lines = inferred.map(({ check, operands }) => {
+    const where = instanceWords({ operands: operands.flatMap(({ fact }) => fact ?? []) });
+    const statement = catalog.checks.find(({ id }) => id === check)?.statement[language] ?? check;
+    return `    ${fill(checking.inferred, { statement, where: where === "" ? "" : fill(checking.where, { where }) })}`;
+  });
+  return ["", `  ${fill(checking.heading, counts)}`, ...lines];
+}
+
 /** What a person sees of one report: what it is and why, its tables, what is wrong. */
 export function printReading(reading: FileReport, catalog: Catalog, language: Language): string {
   const { report: words } = getMessages(language);
-  const { path, report, findings } = reading;
+  const { path, report } = reading;
+  const checks = report ? checkReport(report, catalog) : { results: [], findings: [] };
+  const findings = [...reading.findings, ...checks.findings];
   const factsOf = ({ edition, table }: MatchExtract) =>
     (report?.facts ?? []).filter((fact) => fact.edition === edition && fact.table === table);
   const cells = countCells(report ? [report] : []);
@@ -142,6 +162,7 @@ export function printReading(reading: FileReport, catalog: Catalog, language: La
     "",
     `  ${cells.read === 0 ? words.nothing : fill(words.total, cells)}`,
     ...(report ? printUnplaced(report, language) : []),
+    ...printChecks(checks, catalog, language),
     "",
     `  ${findings.length > 0 ? words.findings : words.noFindings}`,
     ...printFindings(findings, catalog, language),

@@ -12,6 +12,7 @@ import {
   SEVERITIES,
   VALUE_STATUSES,
 } from "../model.ts";
+import { checkReport, describeCheck } from "./check-report.ts";
 import type { FileReport } from "./file-reading.ts";
 
 /** The public shape of `gongkai read --json`, one object a report (a file that gives none has one, too). `gongkai schema` prints it as JSON Schema. */
@@ -85,6 +86,20 @@ const FindingOutput = z.strictObject({
   origin: Origin.optional(),
 });
 
+const CheckOutput = z.strictObject({
+  check: z.string().describe("Id of the check in the catalog"),
+  instance: z.string().describe("Edition, row or column it was made on; empty where it stands once"),
+  verdict: z.enum(["passed", "failed", "not-assessable"]),
+  left: z.number().nullable().describe("In the unit of the cells; null where it cannot be assessed"),
+  right: z.number().nullable(),
+  missing: z.array(z.string()).describe("Terms that could not be had, as indicator/member/year"),
+  inferred: z
+    .literal("blank-as-zero")
+    .optional()
+    .describe("Would hold if blank cells were zero; no figure is changed by that"),
+  agreement: z.enum(["source", "open"]).optional().describe("Whether two readings agree on the cells"),
+});
+
 export const ReadOutput = z
   .strictObject({
     file: z.string().describe("Path as given"),
@@ -97,6 +112,7 @@ export const ReadOutput = z
     facts: z.array(FactOutput),
     unplaced: z.array(UnplacedOutput).describe("What the tables print beside the cells of known forms"),
     findings: z.array(FindingOutput),
+    checks: z.array(CheckOutput).describe("What the checks say of the report by itself"),
   })
   .describe("What gongkai read --json prints for one file");
 export type ReadOutput = z.infer<typeof ReadOutput>;
@@ -156,5 +172,9 @@ export function describeReading(reading: FileReport, catalog: Catalog, language:
       rows: rows.map(({ row, cells }) => ({ row, cells: [...cells] })),
     })),
     findings: findings.map((finding) => describeRemark(finding, catalog, language)),
+    checks:
+      report === null
+        ? []
+        : checkReport(report, catalog).results.map((result) => describeCheck(result, report, catalog)),
   };
 }

@@ -68,6 +68,7 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Readi
       matches,
       facts: facts.value,
       unplaced: at === 0 ? unplaced : [],
+      agreements: {},
     };
     return { report, findings: [...findings, ...facts.findings] };
   });

@@ -130,8 +130,11 @@ const ROOMS: readonly Room[] = [
       ...STAGES,
       ...KNOWLEDGE,
       "lib/env.ts",
+      // The words of a check, which pages and files say alike.
+      "lib/exports/check-words.ts",
       "db/batch.ts",
       "db/client.ts",
+      "db/explanations.ts",
       "db/originals.ts",
       "db/readings.ts",
       "db/review.ts",

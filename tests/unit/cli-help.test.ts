@@ -8,7 +8,7 @@ import zh from "../../lib/ingest/messages/zh.json" with { type: "json" };
 import { chooseLanguage } from "../../lib/ingest/messages.ts";
 import { runGongkai } from "./run-command.ts";
 
-const COMMANDS = ["read", "ingest", "review", "doctor", "schema"] as const;
+const COMMANDS = ["read", "ingest", "review", "check", "explain", "doctor", "schema"] as const;
 
 describe.each([
   ["zh", zh],
@@ -28,7 +28,7 @@ describe.each([
     for (const line of [...messages[command].examples, ...messages[command].exitCodes]) {
       expect(stdout).toContain(`  ${line}`);
     }
-    if (command !== "schema") expect(stdout).toContain("--json");
+    if (command !== "schema" && command !== "explain") expect(stdout).toContain("--json");
   });
 });
 

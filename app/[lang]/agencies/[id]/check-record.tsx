@@ -4,6 +4,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import { html } from "@/lib/exports/html.ts";
 import { formatCount } from "@/lib/format.ts";
 import type { CheckRecord } from "@/lib/views.ts";
+import css from "./profile.module.css";
 
 interface Props {
   readonly agency: string;
@@ -36,7 +37,7 @@ export function CheckRecordTable({ agency, record, lang }: Props) {
       <p className="soft small">
         {words.note} <a href={href(lang, `/agencies/${agency}/notice`)}>{notice.link}</a>
       </p>
-      <DrawnRegion name={words.region} lang={lang} markup={table} />
+      <DrawnRegion name={words.region} lang={lang} className={css.checks} markup={table} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount } from "@/lib/format.ts";
 import type { CheckCount } from "@/lib/views.ts";
+import css from "./report.module.css";
 
 interface Props {
   readonly agency: string;
@@ -27,7 +28,7 @@ export function CheckSummary({ agency, year, counts, catalog, lang }: Props) {
   const told = (n: number) => formatCount(n, lang);
   if (passed + failed + notAssessable === 0) return null;
   return (
-    <div className="note">
+    <div className={`note ${css.checks}`}>
       <p>
         {fill(record.line, {
           total: told(passed + failed + notAssessable),
