@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { type CheckResult, nameOf } from "../../lib/checks/result.ts";
 import { runChecks } from "../../lib/checks/run-checks.ts";
 import { aloneSubject } from "../../lib/checks/subject.ts";
-import { readFileReport } from "../../lib/ingest/read-file.ts";
+import { readReports } from "../../lib/ingest/read-report.ts";
 import type { Fact, Value } from "../../lib/model.ts";
 
 /** A sound report with one cell changed: exactly the checks in which the cell is a term fail. */
@@ -83,8 +84,10 @@ function expected(given: readonly Fact[], { table, indicator, member }: Fact): s
 }
 
 beforeAll(async () => {
-  const { readings } = await readFileReport("db/seed/reports/huaian-city-2024.docx", catalog);
-  facts = readings[0]?.report.facts ?? [];
+  const fileName = "huaian-city-2024.docx";
+  const bytes = readFileSync(`db/seed/reports/${fileName}`);
+  const { value } = await readReports({ fileName, bytes }, catalog);
+  facts = value[0]?.report.facts ?? [];
 });
 
 describe("a sound report", () => {

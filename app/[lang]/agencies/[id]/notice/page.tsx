@@ -49,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
         </li>
         <li aria-current="page">{words.link}</li>
       </ol>
-      <nav className={`actions small ${css.aside}`} aria-label={words.link}>
+      <nav className={`actions small ${css.bar} ${css.aside}`} aria-label={words.link}>
         <a className="button quiet" href={`${href(lang, `/agencies/${agency.id}/notice.docx`)}${query}`}>
           {words.docx}
         </a>
