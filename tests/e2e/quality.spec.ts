@@ -40,7 +40,7 @@ test.describe("without script", () => {
   test("the filter holds every field, and can be cleared", async ({ page }) => {
     await page.goto("/en/quality");
     await page.getByLabel("Severity").selectOption("error");
-    await page.getByLabel("Agency").fill("余姚市总工会");
+    await page.getByRole("textbox", { name: "Agency" }).fill("余姚市总工会");
     await page.getByRole("button", { name: "Filter" }).click();
     await expect(page).toHaveURL(/severity=error/);
     await expect(page.locator("table.failures tbody tr")).not.toHaveCount(0);
