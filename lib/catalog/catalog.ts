@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { Check } from "./check-schema.ts";
 import * as schema from "./schema.ts";
 
 /** Declared knowledge, parsed: what the forms print, what the figures mean, who the agencies are. */
@@ -16,7 +17,7 @@ export interface Catalog {
   readonly breaks: readonly schema.Break[];
   readonly agencies: readonly schema.Agency[];
   readonly findings: readonly schema.FindingCode[];
-  readonly checks: readonly schema.Check[];
+  readonly checks: readonly Check[];
   /** How well each format is read; `undefined` before the first measurement. */
   readonly accuracy: schema.Accuracy | undefined;
   readonly cues: schema.Cues;
@@ -58,7 +59,7 @@ export function getCatalog(): Catalog {
     findings: readdirSync(`${FOLDER}/findings`)
       .sort()
       .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),
-    checks: CHECK_FILES.flatMap((name) => parseFile(z.array(schema.Check), `checks/${name}.json`)),
+    checks: CHECK_FILES.flatMap((name) => parseFile(z.array(Check), `checks/${name}.json`)),
     accuracy: existsSync(`${FOLDER}/accuracy.json`) ? parseFile(schema.Accuracy, "accuracy.json") : undefined,
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { CheckOf, CheckTerm } from "../catalog/schema.ts";
+import type { CheckOf, CheckTerm } from "../catalog/check-schema.ts";
 import type { Fact } from "../model.ts";
 import type { CellName, CheckResult, Operand } from "./result.ts";
 import { type CheckSubject, editionsOf, operandOf, partsOf } from "./subject.ts";

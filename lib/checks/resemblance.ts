@@ -1,4 +1,4 @@
-import type { CheckOf } from "../catalog/schema.ts";
+import type { CheckOf } from "../catalog/check-schema.ts";
 import type { Fact } from "../model.ts";
 import { type CheckResult, cellKey } from "./result.ts";
 import type { CheckSubject } from "./subject.ts";

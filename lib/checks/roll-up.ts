@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { CheckOf } from "../catalog/schema.ts";
+import type { CheckOf } from "../catalog/check-schema.ts";
 import type { CheckResult } from "./result.ts";
 import { type CheckSubject, operandsOfIndicator } from "./subject.ts";
 

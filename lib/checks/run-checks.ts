@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Check } from "../catalog/schema.ts";
+import type { Check } from "../catalog/check-schema.ts";
 import { runDeadline } from "./deadline.ts";
 import { runJump, runNonNegative, runPower, runRequires, runSilence } from "./plausibility.ts";
 import { runRelations } from "./relations.ts";
