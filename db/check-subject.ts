@@ -41,6 +41,7 @@ function findShown(db: Writer, key: number) {
       scope: reports.scope,
       current: versions.key,
       agreements: versions.agreements,
+      claims: versions.claims,
       published: versions.published,
       evidence: versions.evidence,
     })
@@ -92,7 +93,7 @@ export function findSubject(
 ): { readonly report: ShownReport; readonly subject: CheckSubject } | undefined {
   const shown = findShown(db, key);
   if (shown === undefined) return undefined;
-  const { agency, kind, level, year, scope, current, agreements, published, evidence } = shown;
+  const { agency, kind, level, year, scope, current, agreements, claims, published, evidence } = shown;
   const before = findVersionOf(db, shown.agencyKey, year - 1, scope);
   return {
     report: { key, agency, year, scope, current, agreements },
@@ -101,6 +102,7 @@ export function findSubject(
       year,
       scope,
       facts: listFacts(db, current),
+      claims,
       previous: before === undefined ? null : listFacts(db, before),
       published,
       years: {

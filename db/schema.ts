@@ -12,6 +12,7 @@ import {
 import type { Grade } from "../lib/catalog/schema.ts";
 import type {
   Agreement,
+  Claim,
   Finding,
   ReadingMethod,
   Scope,
@@ -104,6 +105,8 @@ export const versions = sqliteTable(
     /** Figures recognised in pictures are not shown before somebody has looked at them. */
     /** What the second reading says of its sums that fail. */
     agreements: text({ mode: "json" }).$type<Readonly<Record<string, Agreement>>>().notNull().default({}),
+    /** What its prose states: kept so that growth can be worked out again when the year before changes. */
+    claims: text({ mode: "json" }).$type<readonly Claim[]>().notNull().default([]),
     awaitingReview: integer("awaiting_review", { mode: "boolean" }).notNull().default(false),
     reviewedBy: text("reviewed_by"),
     reviewedAt: text("reviewed_at"),

@@ -25,7 +25,7 @@ function describeReading({ report, readAt, reader }: Reading) {
   }));
   const cellsRead = tables.reduce((sum, { read }) => sum + read, 0);
   const cellsExpected = tables.reduce((sum, { expected }) => sum + expected, 0);
-  const { unplaced, agreements } = report;
+  const { unplaced, claims, agreements } = report;
   const unplacedTables = unplaced.filter(({ kind }) => kind === "table").length;
   const unplacedRows = unplaced
     .filter(({ kind }) => kind === "rows")
@@ -40,6 +40,7 @@ function describeReading({ report, readAt, reader }: Reading) {
     evidence,
     tables,
     unplaced,
+    claims,
     unplacedRows,
     unplacedTables,
     agreements,

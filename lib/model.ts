@@ -255,6 +255,37 @@ export interface UnplacedTable {
  */
 export type Agreement = "source" | "open";
 
+/** A number in the prose. */
+interface Stated {
+  /** In lib/catalog/claims.json; `null` where its noun is none of those. */
+  readonly subject: string | null;
+  readonly unit: string;
+  /** As printed, in the smallest part of the unit: cases, fen; of percentages and changes the number itself. */
+  readonly amount: number;
+  /** From and to, both included, where the number is not exact: 余, 约, 1.2万. */
+  readonly range?: readonly [number, number];
+  /** Digits behind the point. */
+  readonly places: number;
+  /** Whose work it counts, where the text says so. */
+  readonly scope: Scope | null;
+  /** All words around it are understood; where they are not, it may agree with the tables, never contradict them. */
+  readonly certain: boolean;
+  readonly sentence: string;
+  readonly place: Place;
+}
+
+/**
+ * What the prose says of the report's figures: a level; the share of `of`, or of one of `sums` that it ends, in one of
+ * `wholes` or in a total of the tables; growth up to `level`, in per cent or in number; parts and their total.
+ */
+export type Claim = Stated & (LevelClaim | ShareClaim | GrowthClaim | ListClaim);
+type Numbers = readonly number[];
+type LevelClaim = { readonly kind: "count" | "money" };
+type ShareClaim = WithWholes & { readonly kind: "share"; readonly of: number; readonly sums: Numbers };
+type GrowthClaim = { readonly kind: "growth"; readonly level: Pick<Stated, "amount" | "range"> | null };
+type ListClaim = WithWholes & { readonly kind: "list"; readonly parts: Numbers };
+type WithWholes = { readonly wholes: Numbers };
+
 /** What reading one report gave. */
 export interface Report {
   readonly document: Document;
@@ -262,6 +293,7 @@ export interface Report {
   readonly matches: readonly Match[];
   readonly facts: readonly Fact[];
   readonly unplaced: readonly UnplacedTable[];
+  readonly claims: readonly Claim[];
   /** By `check instance` of the sums that fail. */
   readonly agreements: Readonly<Record<string, Agreement>>;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { Check } from "./check-schema.ts";
+import { Check, Claims } from "./check-schema.ts";
 import * as schema from "./schema.ts";
 
 /** Declared knowledge, parsed: what the forms print, what the figures mean, who the agencies are. */
@@ -18,6 +18,8 @@ export interface Catalog {
   readonly agencies: readonly schema.Agency[];
   readonly findings: readonly schema.FindingCode[];
   readonly checks: readonly Check[];
+  /** How prose states what the tables print. */
+  readonly claims: Claims;
   /** How well each format is read; `undefined` before the first measurement. */
   readonly accuracy: schema.Accuracy | undefined;
   readonly cues: schema.Cues;
@@ -36,7 +38,7 @@ function parseFile<T>(shape: z.ZodType<T>, name: string): T {
 }
 
 /** In the order in which readers are shown them. */
-const CHECK_FILES = ["sums", "years", "plausibility", "deadlines"];
+const CHECK_FILES = ["sums", "years", "text", "plausibility", "deadlines"];
 
 let loaded: Catalog | undefined;
 
@@ -60,6 +62,7 @@ export function getCatalog(): Catalog {
       .sort()
       .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),
     checks: CHECK_FILES.flatMap((name) => parseFile(z.array(Check), `checks/${name}.json`)),
+    claims: parseFile(Claims, "claims.json"),
     accuracy: existsSync(`${FOLDER}/accuracy.json`) ? parseFile(schema.Accuracy, "accuracy.json") : undefined,
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),

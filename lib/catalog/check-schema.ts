@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SEVERITIES } from "../model.ts";
+import { SCOPES, SEVERITIES } from "../model.ts";
 import { Bilingual, Id } from "./schema.ts";
 
 /** The shape of the checks, and of the words by which prose states what the tables print. */
@@ -87,6 +87,18 @@ export const DeadlineCheck = CheckHead.extend({
   day: z.int().min(1).max(31),
 });
 
+/** What the prose of a report states, against its tables or against itself (lib/catalog/claims.json). */
+export const ClaimCheck = CheckHead.extend({
+  kind: z.literal("claim"),
+  /**
+   * `level`: a number of the tables; `none`: nothing where the tables have something, or the reverse; `share`, `growth`: a
+   * percentage worked out again; `list`: parts against the total stated with them.
+   */
+  of: z.enum(["level", "none", "share", "growth", "list"]),
+  /** Subjects of the claims; all where not given. */
+  subjects: z.array(Id).min(1).optional(),
+});
+
 export const Check = z.discriminatedUnion("kind", [
   RelationCheck,
   JumpCheck,
@@ -98,8 +110,92 @@ export const Check = z.discriminatedUnion("kind", [
   IdentityCheck,
   RollUpCheck,
   DeadlineCheck,
+  ClaimCheck,
 ]);
+
+/** ECMAScript with the flag `u`, over text without spaces and quotes; `<name>` stands for a fragment. */
+const Pattern = z.string().min(1);
+
+/** Figures that a number in the prose may be: signed sums of canonical indicators. */
+const ClaimBasis = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  terms: z
+    .array(z.strictObject({ indicator: Id, member: Id.optional(), sign: z.literal(-1).optional() }))
+    .min(1),
+});
+
+const ClaimSubject = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  /** Units it is counted in. */
+  units: z.array(z.string()).min(1),
+  /**
+   * The words before the number, or around it. `topic`: only where the text speaks of it; `loose`: they may mean something
+   * else too, so that the number may agree with the tables but never contradict them.
+   */
+  forms: z
+    .array(z.strictObject({ words: Pattern, topic: Id.optional(), loose: z.literal(true).optional() }))
+    .min(1),
+  /** What there is none of. */
+  none: Pattern.optional(),
+  /** Without these words in the paragraph its forms are loose. */
+  context: Pattern.optional(),
+  /** What a bare total behind it counts: 新收12件，上年结转1件，共13件. */
+  upTo: Id.optional(),
+  /** In the order in which they are tried. */
+  bases: z.array(Id).min(1),
+});
+
+/** The words by which reports state in prose what their tables print. */
+export const Claims = z.strictObject({
+  fragments: z.record(z.string(), Pattern),
+  /** What a text speaks of, the narrower before the wider. */
+  topics: z.array(z.strictObject({ id: Id, words: Pattern })),
+  scopes: z.array(z.strictObject({ scope: z.enum(SCOPES), words: Pattern })),
+  sameYear: Pattern,
+  otherYear: Pattern,
+  /** Before a year: the year is only compared with. */
+  notBeforeYear: Pattern,
+  /** Words that may stand before a subject without changing what is counted. */
+  neutral: z.array(Pattern),
+  /** Words between the subject and its number. */
+  fillers: z.array(z.string()),
+  /** Words that may follow the number. */
+  after: z.array(Pattern),
+  /** Remarks in brackets between the subject and its number. */
+  asides: Pattern,
+  /** Words by which only a part is counted, or the work of others. */
+  partial: Pattern,
+  approximate: z.strictObject({
+    above: Pattern,
+    about: Pattern,
+    below: Pattern,
+    more: Pattern,
+    aboutAfter: Pattern,
+    aboveAfter: Pattern,
+  }),
+  units: z.array(z.string()),
+  growth: z.strictObject({ rise: Pattern, fall: Pattern, compared: Pattern }),
+  share: z.strictObject({
+    words: Pattern,
+    several: Pattern,
+    whole: Pattern,
+    /** Subjects whose share may be in a total of the tables, and the bases of those totals. */
+    subjects: z.array(Id),
+    totals: z.array(Id),
+  }),
+  lists: z.strictObject({ introducers: Pattern, exhaustive: Pattern, remainder: Pattern, open: Pattern }),
+  /** Subjects that together make up a whole. */
+  families: z.array(z.array(Id).min(2)),
+  none: z.strictObject({ words: Pattern, verbs: Pattern, tail: Pattern }),
+  bases: z.array(ClaimBasis),
+  subjects: z.array(ClaimSubject),
+});
 
 export type Check = z.infer<typeof Check>;
 export type CheckOf<Kind extends Check["kind"]> = Extract<Check, { kind: Kind }>;
 export type CheckTerm = z.infer<typeof CheckTerm>;
+export type Claims = z.infer<typeof Claims>;
+export type ClaimSubject = z.infer<typeof ClaimSubject>;
+export type ClaimBasis = z.infer<typeof ClaimBasis>;

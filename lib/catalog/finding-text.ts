@@ -24,6 +24,8 @@ function nameOf(catalog: Catalog, parameters: Parameters, key: string): Bilingua
       return edition?.tables.find((table) => table.id === id)?.title;
     case "check":
       return catalog.checks.find((check) => check.id === id)?.statement;
+    case "base":
+      return catalog.claims.bases.find((basis) => basis.id === id)?.name;
     case "kind":
       return catalog.cues.otherKinds.find((kind) => kind.id === id)?.name;
     case "scope":

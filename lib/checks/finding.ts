@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Agreement, Finding } from "../model.ts";
+import { claimFinding } from "./claim-finding.ts";
 import { type CheckResult, nameOf, type Operand } from "./result.ts";
 
 /** A failed check as a finding, shown where its total stands. */
@@ -25,6 +26,7 @@ export function toFinding(
   const check = catalog.checks.find(({ id }) => id === result.check);
   if (result.verdict !== "failed" || check === undefined) return undefined;
   const suffix = SUFFIX[check.severity];
+  if (check.kind === "claim") return claimFinding(result, suffix, catalog);
   const fact = findCell(result.operands)?.fact;
   const { left, right } = result;
   if (fact === undefined || left === null || right === null) {

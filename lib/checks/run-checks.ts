@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Check } from "../catalog/check-schema.ts";
+import { runClaims } from "./claims.ts";
 import { runDeadline } from "./deadline.ts";
 import { runJump, runNonNegative, runPower, runRequires, runSilence } from "./plausibility.ts";
 import { runRelations } from "./relations.ts";
@@ -33,6 +34,8 @@ function runOne(check: Check, subject: CheckSubject, catalog: Catalog): readonly
       return runRollUp(check, subject, catalog);
     case "deadline":
       return runDeadline(check, subject, catalog);
+    case "claim":
+      return runClaims(check, subject, catalog);
   }
 }
 

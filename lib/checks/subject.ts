@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Fact, Scope } from "../model.ts";
+import type { Claim, Fact, Scope } from "../model.ts";
 import { type CellName, cellKey, type Operand } from "./result.ts";
 
 /** A report as checks see it: its own facts, and what of other reports they need. */
@@ -8,6 +8,8 @@ export interface CheckSubject {
   readonly year: number;
   readonly scope: Scope;
   readonly facts: readonly Fact[];
+  /** What the prose states. */
+  readonly claims: readonly Claim[];
   /** Facts of the same agency and scope a year before; `null` where no such report is held. */
   readonly previous: readonly Fact[] | null;
   /** ISO date the report states. */
@@ -27,7 +29,7 @@ export interface CheckSubject {
 
 /** A report by itself, as a file gives it: nothing of other years and agencies is known. */
 export function aloneSubject(
-  given: Pick<CheckSubject, "agency" | "year" | "scope" | "facts" | "published" | "years">,
+  given: Pick<CheckSubject, "agency" | "year" | "scope" | "facts" | "claims" | "published" | "years">,
 ): CheckSubject {
   return { ...given, previous: null, fileMates: [], twins: [], parts: null };
 }
@@ -76,20 +78,19 @@ export function operandOf(
   };
 }
 
-/** The operands of a canonical indicator in its total column, by the first edition of the facts that has it. */
+/** The operands of a canonical indicator in one column, by the first edition of the facts that has it. */
 export function operandsOfIndicator(
   indicator: string,
   place: Pick<Operand, "side" | "sign" | "year">,
   facts: readonly Fact[] | null,
   catalog: Catalog,
+  member = TOTAL,
 ): readonly Operand[] {
   const series = catalog.indicators.find(({ id }) => id === indicator)?.series ?? [];
   const held = indexFacts(facts ?? []);
   const entry = series.find(({ edition, terms }) =>
-    terms.some((term) => held.get(edition)?.has(cellKey({ indicator: term, member: TOTAL }))),
+    terms.some((term) => held.get(edition)?.has(cellKey({ indicator: term, member }))),
   );
   const terms = entry?.terms ?? [indicator];
-  return terms.map((term) =>
-    operandOf({ indicator: term, member: TOTAL }, place, facts, entry?.edition ?? ""),
-  );
+  return terms.map((term) => operandOf({ indicator: term, member }, place, facts, entry?.edition ?? ""));
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { readDocument } from "../documents/read-document.ts";
+import { listClaims } from "../facts/claims/list-claims.ts";
 import { normalize } from "../facts/normalize.ts";
 import type { Document, Finding, Report } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
@@ -68,6 +69,7 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Readi
       matches,
       facts: facts.value,
       unplaced: at === 0 ? unplaced : [],
+      claims: [],
       agreements: {},
     };
     return { report, findings: [...findings, ...facts.findings] };
@@ -99,6 +101,7 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     matches: whole.value,
     facts: tables.facts,
     agreements: tables.agreements,
+    claims: listClaims(document, identity.value, catalog),
     unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
   };
   const findings = [
