@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ClaimBasis } from "../catalog/check-schema.ts";
-import type { Claim, Fact } from "../model.ts";
+import type { Claim, Fact, ValueStatus } from "../model.ts";
 import type { Operand, Verdict } from "./result.ts";
 import { editionsOf, operandsOfIndicator } from "./subject.ts";
 
@@ -37,6 +37,10 @@ function isPrinted(basis: ClaimBasis, facts: readonly Fact[], catalog: Catalog):
   );
 }
 
+const TOTAL = "total";
+/** A column that the report leaves empty is none that its prose may count. */
+const UNFILLED: ReadonlySet<ValueStatus> = new Set(["blank", "dash", "not-applicable"]);
+
 function sumOf(operands: readonly Operand[], blanks: boolean): number | null {
   let sum = 0;
   for (const { status, amount, sign } of operands) {
@@ -60,6 +64,7 @@ export function listBases(
     const operands = basis.terms.flatMap(({ indicator, member, sign }) =>
       operandsOfIndicator(indicator, { ...place, sign: sign ?? 1 }, facts, catalog, member),
     );
+    if (operands.some(({ member, status }) => member !== TOTAL && UNFILLED.has(status))) return [];
     const editions = new Set(operands.flatMap(({ fact }) => fact?.edition ?? []));
     return [{ id, sum: sumOf(operands, false), lenient: sumOf(operands, true), operands, editions }];
   });
