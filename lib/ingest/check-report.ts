@@ -33,6 +33,7 @@ export function checkReport(report: ReportExtract, catalog: Catalog): ReportChec
     year,
     scope: scope ?? known?.usualScope ?? "own-organ",
     facts: report.facts,
+    claims: report.claims,
     published,
     years: {
       title: yearOf(evidence, ["title", "heading", "metadata"]),

@@ -40,6 +40,7 @@ const run = (given: readonly Fact[]): CheckResult[] =>
       facts: given,
       published: null,
       years: { title: 2024, period: 2024 },
+      claims: [],
     }),
     catalog,
   );

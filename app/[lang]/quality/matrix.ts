@@ -1,5 +1,6 @@
 import { fill, href, messages } from "@/app/_messages/messages.ts";
-import type { Check, Language } from "@/lib/catalog/schema.ts";
+import type { Check } from "@/lib/catalog/check-schema.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
 import { assessedOf, failureRate } from "@/lib/exports/check-rows.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatCount, formatRate } from "@/lib/format.ts";
