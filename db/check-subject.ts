@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { CheckSubject } from "../lib/checks/subject.ts";
-import type { Agreement, Scope, Vote } from "../lib/model.ts";
+import type { Scope, Vote } from "../lib/model.ts";
+import type { Agreement } from "../lib/report.ts";
 import type { Writer } from "./client.ts";
 import { listFacts } from "./fact-rows.ts";
 import { agencies, reports, tableVectors, versions } from "./schema.ts";

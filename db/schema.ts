@@ -10,17 +10,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Grade } from "../lib/catalog/schema.ts";
-import type {
-  Agreement,
-  Claim,
-  Finding,
-  ReadingMethod,
-  Scope,
-  Severity,
-  UnplacedTable,
-  ValueStatus,
-  Vote,
-} from "../lib/model.ts";
+import type { Finding, ReadingMethod, Scope, Severity, ValueStatus, Vote } from "../lib/model.ts";
+import type { Agreement, Claim, UnplacedTable } from "../lib/report.ts";
 import type { CheckDetail, ReportTable } from "../lib/views.ts";
 
 /**

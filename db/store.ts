@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
-import type { Finding, ReportExtract, Scope } from "../lib/model.ts";
+import type { Finding, Scope } from "../lib/model.ts";
+import type { ReportExtract } from "../lib/report.ts";
 import { describeAgency, enterAgency } from "./agency-entry.ts";
 import { rebuildChecks } from "./check-entry.ts";
 import type { Database, Writer } from "./client.ts";

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
-import type { Fact, Finding, ReportExtract } from "../lib/model.ts";
+import type { Fact, Finding } from "../lib/model.ts";
+import type { ReportExtract } from "../lib/report.ts";
 import type { Writer } from "./client.ts";
 import { amountOf } from "./fact-rows.ts";
 import { prepareOnce } from "./prepared.ts";

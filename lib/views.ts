@@ -1,15 +1,6 @@
 import type { Grade } from "./catalog/schema.ts";
-import type {
-  Agreement,
-  Fact,
-  Finding,
-  Scope,
-  Severity,
-  UnplacedTable,
-  Value,
-  ValueStatus,
-  Vote,
-} from "./model.ts";
+import type { Fact, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
+import type { Agreement, UnplacedTable } from "./report.ts";
 
 /** What the queries answer: the same shapes feed pages, charts, CSV and JSON. */
 

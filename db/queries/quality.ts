@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
-import type { Agreement, Severity } from "../../lib/model.ts";
+import type { Severity } from "../../lib/model.ts";
+import type { Agreement } from "../../lib/report.ts";
 import type { CheckFailure, UnassessedCheck } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { agencies, checkCounts, documents, explanations, findings, reports, versions } from "../schema.ts";

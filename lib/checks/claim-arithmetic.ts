@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Claim } from "../model.ts";
+import type { Claim } from "../report.ts";
 import { type BasisSum, basesOfSubject, type Comparison, isMet, listBases, OPEN } from "./claim-bases.ts";
 import type { CheckSubject } from "./subject.ts";
 

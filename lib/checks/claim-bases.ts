@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ClaimBasis } from "../catalog/check-schema.ts";
-import type { Claim, Fact, ValueStatus } from "../model.ts";
+import type { Fact, ValueStatus } from "../model.ts";
+import type { Claim } from "../report.ts";
 import type { Operand, Verdict } from "./result.ts";
 import { editionsOf, operandsOfIndicator } from "./subject.ts";
 

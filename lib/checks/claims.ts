@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CheckOf } from "../catalog/check-schema.ts";
-import type { Claim } from "../model.ts";
+import type { Claim } from "../report.ts";
 import { compareGrowth, compareList, compareShare } from "./claim-arithmetic.ts";
 import { type BasisSum, basesOfSubject, type Comparison, isMet, listBases, OPEN } from "./claim-bases.ts";
 import type { CheckResult, Verdict } from "./result.ts";

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Agreement, Finding } from "../model.ts";
+import type { Finding } from "../model.ts";
+import type { Agreement } from "../report.ts";
 import { claimFinding } from "./claim-finding.ts";
 import { type CheckResult, nameOf, type Operand } from "./result.ts";
 

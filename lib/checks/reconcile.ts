@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Agreement, Fact, Finding } from "../model.ts";
+import type { Fact, Finding } from "../model.ts";
+import type { Agreement } from "../report.ts";
 import { runSums } from "./relations.ts";
 import { cellKey, nameOf } from "./result.ts";
 

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Claim, Fact, Scope } from "../model.ts";
+import type { Fact, Scope } from "../model.ts";
+import type { Claim } from "../report.ts";
 import { type CellName, cellKey, type Operand } from "./result.ts";
 
 /** A report as checks see it: its own facts, and what of other reports they need. */

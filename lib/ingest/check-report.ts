@@ -3,7 +3,8 @@ import { toFinding } from "../checks/finding.ts";
 import { type CheckResult, missingOf, nameOf } from "../checks/result.ts";
 import { runChecks } from "../checks/run-checks.ts";
 import { aloneSubject } from "../checks/subject.ts";
-import type { Agreement, Finding, ReportExtract, Vote } from "../model.ts";
+import type { Finding, Vote } from "../model.ts";
+import type { Agreement, ReportExtract } from "../report.ts";
 
 /** The checks of one report by itself, before anything of it is stored: what an agency sees before publishing. */
 

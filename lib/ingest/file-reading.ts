@@ -1,4 +1,5 @@
-import type { Finding, ReportExtract } from "../model.ts";
+import type { Finding } from "../model.ts";
+import type { ReportExtract } from "../report.ts";
 
 /** What reading a file gave, as it crosses from the workers. */
 

@@ -6,12 +6,12 @@ import {
   DOCUMENT_FORMATS,
   type Fact,
   type Finding,
-  type MatchExtract,
   READING_METHODS,
   SCOPES,
   SEVERITIES,
   VALUE_STATUSES,
 } from "../model.ts";
+import type { MatchExtract } from "../report.ts";
 import { checkReport, describeCheck } from "./check-report.ts";
 import type { FileReport } from "./file-reading.ts";
 

@@ -3,9 +3,10 @@ import { isSuspect, type ReconciledTable, reconcile, type TableReading } from ".
 import { cellKey } from "../checks/result.ts";
 import { readDocument } from "../documents/read-document.ts";
 import { normalize } from "../facts/normalize.ts";
-import type { Block, Document, DocumentFormat, Fact, Finding, Report, Table } from "../model.ts";
+import type { Block, Document, DocumentFormat, Fact, Finding, Table } from "../model.ts";
 import { complete } from "../recognition/completeness.ts";
 import { type RecognizedMatch, recognize } from "../recognition/recognize.ts";
+import type { Report } from "../report.ts";
 import { listGrids } from "../tables/grid.ts";
 import { loosenTables } from "../tables/loosen.ts";
 import { lookOf } from "../tables/printed.ts";

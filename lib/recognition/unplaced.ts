@@ -1,4 +1,5 @@
-import type { Cell, Document, Match, Table, UnplacedTable } from "../model.ts";
+import type { Cell, Document, Match, Table } from "../model.ts";
+import type { UnplacedTable } from "../report.ts";
 import { isBlankText, type Look } from "../tables/printed.ts";
 
 /**

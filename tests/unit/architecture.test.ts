@@ -15,7 +15,7 @@ interface Room {
   readonly instead: string;
 }
 
-const VOCABULARY = ["lib/model.ts", "lib/outcome.ts"];
+const VOCABULARY = ["lib/model.ts", "lib/report.ts", "lib/outcome.ts"];
 const KNOWLEDGE = ["lib/catalog"];
 const STAGES = ["lib/documents", "lib/tables", "lib/recognition", "lib/facts", "lib/checks"];
 
@@ -27,6 +27,13 @@ const ROOMS: readonly Room[] = [
     instead: "the vocabulary imports nothing; declare the type there",
   },
   {
+    path: "lib/report.ts",
+    may: [],
+    types: ["lib/model.ts"],
+    packages: [],
+    instead: "only types of lib/model.ts",
+  },
+  {
     path: "lib/outcome.ts",
     may: [],
     types: ["lib/model.ts"],
@@ -36,7 +43,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "lib/views.ts",
     may: [],
-    types: ["lib/model.ts", ...KNOWLEDGE],
+    types: ["lib/model.ts", "lib/report.ts", ...KNOWLEDGE],
     packages: [],
     instead: "views are types over lib/model.ts and the catalog's",
   },
@@ -51,7 +58,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "lib/format.ts",
     may: [],
-    types: ["lib/model.ts", ...KNOWLEDGE],
+    types: ["lib/model.ts", "lib/report.ts", ...KNOWLEDGE],
     packages: [],
     instead: "only types",
   },
@@ -195,7 +202,7 @@ const ROOMS: readonly Room[] = [
       ],
       ...["db/index.ts", "db/queries", "db/originals.ts", "db/readings.ts", "db/seed-documents.ts"],
     ],
-    types: ["lib/views.ts", "db/client.ts"],
+    types: ["lib/report.ts", "lib/views.ts", "db/client.ts"],
     packages: ["next", "react", "zod", "node:"],
     instead: "a page asks db/queries and composes; files are read by lib/ingest",
   },
@@ -205,7 +212,7 @@ const ROOMS: readonly Room[] = [
 const CLIENT: Room = {
   path: "app",
   may: ["app", "lib/charts"],
-  types: [...KNOWLEDGE, "lib/model.ts", "lib/views.ts"],
+  types: [...KNOWLEDGE, "lib/model.ts", "lib/report.ts", "lib/views.ts"],
   packages: ["react"],
   instead: "what runs in the browser takes its data as props: lib/charts and types only",
 };

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { Claim, Document, Identity, Paragraph } from "../../model.ts";
+import type { Document, Identity, Paragraph } from "../../model.ts";
+import type { Claim } from "../../report.ts";
 import { listShares, type Share } from "./comparisons.ts";
 import { type CompiledClaims, compileClaims } from "./compiled-claims.ts";
 import { type Folding, listSentences, selfPattern } from "./folded-sentence.ts";

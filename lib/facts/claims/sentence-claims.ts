@@ -1,5 +1,5 @@
 import type { Claims } from "../../catalog/check-schema.ts";
-import type { Claim } from "../../model.ts";
+import type { Claim } from "../../report.ts";
 import { listGrowths, type Share } from "./comparisons.ts";
 import { type CompiledClaims, compileClaims } from "./compiled-claims.ts";
 import { type Level, listLevels } from "./levels.ts";

@@ -2,7 +2,7 @@ import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
-import type { UnplacedTable } from "@/lib/model.ts";
+import type { UnplacedTable } from "@/lib/report.ts";
 import css from "./report.module.css";
 
 interface Props {
