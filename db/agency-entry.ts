@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
+import type { Agency } from "../lib/catalog/schema.ts";
 import type { Identity } from "../lib/model.ts";
 import type { Writer } from "./client.ts";
 import { agencies, reports } from "./schema.ts";
@@ -18,6 +19,11 @@ export function describeAgency(catalog: Catalog, agency: NonNullable<Identity["a
   if (agency.id === null) return describeProvisional(agency.name);
   const known = catalog.agencies.find(({ id }) => id === agency.id);
   if (known === undefined) throw new Error(`No agency ${agency.id} in the catalog`);
+  return describeDeclared(known);
+}
+
+/** An agency of the catalog. */
+export function describeDeclared(known: Agency): AgencyEntry {
   return {
     id: known.id,
     nameZh: known.name.zh,

@@ -8,8 +8,8 @@ import { runChecks } from "../lib/checks/run-checks.ts";
 import type { Fact } from "../lib/model.ts";
 import type { CheckDetail } from "../lib/views.ts";
 import { findSubject, type ShownReport } from "./check-subject.ts";
-import type { Database, Writer } from "./client.ts";
-import { raiseRelease } from "./release.ts";
+import type { Writer } from "./client.ts";
+import { listWholes } from "./region-parts.ts";
 import { checkCounts, findings, reports, tableVectors, versions } from "./schema.ts";
 
 /**
@@ -43,7 +43,7 @@ function enterVectors(db: Writer, report: ShownReport, facts: readonly Fact[]): 
 function detailOf(result: CheckResult, agreement: CheckDetail["agreement"], agency: string): CheckDetail {
   const operands = result.operands.flatMap(({ fact, ...operand }) => {
     if (fact === undefined) return [];
-    const { indicator, member, side, sign, year, status, amount } = operand;
+    const { indicator, member, side, sign, year, status, amount, agency: of = agency } = operand;
     const { label, memberLabel, unit, printed, origin } = fact;
     const { document, table, row, column, page = null } = origin;
     const place = { document, table, row, column, page };
@@ -55,7 +55,7 @@ function detailOf(result: CheckResult, agreement: CheckDetail["agreement"], agen
         memberLabel,
         side,
         sign,
-        agency,
+        agency: of,
         year,
         status,
         amount,
@@ -110,7 +110,14 @@ function enterCounts(db: Writer, report: number, results: readonly CheckResult[]
   const rows = [...byCheck].map(([check, own]) => {
     const count = (verdict: CheckResult["verdict"]): number =>
       own.filter((result) => result.verdict === verdict).length;
-    const missing = own.filter(({ verdict }) => verdict === "not-assessable").flatMap(missingOf);
+    const open = own.filter(({ verdict }) => verdict === "not-assessable");
+    const missing = [
+      ...new Set([
+        ...open.flatMap(missingOf).map(termName),
+        ...open.flatMap(({ lacking = [] }) => lacking.map((part) => `part/${part}`)),
+      ]),
+    ];
+    const more = missing.length - MOST_MISSING;
     return {
       report,
       check,
@@ -118,7 +125,7 @@ function enterCounts(db: Writer, report: number, results: readonly CheckResult[]
       failed: count("failed"),
       notAssessable: count("not-assessable"),
       inferred: own.filter(({ inferred }) => inferred !== undefined).length,
-      missing: [...new Set(missing.map(termName))].slice(0, MOST_MISSING),
+      missing: [...missing.slice(0, MOST_MISSING), ...(more > 0 ? [`more/${more}`] : [])],
     };
   });
   if (rows.length > 0) db.insert(checkCounts).values(rows).run();
@@ -127,7 +134,7 @@ function enterCounts(db: Writer, report: number, results: readonly CheckResult[]
 /** Runs the checks of one report anew. */
 function rebuildOne(db: Writer, catalog: Catalog, key: number): void {
   dropChecks(db, key);
-  const found = findSubject(db, catalog, key);
+  const found = findSubject(db, key);
   if (found === undefined) {
     db.delete(tableVectors).where(eq(tableVectors.report, key)).run();
     return;
@@ -137,15 +144,18 @@ function rebuildOne(db: Writer, catalog: Catalog, key: number): void {
   enterCounts(db, key, results);
 }
 
-/** Reports whose checks look at this one: the year after, and tables of other agencies with the same figures. */
-function listDependents(db: Writer, report: typeof reports.$inferSelect): number[] {
+/**
+ * Reports whose checks look at this one: the year after, tables of other agencies with the same figures, and the
+ * region that it is a part of.
+ */
+export function listDependents(db: Writer, report: typeof reports.$inferSelect): number[] {
   const { agency, year, scope } = report;
   const after = db
     .select({ key: reports.key })
     .from(reports)
     .where(and(eq(reports.agency, agency), eq(reports.year, year + 1), eq(reports.scope, scope)))
     .all();
-  return [...after.map(({ key }) => key), ...listTwins(db, report.key)];
+  return [...after.map(({ key }) => key), ...listTwins(db, report.key), ...listWholes(db, report)];
 }
 
 function listTwins(db: Writer, report: number): number[] {
@@ -170,30 +180,11 @@ export function rebuildChecks(db: Writer, catalog: Catalog, changed: readonly nu
   for (const key of changed) {
     // Tables that were like the former figures lose their twin, tables like the new ones gain one.
     for (const twin of listTwins(db, key)) due.add(twin);
-    const found = findSubject(db, catalog, key);
+    const found = findSubject(db, key);
     if (found !== undefined) enterVectors(db, found.report, found.subject.facts);
     due.add(key);
     const report = db.select().from(reports).where(eq(reports.key, key)).get();
     if (report !== undefined) for (const dependent of listDependents(db, report)) due.add(dependent);
   }
   for (const key of due) rebuildOne(db, catalog, key);
-}
-
-/** All checks anew, in one transaction: after a change of the catalog's checks. */
-export async function rebuildAllChecks(db: Database, catalog: Catalog): Promise<void> {
-  db.transaction(
-    (tx) => {
-      rebuildChecks(
-        tx,
-        catalog,
-        tx
-          .select({ key: reports.key })
-          .from(reports)
-          .all()
-          .map(({ key }) => key),
-      );
-      raiseRelease(tx, new Date().toISOString());
-    },
-    { behavior: "immediate" },
-  );
 }

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
-import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { CheckSubject } from "../lib/checks/subject.ts";
 import type { Scope, Vote } from "../lib/model.ts";
 import type { Agreement } from "../lib/report.ts";
 import type { Writer } from "./client.ts";
 import { listFacts } from "./fact-rows.ts";
-import { agencies, reports, tableVectors, versions } from "./schema.ts";
+import { findParts } from "./region-parts.ts";
+import { agencies, documentNames, reports, tableVectors, versions } from "./schema.ts";
 
 /** A report as it is shown. */
 export interface ShownReport {
@@ -38,9 +38,11 @@ function findShown(db: Writer, key: number) {
       agency: agencies.id,
       kind: agencies.kind,
       level: agencies.level,
+      region: agencies.region,
       year: reports.year,
       scope: reports.scope,
       current: versions.key,
+      document: versions.document,
       agreements: versions.agreements,
       claims: versions.claims,
       published: versions.published,
@@ -86,15 +88,33 @@ function listTwins(db: Writer, key: number, year: number): CheckSubject["twins"]
     .all();
 }
 
+/** Other agencies that names of the document name; a file with the reports of many agencies names none of them. */
+function listFileMates(db: Writer, document: string, agency: string): string[] {
+  const readFrom = db
+    .selectDistinct({ report: versions.report })
+    .from(versions)
+    .where(eq(versions.document, document))
+    .limit(2)
+    .all();
+  if (readFrom.length > 1) return [];
+  return db
+    .selectDistinct({ agency: documentNames.agency })
+    .from(documentNames)
+    .where(and(eq(documentNames.document, document), ne(documentNames.agency, agency)))
+    .orderBy(documentNames.agency)
+    .all()
+    .flatMap((named) => named.agency ?? []);
+}
+
 /** A report with what its checks need of others; `undefined` where no version of it is shown. */
 export function findSubject(
   db: Writer,
-  _catalog: Catalog,
   key: number,
 ): { readonly report: ShownReport; readonly subject: CheckSubject } | undefined {
   const shown = findShown(db, key);
   if (shown === undefined) return undefined;
-  const { agency, kind, level, year, scope, current, agreements, claims, published, evidence } = shown;
+  const { agency, kind, level, year, scope, current, agreements, claims, published, evidence, document } =
+    shown;
   const before = findVersionOf(db, shown.agencyKey, year - 1, scope);
   return {
     report: { key, agency, year, scope, current, agreements },
@@ -110,9 +130,9 @@ export function findSubject(
         title: yearOf(evidence, ["title", "heading", "metadata"]),
         period: yearOf(evidence, ["period"]),
       },
-      fileMates: [],
+      fileMates: listFileMates(db, document, agency),
       twins: listTwins(db, key, year),
-      parts: null,
+      parts: findParts(db, shown),
     },
   };
 }

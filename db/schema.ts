@@ -24,20 +24,24 @@ import type { CheckDetail, ReportTable } from "../lib/views.ts";
 const amountIffReported = (t: { status: SQLWrapper; amount: SQLWrapper }) =>
   sql`(${t.status} = 'reported') = (${t.amount} IS NOT NULL) AND typeof(${t.amount}) IN ('integer', 'null')`;
 
-export const agencies = sqliteTable("agencies", {
-  key: integer().primaryKey(),
-  id: text().notNull().unique(),
-  nameZh: text("name_zh").notNull(),
-  nameEn: text("name_en"),
-  kind: text(),
-  level: text(),
-  region: text(),
-  regionNameZh: text("region_name_zh"),
-  regionNameEn: text("region_name_en"),
-  /** The scope preferred where several reports of one year are held; `null` for provisional agencies. */
-  usualScope: text("usual_scope").$type<Scope>(),
-  provisional: integer({ mode: "boolean" }).notNull().default(false),
-});
+export const agencies = sqliteTable(
+  "agencies",
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    nameZh: text("name_zh").notNull(),
+    nameEn: text("name_en"),
+    kind: text(),
+    level: text(),
+    region: text(),
+    regionNameZh: text("region_name_zh"),
+    regionNameEn: text("region_name_en"),
+    /** The scope preferred where several reports of one year are held; `null` for provisional agencies. */
+    usualScope: text("usual_scope").$type<Scope>(),
+    provisional: integer({ mode: "boolean" }).notNull().default(false),
+  },
+  (t) => [index("agencies_region").on(t.region)],
+);
 
 /** Catalog ids as small integers: indicators, members, editions. */
 export const terms = sqliteTable("terms", {
@@ -53,6 +57,37 @@ export const documents = sqliteTable("documents", {
   bytes: integer().notNull(),
   receivedAt: text("received_at").notNull(),
 });
+
+/** The names under which a document was handed in, with the agency they name. */
+export const documentNames = sqliteTable(
+  "document_names",
+  {
+    document: text()
+      .notNull()
+      .references(() => documents.sha256),
+    /** Folder and file name. */
+    name: text().notNull(),
+    /** Id in the catalog. */
+    agency: text(),
+  },
+  (t) => [primaryKey({ columns: [t.document, t.name] })],
+);
+
+/** Files of which nothing could be read, until they are read or handed in no more. */
+export const failures = sqliteTable(
+  "failures",
+  {
+    /** Folder and file name. */
+    name: text().primaryKey(),
+    sha256: text(),
+    /** Id in the catalog, and report year, as far as the name says. */
+    agency: text(),
+    year: integer(),
+    findings: text({ mode: "json" }).$type<readonly Finding[]>().notNull(),
+    triedAt: text("tried_at").notNull(),
+  },
+  (t) => [index("failures_sha256").on(t.sha256), index("failures_agency").on(t.agency, t.year)],
+);
 
 export const reports = sqliteTable(
   "reports",
@@ -93,11 +128,11 @@ export const versions = sqliteTable(
     unplaced: text({ mode: "json" }).$type<readonly UnplacedTable[]>().notNull().default([]),
     unplacedRows: integer("unplaced_rows").notNull().default(0),
     unplacedTables: integer("unplaced_tables").notNull().default(0),
-    /** Figures recognised in pictures are not shown before somebody has looked at them. */
     /** What the second reading says of its sums that fail. */
     agreements: text({ mode: "json" }).$type<Readonly<Record<string, Agreement>>>().notNull().default({}),
     /** What its prose states: kept so that growth can be worked out again when the year before changes. */
     claims: text({ mode: "json" }).$type<readonly Claim[]>().notNull().default([]),
+    /** Figures recognised in pictures are not shown before somebody has looked at them. */
     awaitingReview: integer("awaiting_review", { mode: "boolean" }).notNull().default(false),
     reviewedBy: text("reviewed_by"),
     reviewedAt: text("reviewed_at"),

@@ -79,11 +79,11 @@ export async function storeReports(
     () => {
       const stored = inputs.map((input) => store(db, catalog, input));
       const keepers = new Set(stored.map(({ report }) => report));
+      const changed = stored.filter(({ written }) => written).map(({ report }) => report);
       for (const { sha256 } of new Map(
         inputs.map(({ report }) => [report.document.sha256, report.document]),
       ).values())
-        withdrawDocument(db, catalog, sha256, keepers);
-      const changed = stored.filter(({ written }) => written).map(({ report }) => report);
+        changed.push(...withdrawDocument(db, catalog, sha256, keepers));
       if (changed.length > 0) rebuildChecks(db, catalog, changed);
       return stored.map(({ result }) => result);
     },

@@ -1,29 +1,37 @@
 import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
+import { listDependents } from "./check-entry.ts";
 import type { Writer } from "./client.ts";
 import { checkCounts, explanations, facts, findings, reports, tableVectors, versions } from "./schema.ts";
 import { dropTotals, rebuildReportTotals } from "./totals.ts";
 
 /**
  * Takes a document from every report but the `keepers`. A report shows its next newest version that awaits no review,
- * or goes with its last.
+ * or goes with its last. Answers the reports whose checks are to be renewed: those it was taken from, as far as they
+ * remain, and those whose checks look at them.
  */
 export function withdrawDocument(
   db: Writer,
   catalog: Catalog,
   sha256: string,
   keepers: ReadonlySet<number>,
-): void {
+): number[] {
   const misplaced = db
     .select({ key: versions.key, report: versions.report })
     .from(versions)
     .where(and(eq(versions.document, sha256), notInArray(versions.report, [...keepers])))
     .all();
   const keys = misplaced.map(({ key }) => key);
-  for (const report of new Set(misplaced.map((version) => version.report))) {
+  const due = new Set<number>();
+  for (const key of new Set(misplaced.map((version) => version.report))) {
+    const report = db.select().from(reports).where(eq(reports.key, key)).get();
+    if (report === undefined) continue;
+    due.add(key);
+    for (const dependent of listDependents(db, report)) due.add(dependent);
     withdrawVersions(db, catalog, report, keys);
   }
+  return [...due];
 }
 
 /** Strikes a report of which no version is left, with what was derived for it and said of it. */
@@ -34,9 +42,13 @@ function dropReport(db: Writer, key: number): void {
   db.delete(reports).where(eq(reports.key, key)).run();
 }
 
-function withdrawVersions(db: Writer, catalog: Catalog, key: number, withdrawn: readonly number[]): void {
-  const report = db.select().from(reports).where(eq(reports.key, key)).get();
-  if (report === undefined) return;
+function withdrawVersions(
+  db: Writer,
+  catalog: Catalog,
+  report: typeof reports.$inferSelect,
+  withdrawn: readonly number[],
+): void {
+  const { key } = report;
   dropTotals(db, report);
   const gone = and(eq(versions.report, key), inArray(versions.key, [...withdrawn]));
   const ids = db.select({ key: versions.key }).from(versions).where(gone);

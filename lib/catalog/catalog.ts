@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
 import { z } from "zod";
+import { FOLDER, parseFile } from "./catalog-file.ts";
 import { Check, Claims } from "./check-schema.ts";
 import * as schema from "./schema.ts";
 
@@ -26,15 +26,6 @@ export interface Catalog {
   readonly notation: schema.Notation;
   readonly collected: schema.Collected;
   readonly exportColumns: schema.ExportColumns;
-}
-
-/** The project's root: where the launchers say, or the working folder. Bundlers must not trace it. */
-const FOLDER = join(/*turbopackIgnore: true*/ process.env.GONGKAI_HOME ?? process.cwd(), "lib/catalog");
-
-function parseFile<T>(shape: z.ZodType<T>, name: string): T {
-  const parsed = shape.safeParse(JSON.parse(readFileSync(`${FOLDER}/${name}`, "utf8")));
-  if (!parsed.success) throw new Error(`lib/catalog/${name}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
 }
 
 /** In the order in which readers are shown them. */

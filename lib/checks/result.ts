@@ -15,10 +15,12 @@ export interface Operand extends CellName {
   readonly sign: 1 | -1;
   /** Report year it was taken from. */
   readonly year: number;
+  /** Whose report it was taken from, where it is another agency's. */
+  readonly agency?: string;
   readonly status: ValueStatus;
   /** In the smallest part of the unit; `null` unless reported. */
   readonly amount: number | null;
-  /** The fact, where the report of the check itself has it. */
+  /** The cell it was taken from, where there is one. */
   readonly fact?: Fact;
 }
 
@@ -38,6 +40,8 @@ export interface CheckResult {
   readonly inferred?: "blank-as-zero";
   /** Which of several bases matched, or the words of the report it is about. */
   readonly words?: string;
+  /** Parts of a region of which no report is held: codes of divisions, or `own-level`. */
+  readonly lacking?: readonly string[];
   /** Another report it concerns, as `agency/year`. */
   readonly other?: string;
 }

@@ -24,6 +24,7 @@ export interface CheckSubject {
   /** Reports of the parts of a region that this report rolls up; `null` where it is no roll-up or has no known parts. */
   readonly parts: {
     readonly held: readonly { readonly agency: string; readonly facts: readonly Fact[] }[];
+    /** Codes of divisions, or `own-level`. */
     readonly missing: readonly string[];
   } | null;
 }

@@ -2,12 +2,14 @@ import { basename } from "node:path";
 import { setImmediate as immediately } from "node:timers/promises";
 import { type Batch, openBatch } from "../../db/batch.ts";
 import type { Database } from "../../db/client.ts";
+import { isNameKnown, noteFailure, noteName } from "../../db/handed-in.ts";
 import { storeOriginal } from "../../db/originals.ts";
 import { storeReading } from "../../db/readings.ts";
 import { isHeld, type StoreResult, storeReports } from "../../db/store.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { isGrave } from "../catalog/finding-text.ts";
 import type { Finding, Identity } from "../model.ts";
+import { identifyByName, nameOfPath } from "../recognition/name-identity.ts";
 import { countCells, type FileReading } from "./file-reading.ts";
 import type { Pool } from "./pool.ts";
 import { type PlacedReading, readFiles } from "./read-files.ts";
@@ -152,17 +154,28 @@ async function storeFile(
       ...nothing,
       result: findings.some((finding) => isGrave(catalog, finding)) ? "failed" : "unpacked",
     };
+  const name = nameOfPath(path);
+  const named = identifyByName(name, catalog);
   // The same bytes may have been stored since they were read: they stood earlier in the list.
-  if (reading.state === "held" || (sha256 !== null && (await isHeld(db, sha256, reader))))
+  if (reading.state === "held" || (sha256 !== null && (await isHeld(db, sha256, reader)))) {
+    if (sha256 !== null && !isNameKnown(db, sha256, name)) {
+      batch.begin();
+      noteName(db, catalog, { name, sha256, agency: named.agency });
+    }
     return { ...nothing, findings: [], result: "unchanged" };
+  }
 
   const cells = countCells(readings.map(({ report }) => report));
   const whole = readings.filter(({ report: { identity } }) => isWhole(identity));
   const incomplete = whole.length < readings.length ? [{ code: "identity-incomplete", parameters: {} }] : [];
   const told = { path, sha256, cells, findings: [...findings, ...incomplete] };
   const [first] = whole;
-  if (cells.read === 0 || first === undefined || sha256 === null || bytes === undefined)
+  if (cells.read === 0 || first === undefined || sha256 === null || bytes === undefined) {
+    batch.begin();
+    const triedAt = new Date().toISOString();
+    noteFailure(db, { name, sha256, ...named, findings: told.findings, triedAt });
     return { ...told, result: "failed", stored: [] };
+  }
 
   keep(storeOriginal(dataFolder, sha256, bytes));
   if (packed !== undefined) keep(storeReading(dataFolder, sha256, packed));
@@ -174,6 +187,7 @@ async function storeFile(
     catalog,
     whole.map((one) => ({ ...one, ...file })),
   );
+  noteName(db, catalog, { name, sha256, agency: named.agency });
   const result = CHANGES.find((change) => stored.some((one) => one.change === change)) ?? "unchanged";
   return { ...told, result, stored };
 }

@@ -1,4 +1,5 @@
-import { asXlsx, findList } from "../export.ts";
+import { asXlsx } from "@/app/_components/export-twins.ts";
+import { findList } from "../export.ts";
 
 /** The list of checks that an address asks for. */
 export const GET = asXlsx(findList);

@@ -1,4 +1,5 @@
-import { asJson, findMatrix } from "../../export.ts";
+import { asJson } from "@/app/_components/export-twins.ts";
+import { findMatrix } from "../../export.ts";
 
 /** How often each check fails, by year. */
 export const GET = asJson(findMatrix);

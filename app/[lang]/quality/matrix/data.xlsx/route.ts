@@ -1,4 +1,5 @@
-import { asXlsx, findMatrix } from "../../export.ts";
+import { asXlsx } from "@/app/_components/export-twins.ts";
+import { findMatrix } from "../../export.ts";
 
 /** How often each check fails, by year. */
 export const GET = asXlsx(findMatrix);

@@ -1,0 +1,239 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, like, type SQL, sql } from "drizzle-orm";
+import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { daysLate, findDeadline } from "../../lib/checks/deadline.ts";
+import { groupBy } from "../../lib/statistics/group-by.ts";
+import {
+  type AgencyFilings,
+  type AgencySummary,
+  FILING_STATES,
+  type Filing,
+  type FilingState,
+  type FilingTally,
+  type UnreadFile,
+} from "../../lib/views.ts";
+import { describeDeclared } from "../agency-entry.ts";
+import type { Database } from "../client.ts";
+import { agencies, checkCounts, failures, reports, versions } from "../schema.ts";
+import { type Page, regionPrefix } from "./quality.ts";
+
+/**
+ * Who has filed: agencies down, years across. Expected are the agencies of the catalog and all others of which a report
+ * is held; late is what its own date of publication says.
+ */
+
+export interface FilingFilter {
+  /** Code of a region; what lies in it counts. */
+  readonly region?: string;
+  readonly level?: string;
+  readonly kind?: string;
+}
+
+type Agency = Omit<AgencySummary, "years">;
+
+function isWithin({ region, level, kind }: FilingFilter, agency: Agency): boolean {
+  return (
+    (region === undefined || (agency.region ?? "").startsWith(regionPrefix(region))) &&
+    (level === undefined || agency.level === level) &&
+    (kind === undefined || agency.kind === kind)
+  );
+}
+
+function onAgency({ region, level, kind }: FilingFilter): SQL | undefined {
+  return and(
+    region === undefined ? undefined : like(agencies.region, `${regionPrefix(region)}%`),
+    level === undefined ? undefined : eq(agencies.level, level),
+    kind === undefined ? undefined : eq(agencies.kind, kind),
+  );
+}
+
+/** Agencies of which a report is expected, by region and name. */
+export function listExpected(db: Database, catalog: Catalog, filter: FilingFilter): Agency[] {
+  const held = db.select().from(agencies).where(onAgency(filter)).all();
+  const known = new Set(
+    db
+      .select({ id: agencies.id })
+      .from(agencies)
+      .all()
+      .map(({ id }) => id),
+  );
+  const declared = catalog.agencies.filter(({ id }) => !known.has(id)).map(describeDeclared);
+  return [...held, ...declared.filter((agency) => isWithin(filter, agency))]
+    .map(
+      ({ id, nameZh, nameEn, kind, level, region, regionNameZh, regionNameEn, provisional }): Agency => ({
+        ...{ id, nameZh, nameEn, kind, level, region },
+        ...{ regionNameZh, regionNameEn, provisional },
+      }),
+    )
+    .toSorted(
+      (a, b) =>
+        (a.region ?? "~").localeCompare(b.region ?? "~") || a.nameZh.localeCompare(b.nameZh, "zh") || 0,
+    );
+}
+
+/** The first and the last year to show: of reports held, up to the last year whose report was due on `today`. */
+export function getFilingYears(db: Database, today: string): readonly [number, number] {
+  const held = db
+    .select({
+      first: sql<number | null>`min(${reports.year})`,
+      last: sql<number | null>`max(${reports.year})`,
+    })
+    .from(reports)
+    .get();
+  const due = Number(today.slice(0, 4)) - 1;
+  return [held?.first ?? due, Math.max(held?.last ?? due, due)];
+}
+
+/** A report that is shown, late or not as its deadline's check found; 3 where all of it awaits review. */
+const rank = (ids: readonly string[]) => ({
+  passed: sql<number>`coalesce(${checkCounts.passed}, 0)`,
+  failed: sql<number>`coalesce(${checkCounts.failed}, 0)`,
+  join: and(eq(checkCounts.report, reports.key), inArray(checkCounts.check, [...ids])),
+});
+
+const HELD: readonly FilingState[] = ["published", "late", "undated", "in-review"];
+
+const deadlineIds = (catalog: Catalog): string[] =>
+  catalog.checks.filter(({ kind }) => kind === "deadline").map(({ id }) => id);
+
+/** How many agencies of the filter are in which state, year by year. */
+export function tallyFilings(
+  db: Database,
+  catalog: Catalog,
+  { years, today, ...filter }: FilingFilter & { readonly years: readonly number[]; readonly today: string },
+): FilingTally[] {
+  const expected = listExpected(db, catalog, filter);
+  const { passed, failed, join } = rank(deadlineIds(catalog));
+  const state = sql<number>`min(CASE WHEN ${reports.current} IS NULL THEN 3 WHEN ${failed} > 0 THEN 1 WHEN ${passed} > 0 THEN 0 ELSE 2 END)`;
+  const best = db
+    .select({ kind: agencies.kind, year: reports.year, state: state.as("state") })
+    .from(reports)
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .leftJoin(checkCounts, join)
+    .where(and(onAgency(filter), inArray(reports.year, [...years])))
+    .groupBy(reports.agency, reports.year)
+    .as("best");
+  const held = db
+    .select({ kind: best.kind, year: best.year, state: sql<number>`${best.state}`, n: count() })
+    .from(best)
+    .groupBy(best.kind, best.year, sql`${best.state}`)
+    .all();
+  const kindOf = new Map(expected.map(({ id, kind }) => [id, kind]));
+  const unread = listUnreadYears(db, years).filter(({ agency }) => kindOf.has(agency));
+  const byKind = groupBy(expected, ({ kind }) => kind);
+  return years.map((year) => {
+    const counts = Object.fromEntries(FILING_STATES.map((one) => [one, 0])) as Record<FilingState, number>;
+    // Deadlines go by kind.
+    for (const [kind, { length }] of byKind) {
+      const own = held.filter((one) => one.kind === kind && one.year === year);
+      for (const { state: at, n } of own) counts[HELD[at] ?? "undated"] += n;
+      const failed = unread.filter((one) => one.year === year && kindOf.get(one.agency) === kind).length;
+      counts.unreadable += failed;
+      const rest = length - failed - own.reduce((sum, { n }) => sum + n, 0);
+      counts[isPast(kind, year, catalog, today) ? "missing" : "not-due"] += rest;
+    }
+    return { year, expected: expected.length, counts };
+  });
+}
+
+function isPast(kind: string | null, year: number, catalog: Catalog, today: string): boolean {
+  const due = findDeadline(kind, year, catalog)?.date;
+  return due === undefined || today > due;
+}
+
+/** Agencies and years of which a file was handed in that could not be read, and no report is held. */
+function listUnreadYears(db: Database, years: readonly number[]): { agency: string; year: number }[] {
+  const rows = db
+    .selectDistinct({ agency: failures.agency, year: failures.year })
+    .from(failures)
+    .where(
+      and(
+        isNotNull(failures.agency),
+        inArray(failures.year, [...years]),
+        sql`NOT EXISTS (SELECT 1 FROM ${reports} JOIN ${agencies} ON ${agencies.key} = ${reports.agency} WHERE ${agencies.id} = ${failures.agency} AND ${reports.year} = ${failures.year})`,
+      ),
+    )
+    .all();
+  return rows.flatMap(({ agency, year }) => (agency === null || year === null ? [] : [{ agency, year }]));
+}
+
+/** The filings of some agencies, in the years asked for. */
+export function listFilings(
+  db: Database,
+  catalog: Catalog,
+  asked: { readonly agencies: readonly Agency[]; readonly years: readonly number[]; readonly today: string },
+): AgencyFilings[] {
+  const { years, today } = asked;
+  const { passed, failed, join } = rank(deadlineIds(catalog));
+  const rows = db
+    .select({
+      agency: agencies.id,
+      usualScope: agencies.usualScope,
+      year: reports.year,
+      scope: reports.scope,
+      shown: sql<boolean>`${reports.current} IS NOT NULL`.mapWith(Boolean),
+      published: versions.published,
+      document: versions.document,
+      read: versions.cellsRead,
+      expected: versions.cellsExpected,
+      passed,
+      failed,
+    })
+    .from(reports)
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .leftJoin(versions, eq(versions.key, reports.current))
+    .leftJoin(checkCounts, join)
+    .where(
+      and(
+        inArray(
+          agencies.id,
+          asked.agencies.map(({ id }) => id),
+        ),
+        inArray(reports.year, [...years]),
+      ),
+    )
+    .orderBy(asc(reports.year), asc(reports.scope))
+    .all();
+  const byPlace = groupBy(rows, ({ agency, year }) => `${agency} ${year}`);
+  const unread = new Set(listUnreadYears(db, years).map(({ agency, year }) => `${agency} ${year}`));
+  return asked.agencies.map((agency) => ({
+    agency,
+    filings: years.map((year): Filing => {
+      const deadline = findDeadline(agency.kind, year, catalog)?.date ?? null;
+      const none = {
+        ...{ year, deadline, published: null, daysLate: null, scope: null, document: null, cells: null },
+      };
+      const held = byPlace.get(`${agency.id} ${year}`) ?? [];
+      const shown = held
+        .filter((one) => one.shown)
+        .toSorted((a, b) => stateOf(a) - stateOf(b) || Number(isUsual(b)) - Number(isUsual(a)))[0];
+      if (shown !== undefined) {
+        const { published, scope, document, read, expected } = shown;
+        return {
+          ...{ year, deadline, published, scope, document },
+          state: HELD[stateOf(shown)] ?? "undated",
+          daysLate: published === null || deadline === null ? null : daysLate(published, deadline),
+          cells: read === null || expected === null ? null : { read, expected },
+        };
+      }
+      if (held.length > 0) return { ...none, state: "in-review" };
+      if (unread.has(`${agency.id} ${year}`)) return { ...none, state: "unreadable" };
+      return { ...none, state: isPast(agency.kind, year, catalog, today) ? "missing" : "not-due" };
+    }),
+  }));
+}
+
+const stateOf = ({ passed, failed }: { readonly passed: number; readonly failed: number }): number =>
+  failed > 0 ? 1 : passed > 0 ? 0 : 2;
+
+const isUsual = ({ scope, usualScope }: { readonly scope: string; readonly usualScope: string | null }) =>
+  scope === usualScope;
+
+/** Files of which nothing could be read, the newest first. */
+export function listUnreadFiles(db: Database, page?: Page): UnreadFile[] {
+  const query = db.select().from(failures).orderBy(desc(failures.triedAt), asc(failures.name));
+  return page === undefined ? query.all() : query.limit(page.limit).offset(page.offset).all();
+}
+
+export function countUnreadFiles(db: Database): number {
+  return db.select({ n: count() }).from(failures).get()?.n ?? 0;
+}
