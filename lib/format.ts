@@ -45,3 +45,9 @@ export function formatDate(iso: string, lang: Language): string {
     timeZone: "UTC",
   });
 }
+
+/** The day in China, ISO: what a deadline of an agency goes by. */
+export function civilDate(now: Date): string {
+  // Sweden writes dates as ISO 8601 does.
+  return now.toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+}

@@ -230,3 +230,18 @@ export interface Identity {
   readonly published: string | null;
   readonly evidence: readonly Vote[];
 }
+
+/**
+ * What there is of an agency's report of a year. `published`: held, and out in time; `undated`: held, but it does not say
+ * when it came out; `not-due`: not held, and its deadline has not passed.
+ */
+export const FILING_STATES = [
+  "published",
+  "late",
+  "undated",
+  "in-review",
+  "unreadable",
+  "missing",
+  "not-due",
+] as const;
+export type FilingState = (typeof FILING_STATES)[number];

@@ -1,5 +1,5 @@
 import type { Grade } from "./catalog/schema.ts";
-import type { Fact, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
+import type { Fact, FilingState, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
 import type { Agreement, UnplacedTable } from "./report.ts";
 
 /** What the queries answer: the same shapes feed pages, charts, CSV and JSON. */
@@ -270,21 +270,6 @@ export interface CheckRecord {
   readonly explained: number;
   readonly notAssessable: number;
 }
-
-/**
- * What there is of an agency's report of a year. `published`: held, and out in time; `undated`: held, but it does not say
- * when it came out; `not-due`: not held, and its deadline has not passed.
- */
-export const FILING_STATES = [
-  "published",
-  "late",
-  "undated",
-  "in-review",
-  "unreadable",
-  "missing",
-  "not-due",
-] as const;
-export type FilingState = (typeof FILING_STATES)[number];
 
 export interface Filing {
   readonly year: number;

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { formatCount } from "@/lib/format.ts";
-import { CoverageStrip } from "./coverage.tsx";
+import { CoverageStrip } from "./coverage-strip.tsx";
 import { Figures } from "./figures.tsx";
 import styles from "./home.module.css";
 import { readHome } from "./home.ts";

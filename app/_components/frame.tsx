@@ -10,6 +10,7 @@ const SECTIONS = [
   { id: "compare", path: "/compare" },
   { id: "agencies", path: "/agencies" },
   { id: "indicators", path: "/indicators" },
+  { id: "coverage", path: "/coverage" },
   { id: "quality", path: "/quality" },
   { id: "method", path: "/method" },
 ] as const;

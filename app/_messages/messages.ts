@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/catalog/schema.ts";
 import agenciesEn from "./en/agencies.json";
 import compareEn from "./en/compare.json";
+import coverageEn from "./en/coverage.json";
 import documentsEn from "./en/documents.json";
 import frameEn from "./en/frame.json";
 import homeEn from "./en/home.json";
@@ -10,6 +11,7 @@ import qualityEn from "./en/quality.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
 import compareZh from "./zh/compare.json";
+import coverageZh from "./zh/coverage.json";
 import documentsZh from "./zh/documents.json";
 import frameZh from "./zh/frame.json";
 import homeZh from "./zh/home.json";
@@ -26,6 +28,7 @@ const ZH = {
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
+  coverage: coverageZh,
   method: methodZh,
   quality: qualityZh,
 };
@@ -41,6 +44,7 @@ const EN: Messages = {
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,
+  coverage: coverageEn,
   method: methodEn,
   quality: qualityEn,
 };

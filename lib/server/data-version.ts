@@ -1,20 +1,25 @@
 import type { Database } from "../../db/client.ts";
 
+const DAY = 86_400_000;
+/** Days begin eight hours earlier in China. */
+const CHINA = 8 * 3_600_000;
+
 /**
- * The version of the data as a question that costs microseconds: SQLite's `data_version` changes whenever another
- * connection has committed, and is read from shared memory. Only then is the release row read.
+ * The version of the data and the day in China, by which some pages tell what is due, as a question that costs
+ * microseconds: SQLite's `data_version` changes whenever another connection has committed, and is read from shared
+ * memory. Only then is the release row read.
  */
-export function watchDataVersion(db: Database): () => number {
+export function watchDataVersion(db: Database, now: () => number = Date.now): () => string {
   const pragma = db.$client.prepare("PRAGMA data_version").pluck();
   const release = db.$client.prepare("SELECT version FROM release").pluck();
   let seen: unknown;
   let version = 0;
   return () => {
-    const now = pragma.get();
-    if (now !== seen) {
-      seen = now;
+    const changed = pragma.get();
+    if (changed !== seen) {
+      seen = changed;
       version = Number(release.get() ?? 0);
     }
-    return version;
+    return `${version} ${Math.floor((now() + CHINA) / DAY)}`;
   };
 }

@@ -176,7 +176,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "db/queries",
-    may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks/deadline.ts", "lib/views.ts", "db"],
+    may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks/deadline.ts", "db"],
     packages: ["drizzle-orm"],
     instead: "a query answers a view of lib/views.ts",
   },

@@ -1,4 +1,5 @@
 import type { ExportProps, ExportTable } from "@/app/_components/export-twins.ts";
+import { queryOf } from "@/app/_components/search-fields.ts";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { errorResponse } from "@/lib/errors.ts";
@@ -11,7 +12,7 @@ import {
 } from "@/lib/exports/check-rows.ts";
 import type { WorkbookWords } from "@/lib/exports/to-xlsx.ts";
 import { type Quality, readQuality } from "./quality.ts";
-import { parseQualitySearch, queryOf } from "./search-params.ts";
+import { parseQualitySearch } from "./search-params.ts";
 
 function notesOf(quality: Quality, address: string, filters: string, lang: Language): WorkbookWords {
   const { workbook } = messages(lang).quality;

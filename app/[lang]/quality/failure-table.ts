@@ -1,6 +1,7 @@
 import { checkAddress, drawOperands } from "@/app/_components/check-cells.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
+import { findDivision, getRegions } from "@/lib/catalog/regions.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { instanceWords } from "@/lib/exports/check-words.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
@@ -51,9 +52,18 @@ export function drawFailures(failures: readonly CheckFailure[], catalog: Catalog
   return html`<table class="failures"><thead><tr>${text}${numbers}${rest}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-/** A term that could not be had, in words: `indicator/member/year`. */
+/**
+ * What could not be had, in words: a term, `indicator/member/year`; a part of a region, `part/code`; `more/n` for what is
+ * not listed.
+ */
 export function missingWords(term: string, year: number, catalog: Catalog, lang: Language): string {
   const [indicator = "", member = "", of = ""] = term.split("/");
+  const { list } = messages(lang).quality;
+  if (indicator === "more") return fill(list.more, { n: member });
+  if (indicator === "part")
+    return fill(list.part, {
+      part: findDivision(member, year, getRegions())?.name ?? messages(lang).frame.scope["own-level"],
+    });
   const names = [
     catalog.indicators.find(({ id }) => id === indicator)?.name[lang] ?? indicator,
     member === "total" ? "" : (catalog.members.find(({ id }) => id === member)?.name[lang] ?? member),

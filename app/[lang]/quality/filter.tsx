@@ -1,10 +1,11 @@
+import { queryOf } from "@/app/_components/search-fields.ts";
 import { href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { SEVERITIES } from "@/lib/model.ts";
 import { wordFor } from "../agencies/agency-table.ts";
 import css from "./quality.module.css";
 import type { Quality } from "./quality.ts";
-import { AGREEMENTS, type QualitySearch, queryOf, VERDICTS } from "./search-params.ts";
+import { AGREEMENTS, type QualitySearch, VERDICTS } from "./search-params.ts";
 
 interface Props {
   readonly search: QualitySearch;

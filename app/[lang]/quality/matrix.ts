@@ -1,3 +1,4 @@
+import { queryOf } from "@/app/_components/search-fields.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Check } from "@/lib/catalog/check-schema.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -6,7 +7,6 @@ import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatCount, formatRate } from "@/lib/format.ts";
 import type { CheckTally } from "@/lib/views.ts";
 import type { Quality } from "./quality.ts";
-import { queryOf } from "./search-params.ts";
 
 /** Rates from this on are shown on a wash, so that the eye finds them. */
 const MANY = 0.05;

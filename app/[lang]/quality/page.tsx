@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
+import { queryOf } from "@/app/_components/search-fields.ts";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount } from "@/lib/format.ts";
@@ -10,7 +11,7 @@ import { QualityFilter } from "./filter.tsx";
 import { drawChecks, drawMatrix } from "./matrix.ts";
 import css from "./quality.module.css";
 import { PAGE_SIZE, type Quality, readQuality } from "./quality.ts";
-import { parseQualitySearch, type QualitySearch, queryOf } from "./search-params.ts";
+import { parseQualitySearch, type QualitySearch } from "./search-params.ts";
 
 interface Props {
   readonly params: Promise<{ readonly lang: string }>;

@@ -36,6 +36,9 @@ export function CoverageStrip({ home, lang }: { readonly home: Home; readonly la
           <a href={href(lang, "/agencies")}>{fill(text.coverage.all, { n: agencies.length })}</a>
         </p>
       )}
+      <p className="small">
+        <a href={href(lang, "/coverage")}>{text.coverage.more}</a>
+      </p>
     </section>
   );
 }

@@ -1,0 +1,5 @@
+import { asXlsx } from "@/app/_components/export-twins.ts";
+import { findFilings } from "../export.ts";
+
+/** Who has filed, agency by agency and year by year. */
+export const GET = asXlsx(findFilings);
