@@ -1,5 +1,5 @@
 import type { Grade } from "./catalog/schema.ts";
-import type { Fact, FilingState, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
+import type { Fact, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
 import type { Agreement, UnplacedTable } from "./report.ts";
 
 /** What the queries answer: the same shapes feed pages, charts, CSV and JSON. */
@@ -269,40 +269,4 @@ export interface CheckRecord {
   readonly failed: number;
   readonly explained: number;
   readonly notAssessable: number;
-}
-
-export interface Filing {
-  readonly year: number;
-  readonly state: FilingState;
-  /** ISO dates; the day of publication as the report states it, never the day it was fetched. */
-  readonly published: string | null;
-  readonly deadline: string | null;
-  readonly daysLate: number | null;
-  readonly scope: Scope | null;
-  readonly document: string | null;
-  readonly cells: { readonly read: number; readonly expected: number } | null;
-}
-
-export interface AgencyFilings {
-  readonly agency: Omit<AgencySummary, "years">;
-  /** One a year, in the order asked for. */
-  readonly filings: readonly Filing[];
-}
-
-export interface FilingTally {
-  readonly year: number;
-  /** Agencies of which a report is expected. */
-  readonly expected: number;
-  readonly counts: Readonly<Record<FilingState, number>>;
-}
-
-/** A file of which nothing could be read. */
-export interface UnreadFile {
-  readonly name: string;
-  readonly sha256: string | null;
-  /** Id in the catalog. */
-  readonly agency: string | null;
-  readonly year: number | null;
-  readonly findings: readonly Finding[];
-  readonly triedAt: string;
 }

@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, like, type SQL, sql } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { daysLate, findDeadline } from "../../lib/checks/deadline.ts";
+import type { AgencyFilings, Filing, FilingTally, UnreadFile } from "../../lib/filing-views.ts";
 import { FILING_STATES, type FilingState } from "../../lib/model.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
-import type { AgencyFilings, AgencySummary, Filing, FilingTally, UnreadFile } from "../../lib/views.ts";
+import type { AgencySummary } from "../../lib/views.ts";
 import { describeDeclared } from "../agency-entry.ts";
 import type { Database } from "../client.ts";
 import { agencies, checkCounts, failures, reports, versions } from "../schema.ts";

@@ -1,5 +1,5 @@
 import type { Language } from "../catalog/schema.ts";
-import type { AgencyFilings } from "../views.ts";
+import type { AgencyFilings } from "../filing-views.ts";
 import type { ExportColumn, ExportRow } from "./table.ts";
 
 export const FILING_COLUMNS = [

@@ -9,8 +9,9 @@ import {
 } from "@/db/queries/filings.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
+import type { AgencyFilings, FilingTally, UnreadFile } from "@/lib/filing-views.ts";
 import { civilDate } from "@/lib/format.ts";
-import type { AgencyFilings, AgencySummary, FilingTally, UnreadFile } from "@/lib/views.ts";
+import type { AgencySummary } from "@/lib/views.ts";
 import type { CoverageSearch } from "./search-params.ts";
 
 export const PAGE_SIZE = 100;

@@ -2,9 +2,9 @@ import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
+import type { AgencyFilings, Filing, FilingTally } from "@/lib/filing-views.ts";
 import { formatCount, formatDate, formatRate } from "@/lib/format.ts";
 import { FILING_STATES } from "@/lib/model.ts";
-import type { AgencyFilings, Filing, FilingTally } from "@/lib/views.ts";
 import type { CoverageGrid } from "./coverage.ts";
 
 function cell({ agency }: AgencyFilings, filing: Filing, lang: Language): Markup {
