@@ -1,7 +1,8 @@
-import type { Block, Document, Finding } from "../model.ts";
+import type { Document, Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Content } from "./reader.ts";
 import { toBlocks } from "./sheets/sheet-blocks.ts";
+import { describeCut, describeHidden, describeSheet } from "./sheets/sheet-findings.ts";
 import { Package, type PartProblem, type Relation } from "./sheets/xlsx-package.ts";
 import {
   readProperties,
@@ -77,25 +78,6 @@ function describe({ part, problem }: Damage): Finding {
   return { code: "workbook-damaged", parameters: { part } };
 }
 
-function describeSheet({ sheet, hidden, rounded, uncalculated, lost }: ReadSheet): Finding[] {
-  const counts: readonly (readonly [string, number])[] = [
-    ["sheet-cells-hidden", hidden],
-    ["sheet-cells-rounded", rounded],
-    ["sheet-formulas-uncalculated", uncalculated],
-    ["sheet-texts-lost", lost],
-  ];
-  return counts
-    .filter(([, count]) => count > 0)
-    .map(([code, count]) => ({ code, parameters: { sheet: sheet.name, count } }));
-}
-
-function describeCut(sheets: readonly ReadSheet[], blocks: readonly Block[]): Finding[] {
-  const tables = blocks.filter((block) => block.kind === "table");
-  const cut = tables.filter((table) => table.cut).map(({ index }) => index);
-  if (cut.length === 0 && sheets.some(({ sheet }) => sheet.cut)) cut.push(Math.max(1, tables.length));
-  return cut.map((table) => ({ code: "table-too-large", parameters: { table } }));
-}
-
 function readSheets(parts: PartReader, path: string, workbook: Workbook): ReadSheet[] {
   const relations = parts.files.relationsOf(path);
   const partOf = (type: string, usual: string): string | undefined =>
@@ -131,11 +113,7 @@ export function readXlsxBytes(bytes: Uint8Array): Outcome<Content | null> {
     return { value: null, findings: [why ?? { code: "workbook-unreadable", parameters: {} }] };
   }
   const hidden = workbook.sheets.filter((sheet) => sheet.hidden).map(({ name }) => name);
-  if (hidden.length > 0)
-    findings.push({
-      code: "sheets-hidden",
-      parameters: { count: hidden.length, names: hidden.slice(0, 5).join(", ") },
-    });
+  findings.push(...describeHidden(hidden));
   const blocks = toBlocks(sheets.map(({ sheet }) => sheet));
   return {
     value: { charset: null, metadata: readMetadata(files), blocks },

@@ -2,6 +2,7 @@ import { MOST_SLOTS } from "../limits.ts";
 import { walkXml, type XmlFault } from "../xml.ts";
 import { seeNumber, seeText } from "./number-format.ts";
 import type { Sheet, SheetCell, SheetMerge } from "./sheet-blocks.ts";
+import type { SheetReading } from "./sheet-findings.ts";
 import type { CellStyle } from "./xlsx-parts.ts";
 import { localName, TextGatherer, unescapeText } from "./xlsx-text.ts";
 
@@ -15,17 +16,8 @@ export interface SheetContext {
   readonly budget: { cells: number };
 }
 
-export interface ReadSheet {
-  readonly sheet: Sheet;
+export interface ReadSheet extends SheetReading {
   readonly problem: XmlFault | undefined;
-  /** Cells in rows and columns that are not shown. */
-  readonly hidden: number;
-  /** Numbers shown with fewer digits than the file holds. */
-  readonly rounded: number;
-  /** Formulas whose result the file does not hold. */
-  readonly uncalculated: number;
-  /** Cells that refer to texts or styles the file does not hold. */
-  readonly lost: number;
 }
 
 const LAST_ROW = 1_048_576;
