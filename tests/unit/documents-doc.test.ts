@@ -180,6 +180,17 @@ describe("the grid of a Word 97 table", () => {
       ["1.1 a | 1.2 1 | 2.1 c | 2.2 3"],
     ],
     [
+      "a row whose mark alone is deleted",
+      [
+        ...row(["a", "1"], [0, 1000, 2000]).slice(0, -1),
+        { ...endRow(defineRow([0, 1000, 2000])), markLook: [DELETED] },
+        cell([run("7", DELETED), run("b")]),
+        cell("2"),
+        endRow(defineRow([0, 1000, 2000])),
+      ],
+      ["1.1 a | 1.2 1 | 2.1 b | 2.2 2"],
+    ],
+    [
       "a table in a cell of a frame",
       [
         paragraph([run("甲")], [0x2416, 1], DEPTH_2, INNER_CELL),

@@ -36,6 +36,8 @@ class OpenTable {
   cells: FinishedCell[] = [];
   content: DraftContent[] = [];
   offset: number | undefined;
+  /** A cell of the open row prints something and its own mark is shown. */
+  private printed = false;
   broken = false;
   inner = 0;
   private row = 1;
@@ -51,17 +53,24 @@ class OpenTable {
     this.offset ??= offset;
   }
 
-  endCell(offset: number): void {
+  endCell(offset: number, shown: boolean): void {
+    if (shown && this.content.length > 0) this.printed = true;
     this.cells.push({ content: this.content, offset: this.offset ?? offset });
     this.text.push(...this.content);
     this.clearCell();
   }
 
-  endRow(cells: readonly RowCell[] | undefined, shown: boolean): void {
+  /**
+   * A row that is deleted or hidden is so with all its cells. Where its mark alone is, a change of the next row's first
+   * cell begins before that cell, as LibreOffice writes it.
+   */
+  endRow(cells: readonly RowCell[] | undefined, marked: boolean): void {
+    const shown = marked || this.printed;
     const sound = cells !== undefined && cells.length === this.cells.length && this.content.length === 0;
     if (shown && !sound) this.broken = true;
     if (shown && sound) this.rows.push(this.layRow(cells));
     this.cells = [];
+    this.printed = false;
     this.clearCell();
     this.row++;
   }
@@ -167,7 +176,7 @@ export class StoryReader {
     const offset = this.start ?? at;
     this.addParagraph(place, offset);
     const table = this.open.at(-1);
-    if (place.ends === "cell") table?.endCell(offset);
+    if (place.ends === "cell") table?.endCell(offset, !(look & UNSHOWN));
     else if (place.ends === "row") table?.endRow(place.cells, !(look & UNSHOWN));
     this.clearParagraph();
   }
