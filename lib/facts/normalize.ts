@@ -87,8 +87,12 @@ function originOf(document: string, { slot }: Bound): Origin {
 
 const DOUBTFUL: ParsedValue = { value: { status: "illegible" } };
 
-/** Text on which recognitions do not agree is kept as printed and is no value, whatever it looks like. */
+/**
+ * Text on which recognitions do not agree is kept as printed and is no value, whatever it looks like. Nor is one with a
+ * raised digit: in a picture the last digit of a figure may look like a note.
+ */
 function isDoubtful({ slot }: Bound, catalog: Catalog): boolean {
+  if (slot.method === "ocr" && /[\u00b2\u00b3\u00b9\u2070-\u2079]/.test(slot.cell.text)) return true;
   return (slot.cell.confidence ?? 1) < catalog.notation.leastConfidence;
 }
 

@@ -8,6 +8,7 @@ import { type CompiledNotation, compileNotation } from "./compiled-notation.ts";
  * unit, by integer arithmetic on the digits:
  *
  *   "１,234" → 1234      "" → blank      "/" → not-applicable      "22（其中修订16件）" → 22 with a remark
+ *   "12¹" → 12 with a note      "¹²" → illegible
  *   "8.04万元" in yuan with 100 parts → 8040000      "1 2" → illegible      "22（16）" → illegible: which of the two?
  *
  * 约20, 20余 and 3-5 are no numbers, 一 may be a dash, and a percentage is no count: all illegible, the text is kept.
@@ -97,6 +98,11 @@ function readDigits(text: string, notation: CompiledNotation, money: boolean): D
 
 /** Raised digits and circled numbers mark notes; folded to plain digits they would lengthen the figure. */
 const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]/;
+/** Behind a figure, in its line: 12¹, 12[¹], 12 ¹,². Counts have no exponents, so a raised digit can be nothing else. */
+const RAISED_NOTE =
+  /^(?<number>.*[\d０-９].*?)(?<![\n\t\v\f\u2028\u2029][ \u00a0\u3000]*)[ \u00a0\u3000]*(?<note>[[［〔【]?注?[\u00b2\u00b3\u00b9\u2070-\u2079]{1,2}(?:[,，、][\u00b2\u00b3\u00b9\u2070-\u2079]{1,2})*[\]］〕】]?)\s*$/su;
+/** The one figure that may be a power: of money nobody knows whether 10⁴ is ten. */
+const POWER = /(?:^|[^\d.,])10$/;
 const CIRCLED = /[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]/;
 const NOTED = /^(?<number>.*\d.*?)\s*(?<note>[\u2460-\u2473\u2776-\u2793]+)\s*$/su;
 
@@ -122,11 +128,19 @@ function splitRemark(
   return { number, remark: inside };
 }
 
+/** A figure with a raised note behind it is the figure; raised digits anywhere else leave it open what was meant. */
+function parseRaised(printed: string, context: NumberContext, notation: Notation): ParsedValue {
+  const { number, note } = RAISED_NOTE.exec(printed)?.groups ?? {};
+  if (number === undefined || note === undefined || RAISED.test(number)) return ILLEGIBLE;
+  if (context.money && POWER.test(number.normalize("NFKC"))) return ILLEGIBLE;
+  return { remark: note, ...parseValue(number, context, notation) };
+}
+
 /** Never throws: what is not understood is illegible, and the caller keeps the text. */
 export function parseValue(printed: string, context: NumberContext, notation: Notation): ParsedValue {
   const plain = PLAIN.test(printed) ? Number(printed) * context.scale * context.factor : Number.NaN;
   if (Number.isSafeInteger(plain)) return { value: { status: "reported", amount: plain } };
-  if (RAISED.test(printed)) return ILLEGIBLE;
+  if (RAISED.test(printed)) return parseRaised(printed, context, notation);
   if (CIRCLED.test(printed)) {
     const { number, note } = NOTED.exec(printed)?.groups ?? {};
     if (number === undefined || note === undefined || CIRCLED.test(number)) return ILLEGIBLE;

@@ -43,6 +43,9 @@ const BRACKETS = "\\([^)]*\\)|\\[[^\\]]*\\]|〔[^〕]*〕|【[^】]*】";
 /** A figure of which some sign cannot be told: it stands where a value is due and names nothing. */
 const UNREADABLE = /^(?=.*\d)(?=.*\ufffd)[\d.,+\-/%\ufffd]+$/;
 
+/** Numbers of notes behind a figure: 3件¹. */
+const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079]+[\s\u00a0\u3000]*$/;
+
 const MOST_KINDS = 20_000;
 
 function simplifierOf({ words, characters }: PrintedMarks["traditional"]): Look["simplify"] {
@@ -73,7 +76,9 @@ export function lookOf(marks: PrintedMarks): Look {
     if (met !== undefined) return met;
     const folded = fold(text);
     const isNothing = folded === "" || nothing.has(folded) || UNREADABLE.test(folded);
-    const kind = isNothing ? "nothing" : figure.test(folded) ? "figure" : "label";
+    const isFigure =
+      figure.test(folded) || (RAISED.test(text) && figure.test(fold(text.replace(RAISED, ""))));
+    const kind = isNothing ? "nothing" : isFigure ? "figure" : "label";
     if (kinds.size > MOST_KINDS) kinds.clear();
     kinds.set(text, kind);
     return kind;

@@ -133,7 +133,7 @@ describe("the text of RTF", () => {
     ],
     ["inserted text kept", "1{\\revised 2}", "12"],
     ["a raised note", "3{\\super 1}", "3¹"],
-    ["a note raised by a distance", "3{\\up6 1}", "3¹"],
+    ["no figure beside digits raised by a distance", "3{\\up6 1}", "³¹"],
     ["a lowered figure", "3{\\sub 1}\\nosupersub 2", "3₁2"],
     ["results of fields, never their instructions", "{\\field{\\*\\fldinst =SUM 9}{\\fldrslt 5}}", "5"],
     ["text in one of two spellings", "{\\upr{9}{\\*\\ud{\\u53565?}}}", "\ud13d"],

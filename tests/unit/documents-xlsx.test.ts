@@ -54,9 +54,9 @@ describe("a workbook", () => {
     ]);
   });
 
-  it("joins runs without what is struck, guides of reading and raised digits of notes", async () => {
+  it("joins runs without what is struck and guides of reading, digits off the line kept off it", async () => {
     const rich =
-      '<si><r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si>' +
+      '<si><r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>2</t></r></si>' +
       "<si><r><rPr><strike/></rPr><t>8</t></r><r><rPr><strike val='0'/></rPr><t>9</t></r></si>" +
       "<si><t>東京</t><rPh sb='0' eb='2'><t>とうきょう</t></rPh></si><si><t>a_x000D_b</t></si>";
     const cell = (at: string, text: number) => ({ xml: `<c r="${at}" t="s"><v>${text}</v></c>` });
@@ -74,7 +74,7 @@ describe("a workbook", () => {
     );
     expect(tables).toEqual([
       [
-        ["12¹", "9"],
+        ["12¹₂", "9"],
         ["東京", "a\rb"],
       ],
     ]);

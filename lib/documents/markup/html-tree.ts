@@ -21,7 +21,11 @@ export const isSkipped = (element: HtmlElement): boolean => SKIPPED.has(element.
 
 const UNSHOWN_STYLE = /display\s*:\s*none/i;
 const STRUCK = new Set(["del", "s", "strike"]);
+/** Office programs and editors of web pages raise notes by style as often as by element. */
+const RAISED_STYLE = /vertical-align\s*:\s*super/i;
+const LOWERED_STYLE = /vertical-align\s*:\s*sub(?![\w-])/i;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /** Whether a reader of the table does not see the element, or sees it struck out. */
 export function isUnshown(element: HtmlElement): boolean {
@@ -70,16 +74,28 @@ export function tidy(text: string): string {
   return lines.replace(/^[ \n]+|[ \n]+$/g, "");
 }
 
-/** Raised digits stay raised: 3<sup>1</sup> is a three with a note, never 31. */
-const raise = (text: string): string => text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+/** Digits off the line stay off it: 3<sup>1</sup> is a three with a note, never 31. */
+function offTheLine(text: string, digits: string | undefined): string {
+  return digits === undefined ? text : text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
+}
 
-function collectText(parent: HtmlParent, parts: string[], depth: number, raised: boolean): void {
+/** The digits of the element's level, if it is not that of the text around it. */
+function levelDigits(element: HtmlElement): string | undefined {
+  if (element.tagName === "sup") return SUPERSCRIPTS;
+  if (element.tagName === "sub") return SUBSCRIPTS;
+  const style = isBreaking(element) ? undefined : attribute(element, "style");
+  if (style === undefined) return undefined;
+  if (RAISED_STYLE.test(style)) return SUPERSCRIPTS;
+  return LOWERED_STYLE.test(style) ? SUBSCRIPTS : undefined;
+}
+
+function collectText(parent: HtmlParent, parts: string[], depth: number, digits: string | undefined): void {
   for (const node of parent.childNodes) {
-    if (isText(node)) parts.push(collapse(raised ? raise(node.value) : node.value));
+    if (isText(node)) parts.push(collapse(offTheLine(node.value, digits)));
     else if (isElement(node) && !isSkipped(node) && !isUnshown(node) && depth < DEEPEST_ELEMENT) {
       const breaking = isBreaking(node);
       if (breaking) parts.push("\n");
-      collectText(node, parts, depth + 1, raised || node.tagName === "sup");
+      collectText(node, parts, depth + 1, digits ?? levelDigits(node));
       if (breaking) parts.push("\n");
     }
   }
@@ -88,7 +104,7 @@ function collectText(parent: HtmlParent, parts: string[], depth: number, raised:
 /** Text as seen: markup spaces collapse, breaks become line feeds, hidden and struck text is left out. */
 export function textOf(root: HtmlParent): string {
   const parts: string[] = [];
-  collectText(root, parts, 0, false);
+  collectText(root, parts, 0, undefined);
   return tidy(parts.join(""));
 }
 

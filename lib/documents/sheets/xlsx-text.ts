@@ -5,7 +5,11 @@ export function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/** Digits by the level of their run (18.18.98, ST_VerticalAlignRun). */
+const OFF_THE_LINE: Readonly<Record<string, string>> = {
+  superscript: "⁰¹²³⁴⁵⁶⁷⁸⁹",
+  subscript: "₀₁₂₃₄₅₆₇₈₉",
+};
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
 
 /** `_x000D_` is how sheets write signs that XML cannot hold (22.9.2.19). */
@@ -19,14 +23,14 @@ const isOn = (value: string | undefined): boolean => value !== "0" && value !== 
 
 /**
  * Gathers the text of one `si` or `is`: runs joined, struck runs and phonetic guides left out, digits of raised runs
- * as raised digits, lest a note's number lengthen a figure.
+ * as raised digits and of lowered ones as lowered, lest a note's number lengthen a figure.
  */
 export class TextGatherer {
   private parts: string[] = [];
   private inText = false;
   private phonetic = false;
   private struck = false;
-  private raised = false;
+  private digits: string | undefined;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     switch (localName(name)) {
@@ -40,7 +44,7 @@ export class TextGatherer {
         this.struck = isOn(attributes.val);
         break;
       case "vertAlign":
-        this.raised = attributes.val === "superscript";
+        this.digits = OFF_THE_LINE[attributes.val ?? ""];
         break;
     }
   }
@@ -55,14 +59,17 @@ export class TextGatherer {
         break;
       case "r":
         this.struck = false;
-        this.raised = false;
+        this.digits = undefined;
         break;
     }
   }
 
   text(text: string): void {
     if (!this.inText || this.struck) return;
-    this.parts.push(this.raised ? text.replace(/\d/g, (digit) => RAISED[Number(digit)] ?? digit) : text);
+    const { digits } = this;
+    this.parts.push(
+      digits === undefined ? text : text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit),
+    );
   }
 
   /** The text gathered since the last call. */
@@ -72,7 +79,7 @@ export class TextGatherer {
     this.inText = false;
     this.phonetic = false;
     this.struck = false;
-    this.raised = false;
+    this.digits = undefined;
     return text;
   }
 }

@@ -10,6 +10,8 @@ export const LOOK = {
   struckTwice: 8,
   raised: 16,
   lowered: 32,
+  /** Raised and lowered at once: nobody knows which. */
+  unknown: 48,
   /** Moved off the line by hand. */
   lifted: 64,
   /** Not a letter but a mark of the format: a picture, a note's number, the ends of a field. */

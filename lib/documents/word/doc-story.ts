@@ -102,6 +102,7 @@ class OpenTable {
 }
 
 function levelOf(look: number): Level {
+  if ((look & LOOK.unknown) === LOOK.unknown) return "uncertain";
   if (look & LOOK.raised) return "superscript";
   if (look & LOOK.lowered) return "subscript";
   return look & LOOK.lifted ? "lifted" : "baseline";

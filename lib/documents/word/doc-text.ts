@@ -13,7 +13,7 @@ export interface DocText {
   readonly looks: Uint8Array;
   /** Pictures as large as a table. */
   readonly pictures: number;
-  /** Positions of which no sound page says how they look: taken for raised notes, lest a note's number be a figure. */
+  /** Positions of which no sound page says how they look: a digit there may be a note's. */
   readonly unknown: number;
   /** The file ends before the text does. */
   readonly cut: boolean;
@@ -70,7 +70,7 @@ export function readText(main: Uint8Array, pieces: readonly Piece[], formatting:
       const seen = readLook([run?.properties ?? NOTHING, piece.changes], base, styleLook);
       const text = decode(main, position, position + count * piece.width, piece.width);
       parts.push(seen.symbol !== undefined && seen.look & LOOK.special ? seen.symbol.repeat(count) : text);
-      looks.fill(run === undefined ? seen.look | LOOK.raised : seen.look, at, at + count);
+      looks.fill(run === undefined ? seen.look | LOOK.unknown : seen.look, at, at + count);
       if (run === undefined && text.trim() !== "") unknown += count;
       const isPicture = text.startsWith(PICTURE) && !(seen.look & UNSHOWN);
       if (isPicture && seen.picture !== undefined && isTablePicture(data, seen.picture)) pictures++;

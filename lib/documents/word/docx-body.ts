@@ -7,6 +7,7 @@ import { Story } from "./docx-story.ts";
 import { joinLooks, lookOfProperty, type Styles } from "./docx-styles.ts";
 import { TableDraft } from "./docx-table.ts";
 import type { DraftContent } from "./word-draft.ts";
+import type { Level } from "./word-paragraph.ts";
 
 /**
  * The body of a Word file as a reader sees it when all changes are accepted and hidden text stays hidden: what is
@@ -31,7 +32,7 @@ interface Surroundings {
   /** A prompt to fill something in. */
   readonly placeholder: boolean;
   readonly floating: boolean;
-  readonly level?: "superscript" | "subscript";
+  readonly level?: Level;
 }
 
 class BodyWalk {
@@ -139,7 +140,8 @@ class BodyWalk {
         return this.keeping({});
       case "m:sup":
       case "m:deg":
-        return this.keeping({ level: "superscript" });
+        // An exponent rather than a note.
+        return this.keeping({ level: "uncertain" });
       case "m:sub":
         return this.keeping({ level: "subscript" });
       case "mc:AlternateContent":
@@ -270,9 +272,9 @@ class BodyWalk {
       else if (name === "w:del" || name === "w:moveFrom") story.joinNext();
     } else if (story !== undefined && of === "w:rPr") {
       if (name === "w:rStyle")
-        // Without the styles nobody knows whether the text is a raised note: it is taken for one.
+        // Without the styles nobody knows whether the text is a raised note.
         story.styleLook = this.styles?.lookOf(attributeOf(attributes, "val") ?? "") ?? {
-          level: "superscript",
+          level: "uncertain",
         };
       const look = lookOfProperty(name, attributes);
       if (look !== undefined) story.ownLook = joinLooks(story.ownLook, look);

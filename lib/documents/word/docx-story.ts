@@ -3,7 +3,7 @@ import type { DraftContent } from "./word-draft.ts";
 import { type Level, ParagraphText } from "./word-paragraph.ts";
 
 function levelOf(look: Look): Level {
-  if (look.level === "superscript" || look.level === "subscript") return look.level;
+  if (look.level !== undefined && look.level !== "baseline") return look.level;
   return look.lifted === true ? "lifted" : "baseline";
 }
 
@@ -68,7 +68,7 @@ export class Story {
     this.ownLook = {};
   }
 
-  add(text: string, level?: "superscript" | "subscript"): void {
+  add(text: string, level?: Level): void {
     if (this.fields.includes("instruction")) return;
     const look: Look = { ...this.paragraphLook, ...this.styleLook, ...this.ownLook };
     if (look.hidden === true || look.struck === true) return;

@@ -1,11 +1,12 @@
 import { walkXml } from "../xml.ts";
 import { attributeOf, isOn, StandardNames } from "./docx-names.ts";
+import type { Level } from "./word-paragraph.ts";
 
 /** How text looks where the look changes what is read: hidden, struck out, raised or lowered. */
 export interface Look {
   readonly hidden?: boolean;
   readonly struck?: boolean;
-  readonly level?: "baseline" | "superscript" | "subscript";
+  readonly level?: Exclude<Level, "lifted">;
   /** Raised by a distance instead (ECMA-376 17.3.2.24). */
   readonly lifted?: boolean;
 }

@@ -6,12 +6,13 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const shift = (text: string, digits: string): string =>
   text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
 
-export type Level = "baseline" | "superscript" | "subscript" | "lifted";
+/** `lifted`: moved off the line by hand. `uncertain`: nobody knows whether it stands on the line. */
+export type Level = "baseline" | "superscript" | "subscript" | "lifted" | "uncertain";
 
 /** Digits off the line are a note, never a part of the figure: 3 with a raised 1 is not 31. */
 function offTheLine(text: string, level: Level): string {
-  if (level === "superscript" || level === "lifted") return shift(text, SUPERSCRIPTS);
-  return level === "subscript" ? shift(text, SUBSCRIPTS) : text;
+  if (level === "baseline") return text;
+  return shift(text, level === "subscript" ? SUBSCRIPTS : SUPERSCRIPTS);
 }
 
 export class ParagraphText {
@@ -21,10 +22,18 @@ export class ParagraphText {
     this.pieces.push({ text, level });
   }
 
-  /** A line that is lifted as a whole only stands a little higher; lifted digits beside others are a note. */
+  /**
+   * A line that is lifted as a whole only stands a little higher. Where digits beside others are lifted by hand, or may
+   * be, they are a note or a part of the figure: then all digits are raised, so that no figure is left to be read.
+   */
   toString(): string {
     const levels = new Set(this.pieces.filter(({ text }) => text.trim() !== "").map(({ level }) => level));
     const whole = levels.size === 1 && levels.has("lifted");
-    return this.pieces.map(({ text, level }) => (whole ? text : offTheLine(text, level))).join("");
+    const isOpen = this.pieces.some(
+      ({ text, level }) => /\d/.test(text) && (level === "uncertain" || (level === "lifted" && !whole)),
+    );
+    return this.pieces
+      .map(({ text, level }) => (whole ? text : offTheLine(text, isOpen ? "uncertain" : level)))
+      .join("");
   }
 }
