@@ -51,25 +51,38 @@ const hasFigure = (row: readonly (Slot | undefined)[], look: Look): boolean =>
 const hasLabel = (row: readonly (Slot | undefined)[], look: Look): boolean =>
   row.some((slot) => slot !== undefined && !isBlankText(slot.cell.text) && !look.isValue(slot.cell.text));
 
+/** Whether the last slots of a row are as many cells, none of which covers two. */
+const isPlainAtEnd = (row: readonly (Slot | undefined)[], count: number): boolean =>
+  row.slice(-count).every((slot, at, end) => slot !== undefined && slot.cell !== end[at - 1]?.cell);
+
 /**
  * Whether a grid begins in the middle of a table: its first row has a label and no head above it, and it is as wide as
- * the grid before it, or has lost its group cells but has as many values as rows above have.
+ * the grid before it, or has lost its group cells, or has group cells that the rows above did not need, but has as many
+ * values as they have.
  */
 function continues(upper: Grid, lower: Grid, look: Look): boolean {
   const [first] = lower.slots;
-  if (first === undefined || lower.width > upper.width || !hasLabel(first, look)) return false;
+  if (first === undefined || !hasLabel(first, look)) return false;
   const values = valueColumns(first, look);
   const prints = (row: Grid["slots"][number]): boolean => hasFigure(row, look);
   if (values === 0 || !lower.slots.some(prints)) return false;
-  return lower.width === upper.width
-    ? upper.slots.some(prints)
-    : upper.slots.some((row) => prints(row) && valueColumns(row, look) === values);
+  if (lower.width === upper.width) return upper.slots.some(prints);
+  const alike = upper.slots.filter((row) => prints(row) && valueColumns(row, look) === values);
+  if (lower.width < upper.width) return alike.length > 0;
+  // Wider rows are another table's unless every figure stands in one of the last columns, above as below.
+  const inLast = (row: Grid["slots"][number]): boolean =>
+    valueColumns(row, look) <= values && isPlainAtEnd(row, values);
+  return alike.length > 0 && [...upper.slots, ...lower.slots].filter(prints).every(inLast);
 }
 
+/** The rows of both, their last columns one below the other. */
 function append(upper: Grid, lower: Grid): Grid {
-  const shift = upper.width - lower.width;
-  const moved = lower.slots.map((row) => [...new Array<undefined>(shift).fill(undefined), ...row]);
-  return { ...upper, slots: [...upper.slots, ...moved] };
+  const width = Math.max(upper.width, lower.width);
+  const widened = ({ slots, width: own }: Grid): Grid["slots"] =>
+    own === width
+      ? slots
+      : slots.map((row) => [...new Array<undefined>(width - own).fill(undefined), ...row]);
+  return { ...upper, width, slots: [...widened(upper), ...widened(lower)] };
 }
 
 /** The document's tables as grids, headless continuations joined to the table they go on with. */
