@@ -21,6 +21,9 @@ export const isSkipped = (element: HtmlElement): boolean => SKIPPED.has(element.
 
 const UNSHOWN_STYLE = /display\s*:\s*none/i;
 const STRUCK = new Set(["del", "s", "strike"]);
+/** Links to notes, and marks of notes raised by a style sheet, as Word, LibreOffice and editors of wikis name them. */
+const TO_NOTE = /^#(?:_?(?:ftn|edn)|sd(?:foot|end)note|fn|footnote|endnote|cite_note)/i;
+const NOTE_CLASS = /\b(?:Mso)?(?:Foot|End)noteReference\b/i;
 /** Office programs and editors of web pages raise notes by style as often as by element. */
 const RAISED_STYLE = /vertical-align\s*:\s*super/i;
 const LOWERED_STYLE = /vertical-align\s*:\s*sub(?![\w-])/i;
@@ -83,6 +86,8 @@ function offTheLine(text: string, digits: string | undefined): string {
 function levelDigits(element: HtmlElement): string | undefined {
   if (element.tagName === "sup") return SUPERSCRIPTS;
   if (element.tagName === "sub") return SUBSCRIPTS;
+  const isNote = element.tagName === "a" && TO_NOTE.test(attribute(element, "href") ?? "");
+  if (isNote || NOTE_CLASS.test(attribute(element, "class") ?? "")) return SUPERSCRIPTS;
   const style = isBreaking(element) ? undefined : attribute(element, "style");
   if (style === undefined) return undefined;
   if (RAISED_STYLE.test(style)) return SUPERSCRIPTS;
