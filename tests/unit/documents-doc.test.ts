@@ -50,7 +50,13 @@ describe("text of a Word 97 file", () => {
       ["1"],
     ],
     ["a note's number raised", [paragraph([run("3"), run("1", RAISED)])], ["3¹"]],
-    ["no figure beside digits lifted by hand", [paragraph([run("3"), run("1", [0x4845, 12, 0])])], ["³¹"]],
+    ["a note lifted high by hand", [paragraph([run("3"), run("1", [0x4845, 12, 0])])], ["3¹"]],
+    ["no figure beside digits lifted a little", [paragraph([run("3"), run("1", [0x4845, 4, 0])])], ["³¹"]],
+    [
+      "no figure beside digits lowered by what follows",
+      [paragraph([run("3"), run("1", [0x4845, 12, 0], [0x4845, 0xfc, 0xff])])],
+      ["³¹"],
+    ],
     ["a whole line lifted", [paragraph([run("31", [0x4845, 12, 0])])], ["31"]],
     [
       "results of fields without instructions",

@@ -175,10 +175,21 @@ describe("the text of a cell", () => {
     ["text shown against its style", paragraph(run("1", '<w:rStyle w:val="H"/><w:vanish w:val="0"/>')), "1"],
     ["a raised note", paragraph(run("3") + run("1", '<w:vertAlign w:val="superscript"/>')), "3¹"],
     ["a note raised by a style", paragraph(run("3") + run("1", '<w:rStyle w:val="Raised"/>')), "3¹"],
+    ["a note raised by a distance", paragraph(run("3") + run("1", '<w:position w:val="8"/>')), "3¹"],
     [
-      "no figure beside digits raised by a distance",
-      paragraph(run("3") + run("1", '<w:position w:val="8"/>')),
+      "no figure beside digits raised a little",
+      paragraph(run("3") + run("1", '<w:position w:val="4"/>')),
       "³¹",
+    ],
+    [
+      "no figure of digits raised unlike",
+      paragraph(run("3", '<w:position w:val="8"/>') + run("1", '<w:position w:val="4"/>')),
+      "³¹",
+    ],
+    [
+      "a figure raised high as a whole",
+      paragraph(run("3", '<w:position w:val="8"/>') + run("1", '<w:position w:val="8"/>')),
+      "31",
     ],
     [
       "a figure raised as a whole",

@@ -1,5 +1,6 @@
 import { i16, u16, u32 } from "../little-endian.ts";
 import { SPRM, walkSprms } from "./doc-sprm.ts";
+import { levelOfLift } from "./word-paragraph.ts";
 
 /** How characters look, as far as it changes what is read: a set of bits. */
 export const LOOK = {
@@ -10,10 +11,11 @@ export const LOOK = {
   struckTwice: 8,
   raised: 16,
   lowered: 32,
-  /** Raised and lowered at once: nobody knows which. */
-  unknown: 48,
-  /** Moved off the line by hand. */
+  /** Nobody knows whether it stands on the line. */
+  unknown: 512,
+  /** Moved off the line by hand: a little or down, and far up. */
   lifted: 64,
+  liftedHigh: 256,
   /** Not a letter but a mark of the format: a picture, a note's number, the ends of a field. */
   special: 128,
 } as const;
@@ -72,8 +74,11 @@ export function readLook(
       } else if (sprm === SPRM.characterLevel) {
         set(LOOK.raised, value === SUPERSCRIPT);
         set(LOOK.lowered, value === SUBSCRIPT);
-      } else if (sprm === SPRM.characterPosition) set(LOOK.lifted, i16(operand, 0) !== 0);
-      else if (sprm === SPRM.characterSymbol) symbol = String.fromCharCode(u16(operand, 2));
+      } else if (sprm === SPRM.characterPosition) {
+        const lift = levelOfLift(i16(operand, 0));
+        set(LOOK.lifted, lift === "lifted");
+        set(LOOK.liftedHigh, lift === "lifted-high");
+      } else if (sprm === SPRM.characterSymbol) symbol = String.fromCharCode(u16(operand, 2));
       else if (sprm === SPRM.pictureLocation) picture = u32(operand, 0);
     });
   }

@@ -102,9 +102,10 @@ class OpenTable {
 }
 
 function levelOf(look: number): Level {
-  if ((look & LOOK.unknown) === LOOK.unknown) return "uncertain";
+  if (look & LOOK.unknown) return "uncertain";
   if (look & LOOK.raised) return "superscript";
   if (look & LOOK.lowered) return "subscript";
+  if (look & LOOK.liftedHigh) return "lifted-high";
   return look & LOOK.lifted ? "lifted" : "baseline";
 }
 

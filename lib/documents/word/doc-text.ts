@@ -10,7 +10,7 @@ export interface DocText {
   /** One UTF-16 unit a character position. */
   readonly text: string;
   /** `LOOK` of each position. */
-  readonly looks: Uint8Array;
+  readonly looks: Uint16Array;
   /** Pictures as large as a table. */
   readonly pictures: number;
   /** Positions of which no sound page says how they look: a digit there may be a note's. */
@@ -51,7 +51,7 @@ const endOf = (run: Run | undefined, most: number): number => Math.min(run?.to ?
 export function readText(main: Uint8Array, pieces: readonly Piece[], formatting: DocFormatting): DocText {
   const { characters, paragraphs, styleLook, data } = formatting;
   const total = pieces.at(-1)?.to ?? 0;
-  const looks = new Uint8Array(total);
+  const looks = new Uint16Array(total);
   const parts: string[] = [];
   let at = 0;
   let pictures = 0;

@@ -4,7 +4,7 @@ import { type Level, ParagraphText } from "./word-paragraph.ts";
 
 function levelOf(look: Look): Level {
   if (look.level !== undefined && look.level !== "baseline") return look.level;
-  return look.lifted === true ? "lifted" : "baseline";
+  return look.lift ?? "baseline";
 }
 
 /** Text that flows by itself: the body, a cell, a text box. */

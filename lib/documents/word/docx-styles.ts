@@ -1,14 +1,14 @@
 import { walkXml } from "../xml.ts";
 import { attributeOf, isOn, StandardNames } from "./docx-names.ts";
-import type { Level } from "./word-paragraph.ts";
+import { type Level, levelOfLift } from "./word-paragraph.ts";
 
 /** How text looks where the look changes what is read: hidden, struck out, raised or lowered. */
 export interface Look {
   readonly hidden?: boolean;
   readonly struck?: boolean;
-  readonly level?: Exclude<Level, "lifted">;
+  readonly level?: Exclude<Level, "lifted" | "lifted-high">;
   /** Raised by a distance instead (ECMA-376 17.3.2.24). */
-  readonly lifted?: boolean;
+  readonly lift?: Extract<Level, "baseline" | "lifted" | "lifted-high">;
 }
 
 /** The look that one element of run properties gives (ECMA-376 17.3.2), or nothing. */
@@ -24,7 +24,7 @@ export function lookOfProperty(name: string, attributes: Readonly<Record<string,
       return { level: level === "superscript" || level === "subscript" ? level : "baseline" };
     }
     case "w:position":
-      return { lifted: Number(attributeOf(attributes, "val")) > 0 };
+      return { lift: levelOfLift(Number(attributeOf(attributes, "val")) || 0) };
     default:
       return undefined;
   }

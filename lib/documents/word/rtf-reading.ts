@@ -4,7 +4,7 @@ import { type Ceiling, type CellDefinition, type RowDefinition, RtfFlow } from "
 import type { RtfHandler } from "./rtf-tokens.ts";
 import { CONTAINERS, ENDINGS, SIGNS, STARRED_AND_SHOWN, UNSHOWN } from "./rtf-words.ts";
 import type { DraftContent } from "./word-draft.ts";
-import { type Level, ParagraphText } from "./word-paragraph.ts";
+import { type Level, levelOfLift, ParagraphText } from "./word-paragraph.ts";
 
 /** What RTF's control words do: the state of each group, the text, and the flow it goes to. */
 
@@ -47,6 +47,8 @@ const START: State = {
   inNestedRow: false,
 };
 const MOST_BOXES = 10_000;
+/** Half points of `\up` and `\dn` without a number (RTF 1.9.1, Font Formatting). */
+const DEFAULT_LIFT = 6;
 
 const newCell = (): { vertical?: CellDefinition["vertical"]; goesOnLeft: boolean } => ({ goesOnLeft: false });
 
@@ -164,7 +166,8 @@ export class RtfReading implements RtfHandler {
     else if (word === "super") state.level = on ? "superscript" : "baseline";
     else if (word === "sub") state.level = on ? "subscript" : "baseline";
     else if (word === "nosupersub") state.level = "baseline";
-    else if (word === "up" || word === "dn") state.level = on ? "lifted" : "baseline";
+    else if (word === "up") state.level = levelOfLift(value ?? DEFAULT_LIFT);
+    else if (word === "dn") state.level = levelOfLift(-(value ?? DEFAULT_LIFT));
     else if (word === "plain") {
       const { hidden, struck, deleted, level, font } = START;
       Object.assign(state, { hidden, struck, deleted, level, font });
