@@ -35,6 +35,19 @@ describe("text whose lines are separated values", () => {
     ],
     ["on some lines only", "单位,件数\n甲局,3\n共计\n乙局,4\n", "text"],
     ["on one line only", "单位,件数\n", "text"],
+    [
+      "in tables of unequal width",
+      "一、总体情况\n（略）\n内容,制发,废止\n规章,1,0\n二、收费\n三、处理\n内容,决定数量\n许可,12\n强制,0\n",
+      "csv",
+    ],
+    [
+      "under more lines than a table has titles",
+      "年报\n一、概述\n二、情况\n三、其他\n统计指标,单位,统计数\n收到,件,5\n办结,件,4\n结转,件,1\n",
+      "csv",
+    ],
+    ["of columns set off by spaces", "规章 1,234 0\n规范性文件 5,678 0\n其他 1,000 0\n收费 3 4\n", "text"],
+    ["of numbers one below the other", "规章\n1,234\n5,678\n规范性文件\n1,000\n2,000\n", "text"],
+    ["of a label and a number", "规章 1,234\n规范性文件 5,678\n其他 1,000\n收费 3,400\n", "text"],
     ["with quotes astray", '单位,件"数\n甲局,3\n', "text"],
     ["in Chinese prose", "一、总体情况\n本年度，我局主动公开信息12条，同比增加。\n", "text"],
   ])("%s", (_, text, kind) => {
@@ -70,6 +83,32 @@ describe("text whose lines are separated values", () => {
     const [table] = value?.blocks ?? [];
     const cell = table?.kind === "table" ? table.rows[1]?.[1] : undefined;
     expect(cell?.place).toEqual({ offset: text.indexOf("3"), line: 2 });
+  });
+
+  it("is read table by table where each is as wide as it is", async () => {
+    const text =
+      "一、总体情况\n（略）\n内容,制发,废止\n规章,1,0\n二、收费\n三、处理\n内容,决定数量\n许可,12\n强制,0\n";
+    const { paragraphs, tables, value } = await read(utf8(text));
+    expect(paragraphs).toEqual(["一、总体情况", "（略）"]);
+    expect(tables[0]?.slice(0, 2)).toEqual([
+      ["内容", "制发", "废止"],
+      ["规章", "1", "0"],
+    ]);
+    expect(tables[0]?.at(-1)).toEqual(["强制", "0", ""]);
+    const [table] = value?.blocks.filter((block) => block.kind === "table") ?? [];
+    expect(table?.rows[1]?.[1]?.place).toEqual({ offset: text.indexOf("1"), line: 4 });
+  });
+
+  it.each([
+    ["a row", "内容,制发,废止\n规章,1,0\n文件,23\n其他,4,5\n总计,7,8\n"],
+    ["a row from the next line", "内容,制发,废止\n规章,1,0\n文件,2,34,5\n其他,6,7\n总计,8,9\n"],
+    ["its head", "内容制发,废止\n规章,1,0\n文件,2,3\n其他,4,5\n"],
+  ])("tells no columns where separators were lost in %s", async (_, text) => {
+    const { format, tables, value } = await read(utf8(text));
+    expect(format).toBe("csv");
+    expect(tables).toHaveLength(1);
+    const [table] = value?.blocks ?? [];
+    expect(table).toMatchObject({ kind: "table", lines: expect.anything() });
   });
 
   it("drops the record in which the file breaks off", async () => {

@@ -1,4 +1,5 @@
 import { MOST_COLUMNS, MOST_SLOTS } from "../limits.ts";
+import { holdsUnevenTables, isCutNumber, isEmpty, VALUE } from "./uneven-records.ts";
 
 /** Text whose lines are rows of separated values (RFC 4180; also by semicolon or tab). */
 
@@ -86,9 +87,6 @@ const SEPARATORS = [",", ";", "\t"] as const;
 const FEWEST_RECORDS = 2;
 /** Lines of one field that may stand above the rows: a title, the period, the unit. */
 const MOST_TITLES = 3;
-const VALUE = /^[\s+-]*(?:[\d０-９][\d０-９.,，]*\s*%?|[-—/]*)\s*$/;
-
-const isEmpty = ({ fields }: SeparatedRecord): boolean => fields.every(({ text }) => text.trim() === "");
 
 /** Whether the last record is shorter than the others and no line ends behind it. */
 export function isBrokenOff(text: string, records: readonly SeparatedRecord[]): boolean {
@@ -103,10 +101,15 @@ function isRegular(text: string, separator: string, whole: boolean): boolean {
   // The head of a longer text ends inside a record, and so does a file that was cut short.
   const isBroken = !whole || isBrokenOff(text, records);
   const all = (isBroken ? records.slice(0, -1) : records).filter((record) => !isEmpty(record));
-  const from = all.findIndex(({ fields }) => fields.length > 1);
-  const rows = from === -1 || from > MOST_TITLES ? [] : all.slice(from);
+  return isRectangle(all, separator) || (separator !== "\t" && holdsUnevenTables(all));
+}
+
+function isRectangle(records: readonly SeparatedRecord[], separator: string): boolean {
+  const from = records.findIndex(({ fields }) => fields.length > 1);
+  const rows = from === -1 || from > MOST_TITLES ? [] : records.slice(from);
   const width = rows[0]?.fields.length ?? 0;
   if (rows.length < FEWEST_RECORDS || rows.some(({ fields }) => fields.length !== width)) return false;
+  if (rows.filter(isCutNumber).length * 2 > rows.length) return false;
   if (from > 0 && (width < 3 || rows.length < 3)) return false;
   // Tabs before every line are those of an extractor of text.
   if (separator === "\t") return !rows.every(({ fields }) => fields[0]?.text === "");

@@ -52,19 +52,23 @@ export const isFigure = (text: string): boolean => FIGURE.test(text.trim());
 const hasFigure = ({ cells }: TextRow): boolean => cells.some(({ text }) => isFigure(text));
 
 /**
- * Rows that tell their columns: as many cells in each with a figure, and something above every column of figures.
- * Rows without figures may have lost their empty ends, which they are given back. `undefined` for rows that do not.
+ * Rows that tell their columns: as many cells in each with a figure, and something above every column from the first
+ * figure on. Rows without figures may have lost their empty ends, which they are given back, if no row has kept its own:
+ * else what a shorter one lacks may be a cell in its middle. `undefined` for rows that do not tell their columns.
  */
 export function alignRows(rows: readonly TextRow[]): readonly TextRow[] | undefined {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const headed = new Set<number>();
   const aligned: TextRow[] = [];
+  const keepsEnds = rows.some(({ cells }) => cells.length > 1 && cells.at(-1)?.text.trim() === "");
   for (const row of rows) {
     const last = row.cells.at(-1);
-    if (row.cells.length < width && (hasFigure(row) || last === undefined)) return undefined;
+    if (row.cells.length < width && (hasFigure(row) || keepsEnds || last === undefined)) return undefined;
+    const first = row.cells.findIndex(({ text }) => isFigure(text));
     for (const [x, { text }] of row.cells.entries()) {
-      if (isFigure(text) && !headed.has(x)) return undefined;
-      if (text.trim() !== "") headed.add(x);
+      if (text.trim() === "") continue;
+      if (first !== -1 && x >= first && !headed.has(x)) return undefined;
+      headed.add(x);
     }
     const end = { text: "", offset: (last?.offset ?? 0) + (last?.text.length ?? 0), x: UNKNOWN_PLACE };
     aligned.push({
