@@ -21,6 +21,8 @@ export interface HeadGroup {
   /** Leaf keys the path may stand for, likeliest first. */
   readonly leaves: readonly string[];
   readonly text: string;
+  /** The head and all that stands under it is printed once more for every column it was merged over. */
+  readonly repeated?: true;
 }
 
 export interface BoundColumn {
@@ -30,6 +32,7 @@ export interface BoundColumn {
   /** 1 printed as on the form or an alias, less where the label had to be guessed. */
   readonly certainty: number;
   readonly printed: string;
+  readonly repeated?: true;
 }
 
 export interface Head {
@@ -234,7 +237,8 @@ export function bindHead(groups: readonly HeadGroup[], template: Template, block
     if (column === undefined) unknown.push(group.leaf.slot.cell.text);
     else {
       const certainty = settled[at] === undefined ? GUESSED : certaintyOf(group, column);
-      bound.push({ from: group.from, to: group.to, column, certainty, printed: group.text });
+      const { from, to, repeated, text: printed } = group;
+      bound.push({ from, to, column, certainty, printed, ...(repeated && { repeated }) });
     }
   });
   return { columns: bound, unknown };

@@ -14,6 +14,7 @@ import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
 import { listRecognizedRows, placeRecognizedRows } from "./recognized-rows.ts";
+import { joinRepeated } from "./repeated-merges.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** One grid held against one official table: which cells it binds, and what it could not place. */
@@ -45,7 +46,8 @@ class GridMatcher {
   }
 
   private headRegion(region: Region): HeadedRegion {
-    const groups = listHeadGroups(region.head, this.grid.width);
+    const body = region.body.flatMap((y) => this.rows[y] ?? []);
+    const groups = joinRepeated(listHeadGroups(region.head, this.grid.width), body, this.rows);
     const heads = this.template.table.blocks.map((_, block) => bindHead(groups, this.template, block));
     return { ...region, heads, columns: heads.flatMap((head) => head.columns) };
   }
@@ -170,7 +172,7 @@ class GridMatcher {
     }
     for (const [column, under] of aligned.cells) {
       const cell = this.template.cellOf(choice, column.column);
-      const slot = cell === undefined ? undefined : this.pickSlot(under, cell);
+      const slot = cell === undefined ? undefined : this.pickSlot(under, cell, column);
       if (cell === undefined || slot === undefined) continue;
       this.bound.push({
         key: cell,
@@ -199,10 +201,14 @@ class GridMatcher {
   }
 
   /** The value under a head: where the head spans several cells, the only one that prints something. */
-  private pickSlot(under: readonly RowCell[], cell: TemplateCell): Slot | undefined {
+  private pickSlot(
+    under: readonly RowCell[],
+    cell: TemplateCell,
+    { repeated }: BoundColumn,
+  ): Slot | undefined {
     const printed = under.filter((candidate) => candidate.kind !== "blank");
     const [first] = printed;
-    if (printed.length > 1 && first !== undefined) {
+    if (printed.length > 1 && first !== undefined && !repeated) {
       this.notes.push({ kind: "cell-ambiguous", slot: first.slot, cell, count: printed.length });
       return undefined;
     }
