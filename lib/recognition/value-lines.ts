@@ -31,7 +31,7 @@ interface Line {
   readonly mixed: boolean;
   /** The values stood on several lines. */
   readonly joined: boolean;
-  /** As long as the longest row of its table. */
+  /** As long as most rows of its table. */
   readonly full: boolean;
 }
 
@@ -94,13 +94,21 @@ function joinValues(lines: readonly Line[]): Line[] {
   return joined;
 }
 
+/** The commonest length of a line, of equally common ones the largest: one line that is longer has won a cell. */
+function usualWidth(rows: GridLines["rows"]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [most = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  return most[0];
+}
+
 /** The values of a table line by line, with the words around them. `isRow` tells the labels of rows. */
 export function listValueLines(
   lines: GridLines,
   look: Look,
   isRow: (words: Words) => boolean,
 ): readonly ValueLine[] {
-  const width = Math.max(...lines.rows.map((line) => line.length));
+  const width = usualWidth(lines.rows);
   const read = [...lines.above, ...lines.rows, ...lines.below].map((line) => readLine(line, width, look));
   const sorted = joinValues(
     read
