@@ -47,6 +47,7 @@ describe("text whose lines are separated values", () => {
     ],
     ["of columns set off by spaces", "规章 1,234 0\n规范性文件 5,678 0\n其他 1,000 0\n收费 3 4\n", "text"],
     ["of numbers one below the other", "规章\n1,234\n5,678\n规范性文件\n1,000\n2,000\n", "text"],
+    ["of columns set off by pipes", "规章|1,234|0\n规范性文件|5,678|0\n其他|1,000|0\n收费|3|4\n", "text"],
     ["of a label and a number", "规章 1,234\n规范性文件 5,678\n其他 1,000\n收费 3,400\n", "text"],
     ["with quotes astray", '单位,件"数\n甲局,3\n', "text"],
     ["in Chinese prose", "一、总体情况\n本年度，我局主动公开信息12条，同比增加。\n", "text"],

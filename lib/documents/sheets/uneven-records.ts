@@ -15,9 +15,10 @@ import type { SeparatedRecord } from "./separated-values.ts";
 
 export const VALUE = /^[\s+-]*(?:[\d０-９][\d０-９.,，]*\s*%?|[-—/]*)\s*$/;
 const FIGURE = /^\s*[+-]?[\d０-９][\d０-９.,，]*\s*%?\s*$/;
-/** Text that runs over a sign which would part fields: a sentence, or a number with its thousands set off. */
-const SENTENCE = /[。；！？]|[.!?]\s*$/;
-const CUT_NUMBER = /\S\s+[\d０-９]{1,3}$/;
+/** Of prose, or of tables whose cells other signs part. */
+const SENTENCE = /[。；！？|│┃]|[.!?]\s*$/;
+/** The begin of a number behind what parts it from a label. */
+const CUT_NUMBER = /\S[\s|│┃]+[\d０-９]{1,3}$/;
 const THOUSANDS = /^[\d０-９]{3}(?:[^\d０-９]|$)/;
 const FEWEST_ROWS = 3;
 const FEWEST_LABELS = 2;

@@ -1,5 +1,13 @@
 import type { Line } from "./text-lines.ts";
-import { alignRows, isFigure, type TextCell, type TextRow, toTable, UNKNOWN_PLACE } from "./text-table.ts";
+import {
+  alignRows,
+  type Columns,
+  isFigure,
+  type TextCell,
+  type TextRow,
+  toTable,
+  UNKNOWN_PLACE,
+} from "./text-table.ts";
 import type { Read } from "./text-tabs.ts";
 
 /**
@@ -116,6 +124,7 @@ export function readPipes(
   start: number,
   index: number,
   asLines: boolean,
+  above: Columns | undefined,
 ): Read | undefined {
   let end = start;
   while (isDrawn(lines[end])) end++;
@@ -137,6 +146,6 @@ export function readPipes(
   const rows = toRows(groups, boxed);
   const several = rows.filter((row) => row.cells.length > 1).length;
   if (several < 2 && !(rules > 0 && several > 0)) return undefined;
-  const aligned = asLines || broken ? undefined : alignRows(rows);
-  return { table: toTable(aligned ?? rows, index, aligned !== undefined), next: end };
+  const aligned = asLines || broken ? undefined : alignRows(rows, above);
+  return { table: toTable(aligned?.rows ?? rows, index, aligned !== undefined), next: end, columns: aligned };
 }

@@ -49,34 +49,35 @@ function toRows(rows: readonly TextRow[]): Cell[][] {
 const FIGURE = /^[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?[^\d０-９]{0,4}$/;
 export const isFigure = (text: string): boolean => FIGURE.test(text.trim());
 
-const hasFigure = ({ cells }: TextRow): boolean => cells.some(({ text }) => isFigure(text));
+/** The columns of a table, and those over which something is printed. */
+export interface Columns {
+  readonly width: number;
+  readonly headed: ReadonlySet<number>;
+}
+
+interface AlignedRows extends Columns {
+  readonly rows: readonly TextRow[];
+}
 
 /**
- * Rows that tell their columns: as many cells in each with a figure, and something above every column from the first
- * figure on. Rows without figures may have lost their empty ends, which they are given back, if no row has kept its own:
- * else what a shorter one lacks may be a cell in its middle. `undefined` for rows that do not tell their columns.
+ * Rows that tell their columns: as many cells in each, and something above every column from the first figure on. A head
+ * that is shorter may lack its empty end or a cell in its middle; only a title is one cell. Rows right below the table
+ * `above` may go on with it, without a head of their own. `undefined` for rows that do not tell their columns.
  */
-export function alignRows(rows: readonly TextRow[]): readonly TextRow[] | undefined {
+export function alignRows(rows: readonly TextRow[], above?: Columns): AlignedRows | undefined {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const headed = new Set<number>();
-  const aligned: TextRow[] = [];
-  const keepsEnds = rows.some(({ cells }) => cells.length > 1 && cells.at(-1)?.text.trim() === "");
+  const goesOn = above?.width === width && rows.every(({ cells }) => cells.length === width);
+  const headed = new Set(goesOn ? above.headed : []);
   for (const row of rows) {
-    const last = row.cells.at(-1);
-    if (row.cells.length < width && (hasFigure(row) || keepsEnds || last === undefined)) return undefined;
+    if (row.cells.length < width && row.cells.length > 1) return undefined;
     const first = row.cells.findIndex(({ text }) => isFigure(text));
     for (const [x, { text }] of row.cells.entries()) {
       if (text.trim() === "") continue;
       if (first !== -1 && x >= first && !headed.has(x)) return undefined;
       headed.add(x);
     }
-    const end = { text: "", offset: (last?.offset ?? 0) + (last?.text.length ?? 0), x: UNKNOWN_PLACE };
-    aligned.push({
-      ...row,
-      cells: [...row.cells, ...new Array<TextCell>(width - row.cells.length).fill(end)],
-    });
   }
-  return aligned;
+  return { rows, width, headed };
 }
 
 /**

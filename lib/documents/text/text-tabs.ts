@@ -1,6 +1,6 @@
 import type { Cell, Table } from "../../model.ts";
 import { isBlank, type Line } from "./text-lines.ts";
-import { alignRows, type TextRow, toTable, UNKNOWN_PLACE } from "./text-table.ts";
+import { alignRows, type Columns, type TextRow, toTable, UNKNOWN_PLACE } from "./text-table.ts";
 
 /**
  * Tables with tabs, as Apache Tika leaves those of Word, HTML and sheets, and as browsers and sheets copy them:
@@ -28,6 +28,8 @@ export interface Read {
   readonly table: Table;
   /** Index of the first line behind the table. */
   readonly next: number;
+  /** Of a table that tells its columns. */
+  readonly columns?: Columns | undefined;
 }
 
 class RowBuilder {
@@ -113,7 +115,13 @@ function tabLines(lines: readonly Line[], start: number): readonly Line[] {
   return lines.slice(start, end === -1 ? lines.length : end);
 }
 
-function readTabbedTable(run: readonly Line[], start: number, index: number, asLines: boolean): Read {
+function readTabbedTable(
+  run: readonly Line[],
+  start: number,
+  index: number,
+  asLines: boolean,
+  above: Columns | undefined,
+): Read {
   // A tab before every row is the extractor's; before some rows it stands for an empty first cell.
   const led = run.every((line) => line.text.startsWith("\t")) ? 1 : 0;
   const rows = run.map((line): TextRow => {
@@ -128,15 +136,25 @@ function readTabbedTable(run: readonly Line[], start: number, index: number, asL
       });
     return { line, cells };
   });
-  const aligned = asLines ? undefined : alignRows(rows);
-  return { table: toTable(aligned ?? rows, index, aligned !== undefined), next: start + run.length };
+  const aligned = asLines ? undefined : alignRows(rows, above);
+  return {
+    table: toTable(aligned?.rows ?? rows, index, aligned !== undefined),
+    next: start + run.length,
+    columns: aligned,
+  };
 }
 
 /** The table that begins at a line with a tab. `asLines`: its columns are told by the order of its cells alone. */
-export function readTabs(lines: readonly Line[], start: number, index: number, asLines: boolean): Read {
+export function readTabs(
+  lines: readonly Line[],
+  start: number,
+  index: number,
+  asLines: boolean,
+  above: Columns | undefined,
+): Read {
   const run = tabLines(lines, start);
   const first = lines[start];
-  if (first === undefined || run.some(isTabbed)) return readTabbedTable(run, start, index, asLines);
+  if (first === undefined || run.some(isTabbed)) return readTabbedTable(run, start, index, asLines, above);
   const read = readLedTable(lines, start, first, index);
   if (!asLines) return read;
   const rows = read.table.rows.map((row) => row.map(() => UNKNOWN_PLACE));
