@@ -44,12 +44,17 @@ function placesOf({ slot, x }: GridLine[number], line: GridLine): readonly numbe
 
 const textOf = (slot: Slot): string => slot.cell.text;
 
-/** 二 is a numeral in a cell and the piece of a label in a text. */
+/** 二 is a numeral beside other figures and the piece of a label elsewhere. */
 const HAS_DIGIT = /\p{Nd}/u;
+const NUMERAL = /^[〇零一二两三四五六七八九十百千万亿]+$/;
 
 function readLine(line: GridLine, width: number, look: Look): Line {
+  const counted = line.some(({ slot }) => look.isFigure(textOf(slot)) && HAS_DIGIT.test(textOf(slot)));
   const isValue = (slot: Slot): boolean =>
-    look.isValue(textOf(slot)) && (HAS_DIGIT.test(textOf(slot)) || !look.isFigure(textOf(slot)));
+    look.isValue(textOf(slot)) &&
+    (HAS_DIGIT.test(textOf(slot)) ||
+      !look.isFigure(textOf(slot)) ||
+      (counted && NUMERAL.test(textOf(slot).trim())));
   const count = line.findLastIndex(({ slot }) => !isValue(slot)) + 1;
   const values = line.slice(count).map(({ slot }) => slot);
   const words = line.slice(0, count).filter(({ slot }) => !isBlankText(textOf(slot)));
