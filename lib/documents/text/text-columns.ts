@@ -1,4 +1,5 @@
 import type { Block } from "../../model.ts";
+import { alignPlaces, kindOf } from "./text-grid.ts";
 import { isBlank, type Line } from "./text-lines.ts";
 import { isFigure, type TextCell, type TextRow, toTable, widthOf } from "./text-table.ts";
 
@@ -12,7 +13,7 @@ import { isFigure, type TextCell, type TextRow, toTable, widthOf } from "./text-
  *
  * Which columns there are the spaces do not tell for certain: labels are broken over lines, narrow columns run into each
  * other. So a stretch of text with rows of values is given as lines, each cell with where it begins, and recognition
- * takes from it what the labels and the exact number of values prove.
+ * takes from it what the labels and the exact number of values prove; unless all of it stands in columns.
  */
 
 /** A stretch ends where so many lines go by without a value. */
@@ -58,7 +59,9 @@ const isValue = (text: string): boolean => isFigure(text) || NOTHING.test(text);
 
 function readLine(line: Line, gap: RegExp): ReadLine {
   const cells = splitCells(line, gap);
-  const words = cells.findLastIndex(({ text }) => !isValue(text)) + 1;
+  const counted = cells.some(({ text }) => isFigure(text));
+  const isDue = (text: string): boolean => isValue(text) || (counted && kindOf(text) !== "label");
+  const words = cells.findLastIndex(({ text }) => !isDue(text)) + 1;
   // Values before words are not the values of these words.
   const mixed = cells.slice(0, words).some(({ text }) => isFigure(text));
   const prose =
@@ -96,13 +99,16 @@ function isTable(lines: readonly ReadLine[], { from, to }: Stretch): boolean {
   return wide > 1 || listed > 2 || bare > 2 || rows.some((line) => line.values > 5);
 }
 
+/** 三、收到和处理政府信息公开申请情况, alone on its line. */
+const isHeading = ({ cells: [first, ...more] }: ReadLine): boolean =>
+  more.length === 0 && HEADING.test(first?.text ?? "");
+
 /** The first line of the head above a stretch: where its columns are set off by spaces, their places matter. */
 function headOf(lines: readonly ReadLine[], from: number, floor: number): number {
   let head = from;
   for (let at = from - 1; at >= Math.max(floor, from - LONGEST_HEAD); at--) {
     const line = lines[at];
-    const isHeading = line?.cells.length === 1 && HEADING.test(line.cells[0]?.text ?? "");
-    if (line === undefined || line.prose || isHeading) break;
+    if (line === undefined || line.prose || isHeading(line)) break;
     if (line.cells.length > 1) head = at;
   }
   return head;
@@ -114,21 +120,87 @@ const toParagraph = ({ text, offset, number, page }: Line): Block => ({
   place: { offset, line: number, ...(page === undefined ? {} : { page }) },
 });
 
-/** Lines without tabs and pipes as paragraphs and tables; `tables` stand before them. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  /** Its rows, part by part, where their cells stand exactly in columns. */
+  readonly grid: readonly (readonly TextRow[])[] | undefined;
+}
+
+/** The tables of a stretch, each begun by a heading; of such as do not stand in columns those that follow each other together. */
+function listParts(lines: readonly ReadLine[], { from, to }: Stretch): Part[] {
+  const parts: Part[] = [];
+  const add = (first: number, end: number): void => {
+    const heading = lines[first] !== undefined && isHeading(lines[first]) ? 1 : 0;
+    const rows = lines
+      .slice(first + heading, end)
+      .filter(({ line }) => !isRule(line))
+      .map(({ line }) => ({ line, cells: splitCells(line, GAP) }));
+    const grid = alignPlaces(rows);
+    const last = parts.at(-1);
+    if (grid !== undefined) {
+      if (heading > 0) parts.push({ from: first, to: first + 1, grid: undefined });
+      parts.push({ from: first + heading, to: end, grid });
+    } else if (last !== undefined && last.grid === undefined) parts[parts.length - 1] = { ...last, to: end };
+    else parts.push({ from: first, to: end, grid });
+  };
+  let begun = from;
+  for (let at = from + 1; at <= to; at++) {
+    const line = lines[at];
+    if (line === undefined || !isHeading(line)) continue;
+    add(begun, at);
+    begun = at;
+  }
+  add(begun, to + 1);
+  return parts;
+}
+
+/** Rows below the last value of a stretch that have nothing but a label and a unit. */
+function extend(lines: readonly ReadLine[], { from, to }: Stretch): Stretch {
+  let end = to;
+  while ((lines[end + 1]?.cells.length ?? 0) > 1 && lines[end + 1]?.prose === false) end++;
+  return { from, to: end };
+}
+
+/**
+ * Lines without tabs and pipes as paragraphs and tables; `tables` stand before them. What stands in columns is read by
+ * them at first, and by its lines the second time.
+ */
 export function readColumns(lines: readonly Line[], tables: number, second: boolean): Block[] {
   const printed = lines.filter((line) => !isBlank(line) && !line.furniture);
-  const read = printed.map((line) => readLine(line, second ? GAP : SPACE));
+  const read = printed.map((line) => readLine(line, SPACE));
   const blocks: Block[] = [];
   let done = 0;
   let index = tables;
+  const say = (from: number, to: number): void => {
+    for (const { line } of read.slice(from, to)) blocks.push(toParagraph(line));
+  };
   for (const stretch of listStretches(read)) {
     if (!isTable(read, stretch)) continue;
     const from = headOf(read, stretch.from, done);
-    for (const { line } of read.slice(done, from)) blocks.push(toParagraph(line));
-    const rows = read.slice(from, stretch.to + 1).filter(({ line }) => !RULE.test(line.text));
-    blocks.push(toTable(rows, ++index, false));
-    done = stretch.to + 1;
+    say(done, from);
+    const wide = extend(read, { from, to: stretch.to });
+    const parts = listParts(read, wide);
+    const inColumns = parts.some(({ grid }) => grid !== undefined);
+    const whole = { from, to: (inColumns ? wide.to : stretch.to) + 1, grid: undefined };
+    for (const part of inColumns && !second ? parts : [whole]) {
+      const own = read.slice(part.from, part.to);
+      const isText = part !== whole && part.grid === undefined && own.every(({ values }) => values === 0);
+      const grid = part.grid?.map((rows) => toTable(rows, ++index, true));
+      if (grid !== undefined) blocks.push(...grid);
+      else if (isText) say(part.from, part.to);
+      else blocks.push(toTable(linesOf(own, second && !inColumns), ++index, false));
+    }
+    done = whole.to;
   }
-  for (const { line } of read.slice(done)) blocks.push(toParagraph(line));
+  say(done, read.length);
   return blocks;
 }
+
+const isRule = (line: Line): boolean => RULE.test(line.text) && !NOTHING.test(line.text.trim());
+
+/** Lines as cells; `loosely`: one space is part of a cell. */
+const linesOf = (lines: readonly ReadLine[], loosely: boolean): readonly TextRow[] =>
+  lines
+    .filter(({ line }) => !isRule(line))
+    .map(({ line, cells }) => ({ line, cells: loosely ? splitCells(line, GAP) : cells }));
