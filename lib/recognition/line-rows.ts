@@ -38,8 +38,15 @@ export interface LineRow {
 
 type Unproven = Omit<LineRow, "proven">;
 
-/** The line with the values of a row of the form, if it can have them. */
-function fitLine(line: ValueLine, template: Template): ValueLine {
+/**
+ * The line with the values of a row of the form, if it can have them. Where empty lines are cells, one behind the last
+ * value of a table only parts it from what follows.
+ */
+function fitLine(line: ValueLine, template: Template, spaced: boolean, columns?: number): ValueLine {
+  if (spaced) {
+    const isParted = line.values.length - 1 === columns && line.values.at(-1)?.cell.text.trim() === "";
+    return isParted ? { ...line, values: line.values.slice(0, columns) } : line;
+  }
   for (const columns of new Set(template.columnsOf.map((each) => each.length))) {
     const values = valuesOf(line, columns);
     if (values.length === columns) return { ...line, values };
@@ -75,8 +82,9 @@ function choose(
 const NONE: ReadonlySet<TemplateRow> = new Set();
 
 /** The single row of a form without row labels is nothing but its values. */
-function takeUnlabelled(lines: readonly ValueLine[], template: Template): Unproven[] {
-  return lines.map((line) => {
+function takeUnlabelled(lines: readonly ValueLine[], template: Template, spaced: boolean): Unproven[] {
+  return lines.map((printed) => {
+    const line = spaced ? fitLine(printed, template, true, template.columns.length) : printed;
     const whole = line.own.length === 0 && line.values.length === template.columns.length;
     const row = whole ? template.rows[0] : undefined;
     const none = { label: "", unit: undefined, apart: false, headings: NONE, above: 0, below: 0 };
@@ -89,15 +97,18 @@ function labelLines(
   template: Template,
   due: readonly TemplateRow[],
   units: ReadonlySet<string>,
+  spaced: boolean,
 ): Unproven[] {
   const index = new LabelIndex(template, ({ row }) => !row.heading);
   const rows: Unproven[] = [];
   let above: { row: TemplateRow; below: number } | undefined;
   for (const printed of lines) {
-    const { line, unit } = splitUnit(fitLine(printed, template), units);
-    const label = line.mixed ? undefined : findLineLabel(line.own, line.above, line.below, index);
-    const met = label && choose(label, line, above, due);
-    const fits = met && template.columnsOf[met.block]?.length === line.values.length;
+    const { line: split, unit } = splitUnit(fitLine(printed, template, spaced), units);
+    const label = split.mixed ? undefined : findLineLabel(split.own, split.above, split.below, index);
+    const met = label && choose(label, split, above, due);
+    const columns = met && template.columnsOf[met.block]?.length;
+    const line = spaced ? fitLine(split, template, true, columns) : split;
+    const fits = met && columns === line.values.length;
     above = label && met && { row: met, below: label.below };
     rows.push({
       line,
@@ -225,7 +236,28 @@ function leaveHeadings(lines: readonly ValueLine[], template: Template): ValueLi
   return left;
 }
 
-/** Every line of values, in the order of the text. */
+const isBlankLine = ({ printed, own }: ValueLine): boolean =>
+  own.length === 0 && printed.length === 1 && printed[0]?.cell.text.trim() === "";
+
+/** Whether every row of the form is there once, has all its values, and nothing else stands between the first and the last. */
+function isWhole(rows: readonly LineRow[], due: readonly TemplateRow[]): boolean {
+  const first = rows.findIndex(({ row }) => row !== undefined);
+  const within = rows.slice(first, rows.findLastIndex(({ row }) => row !== undefined) + 1);
+  const found = within.filter(({ line, met }) => met !== undefined || !isBlankLine(line));
+  // Of the rows of a block one may be longer, by the line that parts it from what follows.
+  const parted = found.filter(({ count, line }) => count > line.values.length);
+  return (
+    found.length === due.length &&
+    new Set(found.map(({ row }) => row)).size === due.length &&
+    found.every(({ row }) => row !== undefined) &&
+    parted.length <= new Set(due.map(({ block }) => block)).size
+  );
+}
+
+/**
+ * Every line of values, in the order of the text. Empty lines between cells that stand one below the other are empty
+ * cells where so read every row of the form is there and has all its values, and only then.
+ */
 export function listLineRows(
   lines: GridLines,
   template: Template,
@@ -234,8 +266,17 @@ export function listLineRows(
 ): readonly LineRow[] {
   const due = template.rows.filter(({ row }) => !row.heading);
   const isRow = (words: Words): boolean => template.rowsByLeaf.has(keyOf(words.join("")).full);
-  const values = leaveHeadings(listValueLines(lines, look, isRow), template);
   const labelled = due.some(({ row }) => row.path.length > 0);
-  const rows = labelled ? labelLines(values, template, due, units) : takeUnlabelled(values, template);
-  return listProven(rows, template, due);
+  const list = (spaced: boolean): readonly LineRow[] => {
+    const values = leaveHeadings(listValueLines(lines, look, isRow, spaced), template);
+    const rows = labelled
+      ? labelLines(values, template, due, units, spaced)
+      : takeUnlabelled(values, template, spaced);
+    return listProven(rows, template, due);
+  };
+  if (lines.rows.some((line) => line.every(({ slot }) => slot.cell.text.trim() === ""))) {
+    const rows = list(true);
+    if (isWhole(rows, due)) return rows;
+  }
+  return list(false);
 }

@@ -107,17 +107,41 @@ function usualWidth(rows: GridLines["rows"]): number {
   return most[0];
 }
 
-/** The values of a table line by line, with the words around them. `isRow` tells the labels of rows. */
+const isBlankLine = (line: GridLine): boolean => line.every(({ slot }) => isBlankText(textOf(slot)));
+
+/** A numeral alone on its line is a figure where it is longer than a piece of a label, or stands beside figures. */
+function takeNumerals(lines: readonly Line[]): Line[] {
+  const isBare = (line: Line | undefined): boolean =>
+    line !== undefined && line.words.length === 0 && line.values.length > 0;
+  return lines.map((line, at) => {
+    const [word, ...more] = line.words;
+    const text = word === undefined ? "" : textOf(word.slot).trim();
+    if (word === undefined || more.length > 0 || line.values.length > 0 || !NUMERAL.test(text)) return line;
+    const isFigure = text.length > 1 || isBare(lines[at - 1]) || isBare(lines[at + 1]);
+    return isFigure ? { ...line, words: [], values: [word.slot] } : line;
+  });
+}
+
+/**
+ * The values of a table line by line, with the words around them. `isRow` tells the labels of rows; `spaced`: an empty
+ * line is an empty cell.
+ */
 export function listValueLines(
   lines: GridLines,
   look: Look,
   isRow: (words: Words) => boolean,
+  spaced: boolean,
 ): readonly ValueLine[] {
-  const width = usualWidth(lines.rows);
-  const read = [...lines.above, ...lines.rows, ...lines.below].map((line) => readLine(line, width, look));
+  const width = usualWidth(lines.rows.filter((line) => !isBlankLine(line)));
+  const all = [...lines.above, ...lines.rows, ...lines.below];
+  const read = (spaced ? all : all.filter((line) => !isBlankLine(line))).map((line) =>
+    readLine(line, width, look),
+  );
   const sorted = joinValues(
-    read
-      .map((line) => (isWordsAlone(line, isRow) ? { ...line, values: [] } : line))
+    takeNumerals(read)
+      .map((line) =>
+        isWordsAlone(line, isRow) && !(spaced && line.words.length === 0) ? { ...line, values: [] } : line,
+      )
       .filter((line) => line.words.length > 0 || line.values.length > 0),
   );
   const at = sorted.flatMap((line, n) => (line.values.length > 0 || line.mixed ? [n] : []));

@@ -1,7 +1,7 @@
 import type { Block } from "../../model.ts";
 import { alignPlaces, kindOf } from "./text-grid.ts";
 import { isBlank, type Line } from "./text-lines.ts";
-import { isFigure, type TextCell, type TextRow, toTable, widthOf } from "./text-table.ts";
+import { isFigure, type TextCell, type TextRow, toTable, UNKNOWN_PLACE, widthOf } from "./text-table.ts";
 
 /**
  * Tables of which a text keeps no more than the order and the spaces: columns by runs of spaces (pdftotext -layout),
@@ -21,6 +21,8 @@ const LONGEST_GAP = 40;
 const LONGEST_HEAD = 15;
 const MOST_LINES = 3000;
 const MOST_CELLS = 200;
+/** Share of lines of one cell where every cell stands on a line of its own. */
+const ALMOST_ALL = 0.9;
 /** Longer pieces without a space are prose. */
 const LONGEST_PIECE = 60;
 const PROSE = /[。；;！？]|[，,：:]$/;
@@ -189,7 +191,10 @@ export function readColumns(lines: readonly Line[], tables: number, second: bool
       const grid = part.grid?.map((rows) => toTable(rows, ++index, true));
       if (grid !== undefined) blocks.push(...grid);
       else if (isText) say(part.from, part.to);
-      else blocks.push(toTable(linesOf(own, second && !inColumns), ++index, false));
+      else {
+        const rows = linesOf(own, second && !inColumns);
+        blocks.push(toTable(second ? rows : withBlanks(rows, lines), ++index, false));
+      }
     }
     done = whole.to;
   }
@@ -204,3 +209,23 @@ const linesOf = (lines: readonly ReadLine[], loosely: boolean): readonly TextRow
   lines
     .filter(({ line }) => !isRule(line))
     .map(({ line, cells }) => ({ line, cells: loosely ? splitCells(line, GAP) : cells }));
+
+/**
+ * Cells one below the other with the empty lines among them, which may be empty cells: where as many lines follow right
+ * upon another as not.
+ */
+function withBlanks(rows: readonly TextRow[], lines: readonly Line[]): readonly TextRow[] {
+  const places = new Map(lines.map((line, at) => [line, at]));
+  const single = rows.filter(({ cells }) => cells.length === 1).length;
+  const dense = rows.filter(({ line }, at) => rows[at + 1]?.line.number === line.number + 1).length;
+  if (single < rows.length * ALMOST_ALL || dense * 2 < rows.length) return rows;
+  return rows.flatMap((row) => {
+    const blanks: TextRow[] = [];
+    for (let at = (places.get(row.line) ?? lines.length) + 1; isBlank(lines[at]); at++) {
+      const line = lines[at];
+      if (line !== undefined)
+        blanks.push({ line, cells: [{ text: "", offset: line.offset, x: UNKNOWN_PLACE }] });
+    }
+    return [row, ...blanks];
+  });
+}
