@@ -88,7 +88,7 @@ function takeUnlabelled(lines: readonly ValueLine[], template: Template, spaced:
     const whole = line.own.length === 0 && line.values.length === template.columns.length;
     const row = whole ? template.rows[0] : undefined;
     const none = { label: "", unit: undefined, apart: false, headings: NONE, above: 0, below: 0 };
-    return { line, count: line.values.length, row, met: row, heads: line.heads, ...none };
+    return { line, count: printed.values.length, row, met: row, heads: line.heads, ...none };
   });
 }
 
@@ -239,18 +239,30 @@ function leaveHeadings(lines: readonly ValueLine[], template: Template): ValueLi
 const isBlankLine = ({ printed, own }: ValueLine): boolean =>
   own.length === 0 && printed.length === 1 && printed[0]?.cell.text.trim() === "";
 
-/** Whether every row of the form is there once, has all its values, and nothing else stands between the first and the last. */
+const endsBlank = ({ line }: LineRow): boolean => line.values.at(-1)?.cell.text.trim() === "";
+const isParted = ({ count, line }: LineRow): boolean => count > line.values.length;
+
+/**
+ * Whether every row of the form is there once, has all its values, and nothing else stands between the first and the
+ * last. An empty line that parts a block from what follows could pass for a value that was lost in its last row: how the
+ * other blocks end tells, and the last one must end with the line that parts it or with a value.
+ */
 function isWhole(rows: readonly LineRow[], due: readonly TemplateRow[]): boolean {
   const first = rows.findIndex(({ row }) => row !== undefined);
   const within = rows.slice(first, rows.findLastIndex(({ row }) => row !== undefined) + 1);
   const found = within.filter(({ line, met }) => met !== undefined || !isBlankLine(line));
-  // Of the rows of a block one may be longer, by the line that parts it from what follows.
-  const parted = found.filter(({ count, line }) => count > line.values.length);
+  const ends = found.filter(({ row }, at) => row?.block !== found[at + 1]?.row?.block);
+  const [last, ...others] = ends.toReversed();
+  const parted = others.filter(isParted);
+  const telling = others.some((row) => !isParted(row) && !endsBlank(row));
   return (
     found.length === due.length &&
     new Set(found.map(({ row }) => row)).size === due.length &&
-    found.every(({ row }) => row !== undefined) &&
-    parted.length <= new Set(due.map(({ block }) => block)).size
+    found.every((row) => row.row !== undefined && (!isParted(row) || ends.includes(row))) &&
+    last !== undefined &&
+    (isParted(last) || !endsBlank(last)) &&
+    (parted.length === 0 || parted.length === others.length) &&
+    (parted.length > 0 || telling || !others.some(endsBlank))
   );
 }
 
@@ -268,7 +280,7 @@ export function listLineRows(
   const isRow = (words: Words): boolean => template.rowsByLeaf.has(keyOf(words.join("")).full);
   const labelled = due.some(({ row }) => row.path.length > 0);
   const list = (spaced: boolean): readonly LineRow[] => {
-    const values = leaveHeadings(listValueLines(lines, look, isRow, spaced), template);
+    const values = leaveHeadings(listValueLines(lines, look, isRow, spaced, units), template);
     const rows = labelled
       ? labelLines(values, template, due, units, spaced)
       : takeUnlabelled(values, template, spaced);

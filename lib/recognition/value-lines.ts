@@ -109,15 +109,25 @@ function usualWidth(rows: GridLines["rows"]): number {
 
 const isBlankLine = (line: GridLine): boolean => line.every(({ slot }) => isBlankText(textOf(slot)));
 
-/** A numeral alone on its line is a figure where it is longer than a piece of a label, or stands beside figures. */
-function takeNumerals(lines: readonly Line[]): Line[] {
+/** A numeral alone on its line is a figure where it is longer than a piece of a label, or follows a unit or a figure. */
+function takeNumerals(lines: readonly Line[], units: ReadonlySet<string>, look: Look): Line[] {
   const isBare = (line: Line | undefined): boolean =>
     line !== undefined && line.words.length === 0 && line.values.length > 0;
+  const isUnit = (line: Line | undefined): boolean =>
+    line?.words.length === 1 && line.words.every(({ slot }) => units.has(textOf(slot).trim()));
   return lines.map((line, at) => {
     const [word, ...more] = line.words;
     const text = word === undefined ? "" : textOf(word.slot).trim();
-    if (word === undefined || more.length > 0 || line.values.length > 0 || !NUMERAL.test(text)) return line;
-    const isFigure = text.length > 1 || isBare(lines[at - 1]) || isBare(lines[at + 1]);
+    if (
+      word === undefined ||
+      more.length > 0 ||
+      line.values.length > 0 ||
+      !NUMERAL.test(text) ||
+      !look.isFigure(text)
+    )
+      return line;
+    const isFigure =
+      text.length > 1 || isUnit(lines[at - 1]) || isBare(lines[at - 1]) || isBare(lines[at + 1]);
     return isFigure ? { ...line, words: [], values: [word.slot] } : line;
   });
 }
@@ -131,6 +141,7 @@ export function listValueLines(
   look: Look,
   isRow: (words: Words) => boolean,
   spaced: boolean,
+  units: ReadonlySet<string>,
 ): readonly ValueLine[] {
   const width = usualWidth(lines.rows.filter((line) => !isBlankLine(line)));
   const all = [...lines.above, ...lines.rows, ...lines.below];
@@ -138,7 +149,7 @@ export function listValueLines(
     readLine(line, width, look),
   );
   const sorted = joinValues(
-    takeNumerals(read)
+    takeNumerals(read, units, look)
       .map((line) =>
         isWordsAlone(line, isRow) && !(spaced && line.words.length === 0) ? { ...line, values: [] } : line,
       )

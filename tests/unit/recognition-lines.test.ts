@@ -77,6 +77,45 @@ describe("labels on lines of their own", () => {
   });
 });
 
+describe("cells one below the other", () => {
+  /** The shortest of the forms' tables, whole, with an empty line for a blank cell. */
+  const FORM = [
+    ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+    ["规章", "1", "", "3"],
+    ["行政规范性文件", "", "", "六"],
+    ["第二十条第（五）项", "信息内容", "本年处理决定数量", "行政许可", "7"],
+    ["第二十条第（六）项", "信息内容", "本年处理决定数量", "行政处罚", ""],
+    ["行政强制", "9"],
+    ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "1.5"],
+  ].flat();
+  const found = {
+    "rules-issued": "1",
+    "rules-repealed": "",
+    "rules-in-force": "3",
+    "normative-documents-issued": "",
+    "normative-documents-repealed": "",
+    "normative-documents-in-force": "六",
+    "licensing-decisions": "7",
+    "penalty-decisions": "",
+    "compulsion-decisions": "9",
+    "fees-charged": "1.5",
+  };
+  const end = ["", "三、收到和处理政府信息公开申请情况"];
+
+  it("are blank where the line is empty, if so all rows are whole", async () => {
+    expect(await read([...FORM, ...end])).toEqual(found);
+  });
+
+  it("are not blank where an empty line may stand for a lost value", async () => {
+    expect(await read([...drop(FORM, 6, 1), ...end])).not.toHaveProperty("rules-repealed");
+  });
+
+  it("are not blank where every line is followed by an empty one", async () => {
+    const spaced = FORM.filter((line) => line !== "").flatMap((line) => [line, ""]);
+    expect(Object.values(await read([...spaced, ...end])).filter((value) => value === "")).toEqual([]);
+  });
+});
+
 describe("labels beside their values", () => {
   it("give every row, in any order", async () => {
     expect(await read([...HEAD, ...beside()])).toEqual(all);
@@ -173,6 +212,17 @@ describe("the fifteen figures of the form without row labels", () => {
   it("are read in the order of their heads, on one line or on many", async () => {
     expect(await read([...REMEDIES, NUMBERS.join(" ")])).toMatchObject(first);
     expect(await read([...REMEDIES, ...NUMBERS])).toMatchObject(first);
+  });
+
+  it("end with a blank one only where one more empty line parts them from the text", async () => {
+    const end = ["", "五、存在的主要问题"];
+    const lines = [...REMEDIES.flatMap((line) => line.split(" ")), ...NUMBERS.slice(0, -1), "", ...end];
+    expect(await read(lines)).toMatchObject({
+      "reconsideration-upheld": "1",
+      "litigation-after-reconsideration-total": "",
+    });
+    expect(await read(drop(lines, lines.indexOf("3"), 1))).toEqual({});
+    expect(await read(lines.filter((line) => line !== ""))).toEqual({});
   });
 
   it("are not read when one is lost or added, nor without their groups", async () => {
