@@ -1,5 +1,6 @@
 import type { GridLines } from "../model.ts";
 import type { Look } from "../tables/printed.ts";
+import { isWhole } from "./empty-lines.ts";
 import { keyOf } from "./label.ts";
 import { findLineLabel, LabelIndex, type LineLabel, type Words } from "./line-labels.ts";
 import type { HeadLine } from "./printed-head.ts";
@@ -234,36 +235,6 @@ function leaveHeadings(lines: readonly ValueLine[], template: Template): ValueLi
     over = label === undefined ? [] : [...heads, [{ text: label.printed, places: [] }]];
   }
   return left;
-}
-
-const isBlankLine = ({ printed, own }: ValueLine): boolean =>
-  own.length === 0 && printed.length === 1 && printed[0]?.cell.text.trim() === "";
-
-const endsBlank = ({ line }: LineRow): boolean => line.values.at(-1)?.cell.text.trim() === "";
-const isParted = ({ count, line }: LineRow): boolean => count > line.values.length;
-
-/**
- * Whether every row of the form is there once, has all its values, and nothing else stands between the first and the
- * last. An empty line that parts a block from what follows could pass for a value that was lost in its last row: how the
- * other blocks end tells, and the last one must end with the line that parts it or with a value.
- */
-function isWhole(rows: readonly LineRow[], due: readonly TemplateRow[]): boolean {
-  const first = rows.findIndex(({ row }) => row !== undefined);
-  const within = rows.slice(first, rows.findLastIndex(({ row }) => row !== undefined) + 1);
-  const found = within.filter(({ line, met }) => met !== undefined || !isBlankLine(line));
-  const ends = found.filter(({ row }, at) => row?.block !== found[at + 1]?.row?.block);
-  const [last, ...others] = ends.toReversed();
-  const parted = others.filter(isParted);
-  const telling = others.some((row) => !isParted(row) && !endsBlank(row));
-  return (
-    found.length === due.length &&
-    new Set(found.map(({ row }) => row)).size === due.length &&
-    found.every((row) => row.row !== undefined && (!isParted(row) || ends.includes(row))) &&
-    last !== undefined &&
-    (isParted(last) || !endsBlank(last)) &&
-    (parted.length === 0 || parted.length === others.length) &&
-    (parted.length > 0 || telling || !others.some(endsBlank))
-  );
 }
 
 /**
