@@ -236,10 +236,25 @@ function listFindings({ pages, unreadable, pictures, recognized }: ReadPages, co
   return findings;
 }
 
-async function readMetadata(pdf: PdfDocument): Promise<Content["metadata"]> {
+/** Programs that print web pages. */
+const BROWSER = /Skia|Chrom|WebKit|Quartz|Mozilla|Firefox|cairo|\bQt\b|wkhtml|Prince|WeasyPrint/i;
+
+interface Information {
+  readonly metadata: Content["metadata"];
+  readonly breaksNumbers: boolean;
+}
+
+async function readInformation(pdf: PdfDocument): Promise<Information> {
   const { info } = await pdf.getMetadata();
-  const title: unknown = Reflect.get(info, "Title");
-  return typeof title === "string" && title.trim() !== "" ? [{ name: "title", content: title.trim() }] : [];
+  const textOf = (name: string): string => {
+    const text: unknown = Reflect.get(info, name);
+    return typeof text === "string" ? text.trim() : "";
+  };
+  const title = textOf("Title");
+  return {
+    metadata: title === "" ? [] : [{ name: "title", content: title }],
+    breaksNumbers: !BROWSER.test(`${textOf("Producer")} ${textOf("Creator")}`),
+  };
 }
 
 const refuse = (code: string): Outcome<null> => ({ value: null, findings: [{ code, parameters: {} }] });
@@ -262,8 +277,8 @@ export async function readPdfBytes(
     const traced = await readPages(pdf, pdfjs);
     if (traced.pages.length === 0) return refuse("pdf-damaged");
     const { value: read, findings } = await readScans(traced, pdfjs, bytes, { geometry });
-    const metadata = await readMetadata(pdf);
-    const blocks = toBlocks(read.pages, { geometry, method: "layout" });
+    const { metadata, breaksNumbers } = await readInformation(pdf);
+    const blocks = toBlocks(read.pages, { geometry, method: "layout", breaksNumbers });
     return {
       value: { charset: null, metadata, blocks },
       findings: [...listFindings(read, pdf.numPages), ...findings],

@@ -202,6 +202,8 @@ export function fillTables(page: Page, method: ReadingMethod): Filled {
         ...cell,
         text: crossed.has(cell) ? `${texts[at]}${UNREADABLE}` : (texts[at] ?? ""),
         page: page.number,
+        // Recognised characters do not stand exactly enough to say what is broken.
+        ...(method !== "ocr" && !crossed.has(cell) && { runs: runsOf.get(cell) ?? [] }),
         ...leastConfidence(runsOf.get(cell) ?? []),
       }),
     );

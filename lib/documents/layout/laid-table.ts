@@ -13,6 +13,10 @@ export interface LaidCell {
   readonly page: number;
   readonly box: Box;
   readonly confidence?: number;
+  /** What its text was read from; where no line of a number can have been broken, it is left out. */
+  readonly runs?: readonly TextRun[];
+  /** Whether it ends with a line of digits that fills it: the number may go on below the end of the page. */
+  readonly brimming?: boolean;
 }
 
 export interface LaidTable {

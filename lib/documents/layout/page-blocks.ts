@@ -9,6 +9,7 @@ import { boxAround, readLines, textOfLine, toLines } from "./page-lines.ts";
 import { type Column, findColumn, goesOn, joinLines } from "./page-paragraphs.ts";
 import { type PageView, viewPage } from "./page-view.ts";
 import { joinTables } from "./table-seams.ts";
+import { joinWrapped } from "./wrapped-numbers.ts";
 
 /**
  * Laid-out pages to blocks:
@@ -21,6 +22,8 @@ export interface PageReading {
   /** `second`: by alignment of the text alone, without the ruling lines. */
   readonly geometry: "first" | "second";
   readonly method: "layout" | "ocr";
+  /** Whether the program that made the pages breaks numbers that do not fit their cell; browsers do not. */
+  readonly breaksNumbers?: boolean;
 }
 
 interface LaidPage {
@@ -156,6 +159,10 @@ function toBlockList(items: readonly Laid[], columns: ReadonlyMap<number, Column
 /** Paragraphs and tables of laid-out pages, in reading order. */
 export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] {
   const laid = pages.map((page) => layPage(page, reading));
+  const mend = joinWrapped(
+    laid.flatMap(({ tables }) => tables),
+    reading.breaksNumbers ?? false,
+  );
   const lines = dropFurniture(laid.map((one) => ({ page: one.view.page, lines: one.lines })));
   const columns = new Map<number, Column>();
   const items = laid.flatMap(({ view, tables }, index) => {
@@ -167,7 +174,7 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
         tables.map((table) => table.box),
       ),
     );
-    return inOrder([...tables, ...alignTables(own, view.page.method ?? reading.method)]);
+    return inOrder([...tables.map(mend), ...alignTables(own, view.page.method ?? reading.method)]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));
   const toPage: ToPage = (page, box) => views.get(page)?.toPage(box) ?? box;

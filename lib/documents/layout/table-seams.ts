@@ -163,20 +163,35 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   );
 }
 
-function joinText(upper: string, lower: string): string {
-  if (isBlank(lower) || squeeze(lower) === squeeze(upper)) return upper;
-  return isBlank(upper) ? lower : `${upper}\n${lower}`;
+/** Whether the numbers of a cut row go on below: every one that does fills its cell to the brim above. */
+function areNumbersCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolean {
+  return first.every((lower) => {
+    const upper = last.find((cell) => isSameWidth(cell, lower));
+    const both = upper !== undefined && isFigure(upper.text) && isFigure(lower.text);
+    return !both || upper.brimming === true;
+  });
 }
 
-function joinCells(upper: LaidCell, lower: LaidCell, rowSpan: number): LaidCell {
+function joinText(upper: LaidCell, lower: LaidCell, goesOn: boolean): string {
+  const isNumber = isFigure(upper.text) && isFigure(lower.text);
+  if (isNumber && goesOn) return `${upper.text}${lower.text}`;
+  if (isBlank(lower.text) || (squeeze(lower.text) === squeeze(upper.text) && !(isNumber && upper.brimming)))
+    return upper.text;
+  return isBlank(upper.text) ? lower.text : `${upper.text}\n${lower.text}`;
+}
+
+/** \`goesOn\`: numbers of the lower cell are the rest of those above. */
+function joinCells(upper: LaidCell, lower: LaidCell, rowSpan: number, goesOn: boolean): LaidCell {
   const taken = isBlank(upper.text) && !isBlank(lower.text) ? lower : upper;
   const confidences = [upper, lower].flatMap((cell) =>
     cell.confidence === undefined ? [] : [cell.confidence],
   );
+  const { brimming, ...cell } = upper;
   return {
-    ...upper,
+    ...cell,
+    ...((isBlank(lower.text) ? brimming : lower.brimming) && { brimming: true }),
     rowSpan,
-    text: joinText(upper.text, lower.text),
+    text: joinText(upper, lower, goesOn),
     page: taken.page,
     box: taken.box,
     ...(confidences.length > 0 && { confidence: Math.min(...confidences) }),
@@ -225,13 +240,15 @@ export function joinTables(upper: LaidTable, lower: LaidTable, apart = false): L
   const cut = isRowCut(last, first, bareRows);
   const leaf = findLeaf(first, last)?.column ?? 0;
   const lifted = cut ? 1 : 0;
+  const numbersCut = cut && areNumbersCut(last, first);
   const joined = new Map<LaidCell, LaidCell>();
   const taken = new Set<LaidCell>();
   for (const lowerCell of first) {
     const upperCell = last.find((cell) => isSameWidth(cell, lowerCell));
     if (upperCell === undefined) continue;
     if (!cut && (lowerCell.column >= leaf || !goesOn(upperCell, lowerCell))) continue;
-    joined.set(upperCell, joinCells(upperCell, lowerCell, upperCell.rowSpan + lowerCell.rowSpan - lifted));
+    const rowSpan = upperCell.rowSpan + lowerCell.rowSpan - lifted;
+    joined.set(upperCell, joinCells(upperCell, lowerCell, rowSpan, numbersCut));
     taken.add(lowerCell);
   }
   const cells = [
