@@ -75,14 +75,26 @@ function continues(upper: Grid, lower: Grid, look: Look): boolean {
   return alike.length > 0 && [...upper.slots, ...lower.slots].filter(prints).every(inLast);
 }
 
+/** The rows with the last label column, which stands before `values` others, as wide as several. */
+function widenLabels(grid: Grid, values: number, more: number): Grid["slots"] {
+  const at = grid.width - values;
+  return grid.slots.map((row) => [
+    ...row.slice(0, at),
+    ...new Array<Grid["slots"][number][number]>(more).fill(row[at - 1]),
+    ...row.slice(at),
+  ]);
+}
+
 /** The rows of both, their last columns one below the other. */
-function append(upper: Grid, lower: Grid): Grid {
-  const width = Math.max(upper.width, lower.width);
-  const widened = ({ slots, width: own }: Grid): Grid["slots"] =>
-    own === width
-      ? slots
-      : slots.map((row) => [...new Array<undefined>(width - own).fill(undefined), ...row]);
-  return { ...upper, width, slots: [...widened(upper), ...widened(lower)] };
+function append(upper: Grid, lower: Grid, look: Look): Grid {
+  const shift = upper.width - lower.width;
+  if (shift >= 0) {
+    const moved = lower.slots.map((row) => [...new Array<undefined>(shift).fill(undefined), ...row]);
+    return { ...upper, slots: [...upper.slots, ...moved] };
+  }
+  const values = valueColumns(lower.slots[0] ?? [], look);
+  const slots = [...widenLabels(upper, values, -shift), ...lower.slots];
+  return { ...upper, width: lower.width, slots };
 }
 
 /** The document's tables as grids, headless continuations joined to the table they go on with. */
@@ -95,7 +107,7 @@ export function listGrids(document: Document, look: Look): Grid[] {
     if (grid === undefined)
       grids.push({ table: block.index, width: 0, slots: [], lines: toLines(block, document.blocks, at) });
     else if (upper !== undefined && continues(upper, grid, look))
-      grids[grids.length - 1] = append(upper, grid);
+      grids[grids.length - 1] = append(upper, grid, look);
     else grids.push(grid);
   }
   return grids;
