@@ -10,7 +10,7 @@ import { describeFont, type PdfFont } from "./pdf/pdf-fonts.ts";
 import { toMatrix } from "./pdf/pdf-matrix.ts";
 import { composePage } from "./pdf/pdf-page-image.ts";
 import { recognizeScans } from "./pdf/pdf-scans.ts";
-import { checkStreams } from "./pdf/pdf-streams.ts";
+import { checkStreams, type StreamProblem } from "./pdf/pdf-streams.ts";
 import { type Operation, PdfTracer, type Traced } from "./pdf/pdf-tracer.ts";
 import type { Content, ReadingOptions } from "./reader.ts";
 
@@ -259,6 +259,12 @@ async function readInformation(pdf: PdfDocument): Promise<Information> {
 
 const refuse = (code: string): Outcome<null> => ({ value: null, findings: [{ code, parameters: {} }] });
 
+const PROBLEMS: Readonly<Record<StreamProblem, string>> = {
+  damaged: "pdf-damaged",
+  "too-large": "pdf-unpacks-too-large",
+  repeated: "pdf-repeats-too-often",
+};
+
 const isPasswordMissing = (error: unknown): boolean =>
   error instanceof Error && error.name === "PasswordException";
 
@@ -268,7 +274,7 @@ export async function readPdfBytes(
   { geometry }: ReadingOptions,
 ): Promise<Outcome<Content | null>> {
   const problem = checkStreams(bytes);
-  if (problem !== undefined) return refuse(problem === "damaged" ? "pdf-damaged" : "pdf-unpacks-too-large");
+  if (problem !== undefined) return refuse(PROBLEMS[problem]);
   loaded ??= loadPdfjs();
   const pdfjs = await loaded;
   const task = open(pdfjs, bytes);

@@ -139,6 +139,31 @@ const streamOf = (data: Buffer, entries = ""): Buffer =>
     Buffer.from("\nendstream"),
   ]);
 
+/** Forms each of which paints the next one `times` times. */
+function nestForms(depth: number, times: number, how: "plain" | "packed" | "cyclic" = "plain"): Uint8Array {
+  const name = how === "packed" ? "#41" : "A";
+  const paint = Buffer.from(`/${name} Do `.repeat(times));
+  const first = 5;
+  const resourcesOf = (level: number): string => {
+    const next = level + 1 < depth ? first + level + 1 : how === "cyclic" ? first : undefined;
+    return next === undefined ? "<< >>" : `<< /XObject << /A ${next} 0 R >> >>`;
+  };
+  const packed = first + depth + 1;
+  const forms = Array.from({ length: depth }, (_, level) => {
+    const resources = how === "packed" ? `${packed + level} 0 R` : resourcesOf(level);
+    const entries = `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources ${resources}`;
+    return streamOf(paint, entries);
+  });
+  const texts = forms.map((_, level) => `${resourcesOf(level)} `);
+  const pairs = texts.map((_, at) => `${packed + at} ${texts.slice(0, at).join("").length}`).join(" ");
+  const objects = Buffer.from(`${pairs} ${texts.join("")}`);
+  const store = streamOf(
+    deflateSync(objects),
+    `/Type /ObjStm /N ${depth} /First ${pairs.length + 1} /Filter /FlateDecode`,
+  );
+  return fileOf(CATALOG, PAGES, PAGE, streamOf(paint), ...forms, ...(how === "packed" ? [store] : []));
+}
+
 describe("hostile and damaged PDF files", () => {
   const whole = writePdf(typesetPdf(BLOCKS));
 
@@ -170,6 +195,17 @@ describe("hostile and damaged PDF files", () => {
           ),
         ),
     ],
+    [
+      "forms that paint one another a million million times",
+      "pdf-repeats-too-often",
+      () => nestForms(12, 10),
+    ],
+    [
+      "the same with resources in an object stream, under a name spelt by codes",
+      "pdf-repeats-too-often",
+      () => nestForms(12, 10, "packed"),
+    ],
+    ["two forms that paint each other", "pdf-repeats-too-often", () => nestForms(2, 2, "cyclic")],
   ])("are named: %s", async (_, code, make) => {
     const { findings } = await readDocument(make());
     expect(findings.map((finding) => finding.code)).toContain(code);
@@ -178,6 +214,11 @@ describe("hostile and damaged PDF files", () => {
   it("may have page trees that hold themselves", async () => {
     const { value } = await readDocument(fileOf(CATALOG, "<< /Type /Pages /Count 3 /Kids [2 0 R 2 0 R] >>"));
     expect(value?.blocks ?? []).toEqual([]);
+  });
+
+  it("may paint a form as often as a page needs it", async () => {
+    const { value, findings } = await readDocument(nestForms(3, 10));
+    expect([value?.blocks, findings]).toEqual([[], []]);
   });
 
   it("may draw themselves", async () => {
