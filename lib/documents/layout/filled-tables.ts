@@ -1,5 +1,5 @@
 import type { Box, ReadingMethod } from "../../model.ts";
-import { type LaidCell, type LaidTable, leastConfidence } from "./laid-table.ts";
+import { isFigure, type LaidCell, type LaidTable, leastConfidence } from "./laid-table.ts";
 import { type Page, type TextRun, UNREADABLE } from "./page.ts";
 import { isSpace, sizeOf, textOf, toLines } from "./page-lines.ts";
 import { findRuledTables, type RuledCell, type RuledTable } from "./ruled-tables.ts";
@@ -156,6 +156,13 @@ function takeSpilt(
     });
 }
 
+/** Text of a cell; a figure beside struck text is what its author left. */
+function cellTextOf(runs: readonly TextRun[]): string {
+  const left = runs.filter((run) => !run.struck);
+  const text = left.length === runs.length ? "" : textOf(left);
+  return /\d/.test(text) && isFigure(text) ? text : textOf(runs);
+}
+
 /** The ruled tables of a page and the text beside them. */
 export function fillTables(page: Page, method: ReadingMethod): Filled {
   const found = [...findRuledTables(page.segments)]
@@ -191,7 +198,7 @@ export function fillTables(page: Page, method: ReadingMethod): Filled {
   const crossed = findCrossed(runs, ownerOf);
   const tables: LaidTable[] = [];
   for (const table of found) {
-    const texts = table.cells.map((cell) => textOf(runsOf.get(cell) ?? []));
+    const texts = table.cells.map((cell) => cellTextOf(runsOf.get(cell) ?? []));
     if (isFrame(table, texts, found)) {
       for (const cell of table.cells) rest.push(...(runsOf.get(cell) ?? []));
       continue;

@@ -1,7 +1,7 @@
 import type { Box } from "../../model.ts";
 import { type Page, type Segment, type TextRun, type Turn, UNREADABLE } from "./page.ts";
 
-import { isSpace, sizeOf, turnUpright } from "./page-lines.ts";
+import { boxAround, isSpace, sizeOf, turnUpright } from "./page-lines.ts";
 
 /**
  * A page as a person holds it: turned until its text stands upright, without what was printed twice at one place to
@@ -85,8 +85,11 @@ function dropDoubles(runs: readonly TextRun[]): TextRun[] {
   });
 }
 
-/** A line through the middle of digits takes them back; whether all of them cannot be told, so none is read. */
-function veilStruck(runs: readonly TextRun[], segments: readonly Segment[]): TextRun[] {
+/** Points by which a line that strikes characters may be shorter or longer than they are. */
+const STRIKE_ENDS = 1.2;
+
+/** The line through the middle of each character that has one. */
+function findStrikes(runs: readonly TextRun[], segments: readonly Segment[]): Map<TextRun, Segment> {
   const across = segments.filter(({ axis }) => axis === "horizontal").sort((a, b) => a.at - b.at);
   const firstFrom = (y: number): number => {
     let [low, high] = [0, across.length];
@@ -97,17 +100,38 @@ function veilStruck(runs: readonly TextRun[], segments: readonly Segment[]): Tex
     }
     return low;
   };
-  return runs.map((run) => {
-    if (!/\d/.test(run.text) || run.turn) return run;
+  const strikes = new Map<TextRun, Segment>();
+  for (const run of runs) {
+    if (run.turn) continue;
     const [left, top, right, bottom] = run.box;
     const height = bottom - top;
     const margin = (right - left) * 0.2;
     for (let at = firstFrom(top + 0.4 * height); at < across.length; at++) {
       const line = across[at];
       if (line === undefined || line.at > top + 0.75 * height) break;
-      if (line.from <= left + margin && line.to >= right - margin) return { ...run, text: UNREADABLE };
+      if (line.from > left + margin || line.to < right - margin) continue;
+      strikes.set(run, line);
+      break;
     }
-    return run;
+  }
+  return strikes;
+}
+
+/**
+ * A line through the middle of digits takes them back, and they cannot be read. Where it begins and ends with them it
+ * is no ruling line, and what stands beside them is what counts: 12 struck, 15 beside it.
+ */
+function veilStruck(runs: readonly TextRun[], segments: readonly Segment[]): TextRun[] {
+  const strikes = findStrikes(runs, segments);
+  const reach = new Map<Segment, Box>();
+  for (const [run, line] of strikes) reach.set(line, boxAround([run.box, reach.get(line) ?? run.box]));
+  return runs.map((run) => {
+    const line = strikes.get(run);
+    const box = line && reach.get(line);
+    if (line === undefined || box === undefined) return run;
+    const ends = [Math.abs(line.from - box[0]), Math.abs(line.to - box[2])];
+    const struck = ends.every((end) => end <= STRIKE_ENDS);
+    return { ...run, ...(/\d/.test(run.text) && { text: UNREADABLE }), ...(struck && { struck }) };
   });
 }
 

@@ -20,6 +20,8 @@ export interface TextRun {
   /** As high as the characters are large (as wide, where they are turned). */
   readonly box: Box;
   readonly turn?: Turn;
+  /** Whether a line as long as itself and its neighbours takes it back. */
+  readonly struck?: boolean;
   /** Of recognised text: 0 to 1. */
   readonly confidence?: number;
 }

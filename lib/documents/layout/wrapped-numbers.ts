@@ -74,7 +74,9 @@ function toLined(cell: LaidCell): Lined {
     .slice(0, cell.text.length - remark.length)
     .trimEnd()
     .split("\n");
-  const lines = runs.every((run) => !run.turn) ? toLines(runs) : [];
+  // What is struck takes room in its line, and is no part of the number.
+  const isLeft = ({ struck, text }: TextRun): boolean => !struck && text.trim() !== "";
+  const lines = runs.every((run) => !run.turn) ? toLines(runs).filter((line) => line.runs.some(isLeft)) : [];
   const [first, last] = [lines[0], lines.at(-1)];
   const isNoted =
     lines.length === parts.length &&
