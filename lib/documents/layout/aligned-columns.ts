@@ -79,6 +79,27 @@ export function splitAtGaps(word: Word): Word[] {
   return groups.length === 1 ? [word] : groups.map((runs) => toWord(runs, size));
 }
 
+/** Words over several columns taken apart at their gaps, where each part then stands over one column of its own. */
+export function splitOverColumns(word: Word, columns: readonly Column[]): Word[] {
+  if (columnsUnder(word, columns).length < 2) return [word];
+  const groups: { readonly column: Column | undefined; readonly words: Word[] }[] = [];
+  for (const part of splitAtGaps(word)) {
+    const [column, ...more] = columnsUnder(part, columns);
+    if (more.length > 0) return [word];
+    const last = groups.at(-1);
+    if (last !== undefined && last.column === column && column !== undefined) last.words.push(part);
+    else groups.push({ column, words: [part] });
+  }
+  const known = groups.flatMap(({ column }) => (column === undefined ? [] : [column]));
+  if (new Set(known).size < known.length) return [word];
+  return groups.map(({ words }) =>
+    toWord(
+      words.flatMap(({ runs }) => runs),
+      Math.max(...words.flatMap(({ runs }) => runs.map(sizeOf))),
+    ),
+  );
+}
+
 /** Points by which words of neighbouring columns may seem to overlap. */
 const SLACK = 2;
 

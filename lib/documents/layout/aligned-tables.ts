@@ -4,12 +4,20 @@ import {
   columnsUnder,
   type Entry,
   endsBefore,
-  fitsColumns,
   overlaps,
+  splitOverColumns,
   toEntry,
   widen,
 } from "./aligned-columns.ts";
 import { type Heads, readHeads } from "./aligned-heads.ts";
+import {
+  isFollowedClosely,
+  isLeftOf,
+  isNothingAbove,
+  leftOf,
+  listRegions,
+  type Region,
+} from "./aligned-regions.ts";
 import { foldWrapped, type ReadRow, readLabels, readValues } from "./aligned-rows.ts";
 import { type Laid, type LaidCell, type LaidLine, type LaidTable, leastConfidence } from "./laid-table.ts";
 import { UNREADABLE } from "./page.ts";
@@ -21,15 +29,7 @@ import { boxAround } from "./page-lines.ts";
  * several columns are left out: without lines nobody can say how far they reach.
  */
 
-interface Region {
-  /** Positions of the lines of figures. */
-  readonly rows: number[];
-  readonly columns: Column[];
-}
-
 const HEADING = /^[一二三四五六七八九十]{1,3}、/;
-/** 第二十条第（一）项: stands over a part of a table with heads of its own. */
-const ARTICLE = /^第[一二三四五六七八九十百]{1,4}条/;
 /** Lines of head, and lines of label below the last row, in parts of their size apart. */
 const HEAD_GAP = 4;
 const MANY_HEADS_GAP = 10;
@@ -38,62 +38,11 @@ const MOST_HEAD_LINES = 12;
 /** Longer text among figures is a sentence. */
 const LONGEST_MARK = 20;
 
-const leftOf = (columns: readonly Column[]): number => columns[0]?.left ?? 0;
-
-const isLeftOf = (entry: Entry, edge: number): boolean => entry.words.every((word) => endsBefore(word, edge));
-
-/** 无, 不适用: words that stand for no figure. */
-const NOTHING = /^(?:无|空|不适用|未发生|N\/?A|n\/?a|\p{Script=Han}{0,3}无此项)$/u;
-
-/** Whether a line prints, in place of figures, that there are none. */
-function printsNothing({ words }: Entry, columns: readonly Column[]): boolean {
-  const beside = words.filter((word) => !endsBefore(word, leftOf(columns)));
-  const isNothing = (word: Entry["words"][number]) =>
-    NOTHING.test(word.text) && columnsUnder(word, columns).length === 1;
-  return beside.length > 0 && beside.every(isNothing);
-}
-
-/** Whether the line above the first row is a row of no figures, and no head. */
-function isNothingAbove(entries: readonly Entry[], { rows, columns }: Region): boolean {
-  const above = entries[(rows[0] ?? 0) - 1];
-  return above !== undefined && printsNothing(above, columns);
-}
-
-/** Whether a line of figures goes on with the rows above. */
-function goesOn(region: Region, entries: readonly Entry[], at: number): boolean {
-  const last = region.rows.at(-1) ?? 0;
-  const left = leftOf(region.columns);
-  const between = entries.slice(last + 1, at);
-  const figures = entries[at]?.figures ?? [];
-  const near = (entries[at]?.line.box[1] ?? 0) - (entries[last]?.line.box[3] ?? 0) < 120;
-  return (
-    near &&
-    !between.some((entry) => ARTICLE.test(entry.words[0]?.text ?? "")) &&
-    between.every((entry) => isLeftOf(entry, left) || printsNothing(entry, region.columns)) &&
-    fitsColumns(figures, region.columns) &&
-    (figures.length === 1 || figures.some((word) => columnsUnder(word, region.columns).length === 1)) &&
-    (entries[at]?.words ?? []).every((word) => word.figure || columnsUnder(word, region.columns).length < 2)
-  );
-}
-
-function listRegions(entries: readonly Entry[]): Region[] {
-  const regions: Region[] = [];
-  entries.forEach((entry, at) => {
-    if (entry.figures.length === 0) return;
-    const open = regions.at(-1);
-    if (open !== undefined && goesOn(open, entries, at)) {
-      for (let row = (open.rows.at(-1) ?? 0) + 1; row < at; row++)
-        if (!isLeftOf(entries[row] ?? entry, leftOf(open.columns))) open.rows.push(row);
-      for (const word of entry.figures) widen(open.columns, word);
-      open.rows.push(at);
-      return;
-    }
-    const columns: Column[] = [];
-    for (const word of entry.figures) widen(columns, word);
-    regions.push({ rows: [at], columns });
-  });
-  return regions;
-}
+/** A line of heads, which may fill their columns to the edges. */
+const splitEntry = (entry: Entry, columns: readonly Column[]): Entry => ({
+  ...entry,
+  words: entry.words.flatMap((word) => splitOverColumns(word, columns)),
+});
 
 /** Position of the first line that may be head of a region: no prose, no heading, nothing far above. */
 function findHeadStart(entries: readonly Entry[], region: Region, after: number): number {
@@ -103,9 +52,10 @@ function findHeadStart(entries: readonly Entry[], region: Region, after: number)
     const entry = entries[start - 1];
     const below = entries[start];
     if (entry === undefined || below === undefined) break;
-    const [only, ...more] = entry.words;
+    const words = splitEntry(entry, region.columns).words;
+    const [only, ...more] = words;
     const gap = below.line.box[1] - entry.line.box[3];
-    const heads = entry.words.filter((word) => columnsUnder(word, region.columns).length === 1);
+    const heads = words.filter((word) => columnsUnder(word, region.columns).length === 1);
     if (gap > (heads.length > 2 ? MANY_HEADS_GAP : HEAD_GAP) * entry.line.size) break;
     if (only !== undefined && more.length === 0) {
       if (HEADING.test(only.text) && gap > LABEL_GAP * entry.line.size) break;
@@ -142,21 +92,6 @@ function addUnitColumn(rows: readonly Entry[], columns: Column[]): void {
   if (units.length >= 3 && units.length > rows.length * 0.6) for (const unit of units) widen(columns, unit);
 }
 
-/** Points between lines of figures, in parts of their size, that may be lines of one row. */
-const SAME_ROW = 3;
-
-/** Whether figures follow right below that do not stand in the same columns: halves of wrapped numbers, perhaps. */
-function isFollowedClosely(entries: readonly Entry[], region: Region, next: Region | undefined): boolean {
-  const [last, first] = [region.rows.at(-1), next?.rows[0]];
-  if (last === undefined || first === undefined) return false;
-  const [above, below] = [entries[last]?.line, entries[first]?.line];
-  if (above === undefined || below === undefined) return false;
-  const between = entries.slice(last + 1, first);
-  const near = below.box[1] - above.box[1] <= SAME_ROW * above.size;
-  const over = (entries[first]?.figures ?? []).some((word) => columnsUnder(word, region.columns).length > 0);
-  return near && over && between.every((entry) => isLeftOf(entry, leftOf(region.columns)));
-}
-
 interface Found {
   readonly table: LaidTable;
   readonly lines: ReadonlySet<LaidLine>;
@@ -188,11 +123,10 @@ function layHeads({ texts, groups }: Heads, columns: readonly Column[], box: Box
   return [...groupCells, layCell(last, 1, "", box, page), ...own];
 }
 
-/** Where the columns begin: heads may reach further left than the figures below them, not as far as the labels. */
+/** Where the columns begin: heads may reach further left than the figures below them, not as far as labels, if any. */
 function findLeft(heads: readonly Entry[], body: readonly Entry[], columns: readonly Column[]): number {
   const left = leftOf(columns);
   const labels = body.flatMap(({ words }) => words.filter((word) => endsBefore(word, left)));
-  if (labels.length === 0) return left;
   const end = Math.max(...labels.map((word) => word.box[2]));
   const over = heads.flatMap(({ words }) => words.map((word) => word.box[0])).filter((start) => start >= end);
   return Math.min(left, ...over);
@@ -210,7 +144,10 @@ function toTable(
   const { columns } = region;
   addUnitColumn(rows, columns);
   const left = findLeft(entries.slice(start, first), entries.slice(first, end), columns);
-  const head = entries.slice(start, first).filter((entry) => !isLeftOf(entry, left));
+  const head = entries
+    .slice(start, first)
+    .filter((entry) => !isLeftOf(entry, left))
+    .map((entry) => splitEntry(entry, columns));
   const heads = readHeads(head, columns, left);
   const labels = readLabels(entries.slice(start, end), rows, left);
   const labelled = labels.texts.filter((text) => text !== "").length;
@@ -226,7 +163,9 @@ function toTable(
     (rows.length > 1 && labelled > 1) || columns.length > 3 || (labelled > 0 && heads.texts.size > 0);
   if (!isTable || rows.every((row) => row.words.length < 2 && heads.texts.size === 0)) return undefined;
   const page = rows[0]?.line.page ?? 0;
-  const headBox = boxAround((head.length > 0 ? head : rows).map(({ line }) => line.box));
+  // Heads of the page before have no place on this one.
+  const own = head.filter(({ line }) => line.page === page);
+  const headBox = boxAround((own.length > 0 ? own : rows).map(({ line }) => line.box));
   const headCells = layHeads(heads, columns, headBox, page);
   const headRows = headCells.length === 0 ? 0 : heads.groups.length + 1;
   const read = foldWrapped(
@@ -247,7 +186,7 @@ function toTable(
     }),
   ];
   const bodyCells = read.flatMap((row, y) => layRow(row, y + 1 + headRows));
-  const lines = new Set([...rows, ...head].map(({ line }) => line));
+  const lines = new Set([...rows, ...own].map(({ line }) => line));
   for (const entry of entries.slice(start, end)) if (labels.used.has(entry.line)) lines.add(entry.line);
   const box = boxAround([...lines].map((line) => line.box));
   const edges = [box[0], ...columns.map((column) => column.left), box[2]];
@@ -259,9 +198,30 @@ function toTable(
   };
 }
 
-/** The lines of a page, those that align to tables taken together. */
-export function alignTables(lines: readonly LaidLine[], method: ReadingMethod): Laid[] {
-  const entries = lines.filter((line) => line.size > 0).map(toEntry);
+/** Lines at the foot of a page that may be the heads of figures at the top of the next one. */
+function carryHeads(above: readonly LaidLine[], lines: readonly LaidLine[]): LaidLine[] {
+  const top = Math.min(...lines.map((line) => line.box[1]));
+  const last = above.findLastIndex((line) => toEntry(line).figures.length > 0);
+  const tail = above.slice(last + 1).slice(-MOST_HEAD_LINES);
+  const bottom = Math.max(...tail.map((line) => line.box[3]));
+  const shift = top - bottom - Math.max(0, ...tail.map((line) => line.size));
+  const move = ([left, from, right, to]: Box): Box => [left, from + shift, right, to + shift];
+  return tail.map((line) => ({
+    ...line,
+    box: move(line.box),
+    runs: line.runs.map((run) => ({ ...run, box: move(run.box) })),
+  }));
+}
+
+/** The lines of a page, those that align to tables taken together; \`above\`: the lines of the page before. */
+export function alignTables(
+  lines: readonly LaidLine[],
+  method: ReadingMethod,
+  above: readonly LaidLine[] = [],
+): Laid[] {
+  const printed = lines.filter((line) => line.size > 0);
+  const carried = carryHeads(above, printed).map(toEntry);
+  const entries = [...carried, ...printed.map(toEntry)];
   const regions = listRegions(entries);
   const used = new Set<LaidLine>();
   const tables: LaidTable[] = [];
@@ -272,7 +232,10 @@ export function alignTables(lines: readonly LaidLine[], method: ReadingMethod): 
     const after = regions[at - 1]?.rows.at(-1) ?? -1;
     const start = findHeadStart(entries, region, after);
     const end = findLabelEnd(entries, region, regions[at + 1]?.rows[0] ?? entries.length);
-    const found = toTable(entries, region, [start, end], method);
+    const copy: Region = { rows: region.rows, columns: region.columns.map((column) => ({ ...column })) };
+    const whole = toTable(entries, region, [start, end], method);
+    const found =
+      whole ?? (start < carried.length ? toTable(entries, copy, [carried.length, end], method) : undefined);
     if (found === undefined || [...found.lines].some((line) => used.has(line))) return;
     tables.push(found.table);
     for (const line of found.lines) used.add(line);

@@ -47,7 +47,7 @@ export type Laid = LaidTable | LaidLine;
 
 /** A number as printed, perhaps with a unit, or a mark for nothing; labels hold more. */
 const FIGURE =
-  /^(?:[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?(?:[\p{L}%％]\S?)?(?:[（(].*[)）])?|[-—–―─－~～/／\\＼*]+)$/u;
+  /^(?:[+\-−＋－]?[\d０-９](?:[\d０-９.,，．]*[\d０-９])?(?:[\p{L}%％][^\s()（）]?)?(?:[（(].*[)）])?|[-—–―─－~～/／\\＼*]+)$/u;
 
 export const isFigure = (text: string): boolean => FIGURE.test(text.replace(/\s+/g, ""));
 

@@ -174,7 +174,10 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
         tables.map((table) => table.box),
       ),
     );
-    return inOrder([...tables.map(mend), ...alignTables(own, view.page.method ?? reading.method)]);
+    return inOrder([
+      ...tables.map(mend),
+      ...alignTables(own, view.page.method ?? reading.method, lines[index - 1]),
+    ]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));
   const toPage: ToPage = (page, box) => views.get(page)?.toPage(box) ?? box;
