@@ -72,9 +72,34 @@ function listDifferences(first: Judged, second: Judged): string[] {
 
 const cellsOf = ({ operands }: SumResult): string[] => operands.map(cellKey);
 
-/** Whether a table that one way alone finds can be believed: it is whole, or sums of it hold. */
-const isWellFounded = ({ byCell, reading, passed }: Judged): boolean =>
-  byCell.size === reading.expected || passed.length >= FEWEST_SUMS;
+/** Indicators of each edition's table of one kind. */
+function listIndicators(table: string, catalog: Catalog): Map<string, ReadonlySet<string>> {
+  return new Map(
+    catalog.editions.flatMap(({ id, tables }) => {
+      const own = tables.filter((one) => one.id === table).flatMap(({ blocks }) => blocks);
+      const rows = own.flatMap((block) => block.rows);
+      return [[id, new Set(rows.flatMap(({ indicators }) => Object.values(indicators)))] as const];
+    }),
+  );
+}
+
+/**
+ * Whether the figures tell the edition of their table: one of them is asked for by no other edition. Tables that
+ * editions print alike tell it by nothing, and are as good under one as under the other.
+ */
+function tellsEdition({ byCell, reading }: Judged, catalog: Catalog): boolean {
+  const indicators = listIndicators(reading.table, catalog);
+  const others = [...indicators].filter(([id]) => id !== reading.edition).map(([, asked]) => asked);
+  const own = [...(indicators.get(reading.edition) ?? [])].filter(
+    (one) => !others.some((asked) => asked.has(one)),
+  );
+  return own.length === 0 || [...byCell.values()].some(({ indicator }) => own.includes(indicator));
+}
+
+/** Whether a table that one way alone finds can be believed: it is whole, or sums of it hold and its edition is told. */
+const isWellFounded = (judged: Judged, catalog: Catalog): boolean =>
+  judged.byCell.size === judged.reading.expected ||
+  (judged.passed.length >= FEWEST_SUMS && tellsEdition(judged, catalog));
 
 /**
  * What may be added: the readings agree wherever both read, over half of the form; and each cell added stands in a sum
@@ -130,7 +155,7 @@ function reconcileTable(first: Judged, second: Judged | undefined, catalog: Cata
   const { edition, table } = first.reading;
   const keep = { edition, table, kept: "first" as const, added: [], doubtful: new Set<string>() };
   if (second === undefined) return { table: keep, findings: [], agreements: allOpen(first) };
-  const found = first.byCell.size === 0 && second.failed.length === 0 && isWellFounded(second);
+  const found = first.byCell.size === 0 && second.failed.length === 0 && isWellFounded(second, catalog);
   if (found || isBetter(second, first)) return keepSecond(first, second);
 
   const differences = listDifferences(first, second);

@@ -121,4 +121,17 @@ describe("two readings", () => {
     expect(judge([], remedies([GOOD, ZERO, ZERO])).tables[0]?.kept).toBe("second");
     expect(judge([], remedies([GOOD])).tables[0]?.kept).toBe("first");
   });
+
+  it("take a part of a table only where it tells its edition", () => {
+    const members = catalog.members.map(({ id }) => id);
+    const rowOf = (indicator: string): Fact[] =>
+      members.map((member) => ({ ...fact(indicator, 0, { member }), table: "requests", method: "layout" }));
+    const table = (facts: readonly Fact[]): TableReading[] => [
+      { edition: "form-2021", table: "requests", expected: 175, facts },
+    ];
+    const shared = ["requests-received", "requests-carried-in", "disclosed-in-full"].flatMap(rowOf);
+    const keptOf = (facts: readonly Fact[]) => reconcile(table([]), table(facts), catalog).tables[0]?.kept;
+    expect(keptOf(shared), "both editions print these rows").toBe("first");
+    expect(keptOf([...shared, ...rowOf("other-fee-unpaid")]), "2021 alone prints the last").toBe("second");
+  });
 });
