@@ -1,7 +1,7 @@
 import { MOST_SLOTS } from "../limits.ts";
 import { walkXml, type XmlFault } from "../xml.ts";
 import { seeNumber, seeText } from "./number-format.ts";
-import type { Sheet, SheetCell, SheetMerge } from "./sheet-blocks.ts";
+import type { SheetCell, SheetMerge } from "./sheet-blocks.ts";
 import type { SheetReading } from "./sheet-findings.ts";
 import type { CellStyle } from "./xlsx-parts.ts";
 import { localName, TextGatherer, unescapeText } from "./xlsx-text.ts";
