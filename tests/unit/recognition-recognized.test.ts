@@ -186,6 +186,12 @@ describe("recognised values", () => {
     });
   });
 
+  test("with a raised digit are illegible: it may be the figure's last", () => {
+    const raised = CHANNELS.map((row) => (row[2] === "13" ? [row[0] ?? "", "条", "1³"] : row));
+    expect(read([HEAD, ...raised]).figures["items-on-microblog"]).toBe("illegible");
+    expect(read([HEAD, ...raised], "markup").figures["items-on-microblog"]).toBe(1);
+  });
+
   test("of money are converted by the unit of the form alone", () => {
     const money = (unit: string) =>
       read([
