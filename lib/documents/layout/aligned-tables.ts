@@ -187,7 +187,8 @@ function toTable(
   ];
   const bodyCells = read.flatMap((row, y) => layRow(row, y + 1 + headRows));
   const lines = new Set([...rows, ...own].map(({ line }) => line));
-  for (const entry of entries.slice(start, end)) if (labels.used.has(entry.line)) lines.add(entry.line);
+  for (const entry of entries.slice(start, end))
+    if (entry.line.page === page && labels.used.has(entry.line)) lines.add(entry.line);
   const box = boxAround([...lines].map((line) => line.box));
   const edges = [box[0], ...columns.map((column) => column.left), box[2]];
   const cells = [...headCells, ...bodyCells];

@@ -91,6 +91,12 @@ function joinParts(items: readonly Laid[]): Laid[] {
   return joined;
 }
 
+/** The lines below the ruled tables of a page. */
+function footOf(page: LaidPage | undefined, lines: readonly LaidLine[] | undefined): LaidLine[] {
+  const bottom = Math.max(0, ...(page?.tables.map((table) => table.box[3]) ?? []));
+  return (lines ?? []).filter((line) => line.box[1] >= bottom);
+}
+
 type ToPage = (page: number, box: Box) => Box;
 
 const roundBox = (box: Box): Box => [
@@ -176,7 +182,7 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
     );
     return inOrder([
       ...tables.map(mend),
-      ...alignTables(own, view.page.method ?? reading.method, lines[index - 1]),
+      ...alignTables(own, view.page.method ?? reading.method, footOf(laid[index - 1], lines[index - 1])),
     ]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));
