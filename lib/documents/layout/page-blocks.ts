@@ -91,10 +91,13 @@ function joinParts(items: readonly Laid[]): Laid[] {
   return joined;
 }
 
-/** The lines below the ruled tables of a page. */
-function footOf(page: LaidPage | undefined, lines: readonly LaidLine[] | undefined): LaidLine[] {
-  const bottom = Math.max(0, ...(page?.tables.map((table) => table.box[3]) ?? []));
-  return (lines ?? []).filter((line) => line.box[1] >= bottom);
+/** The lines below the ruled tables of a page; none where the next one opens with such a table. */
+function footOf(pages: readonly LaidPage[], lines: readonly (readonly LaidLine[])[], at: number): LaidLine[] {
+  const [upper, lower] = [pages[at - 1], pages[at]];
+  const first = Math.min(...(lines[at] ?? []).map((line) => line.box[1]));
+  if (upper === undefined || lower?.tables.some((table) => table.box[1] < first)) return [];
+  const bottom = Math.max(0, ...upper.tables.map((table) => table.box[3]));
+  return (lines[at - 1] ?? []).filter((line) => line.box[1] >= bottom);
 }
 
 type ToPage = (page: number, box: Box) => Box;
@@ -182,7 +185,7 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
     );
     return inOrder([
       ...tables.map(mend),
-      ...alignTables(own, view.page.method ?? reading.method, footOf(laid[index - 1], lines[index - 1])),
+      ...alignTables(own, view.page.method ?? reading.method, footOf(laid, lines, index)),
     ]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));
