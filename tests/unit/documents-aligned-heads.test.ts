@@ -72,3 +72,26 @@ it("takes no prose at the foot of a page for heads", () => {
     expect.arrayContaining([expect.stringContaining("全年")]),
   );
 });
+
+it("reads no halves of numbers that are broken over lines, between which shorter ones stand", () => {
+  const heads: readonly Printed[] = [
+    [100, 110, "结果维持"],
+    [160, 110, "结果纠正"],
+    [220, 110, "其他结果"],
+    [280, 110, "尚未审结"],
+  ];
+  const upper: readonly Printed[] = [
+    [110, 130, "1234"],
+    [230, 130, "5678"],
+  ];
+  const middle: readonly Printed[] = [
+    [175, 137, "7"],
+    [295, 137, "8"],
+  ];
+  const lower: readonly Printed[] = [
+    [115, 144, "5"],
+    [235, 144, "9"],
+  ];
+  const texts = read(pageOf(1, [...heads, ...upper, ...middle, ...lower])).flat(2);
+  for (const half of ["1234", "5678", "5", "9"]) expect(texts).not.toContain(half);
+});

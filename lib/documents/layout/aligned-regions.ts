@@ -71,7 +71,7 @@ export function listRegions(entries: readonly Entry[]): Region[] {
 /** Points between lines of figures, in parts of their size, that may be lines of one row. */
 const SAME_ROW = 3;
 
-/** Whether figures follow right below that do not stand in the same columns: halves of wrapped numbers, perhaps. */
+/** Whether figures follow right below that do not stand in the same columns, or without a label: halves of wrapped numbers, perhaps. */
 export function isFollowedClosely(
   entries: readonly Entry[],
   region: Region,
@@ -84,5 +84,8 @@ export function isFollowedClosely(
   const between = entries.slice(last + 1, first);
   const near = below.box[1] - above.box[1] <= SAME_ROW * above.size;
   const over = (entries[first]?.figures ?? []).some((word) => columnsUnder(word, region.columns).length > 0);
-  return near && over && between.every((entry) => isLeftOf(entry, leftOf(region.columns)));
+  const unlabelled = (entries[first]?.words ?? []).every(
+    (word) => word.figure || !endsBefore(word, leftOf(region.columns)),
+  );
+  return near && (over || unlabelled) && between.every((entry) => isLeftOf(entry, leftOf(region.columns)));
 }
