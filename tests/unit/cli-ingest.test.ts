@@ -1,10 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openDatabase } from "../../db/client.ts";
 import { readOriginal } from "../../db/originals.ts";
+import { getCoverage } from "../../db/queries/coverage.ts";
+import { listUnreadFiles } from "../../db/queries/filings.ts";
 import { getDataVersion } from "../../db/queries/release.ts";
 import { databaseFile } from "../../lib/env.ts";
 import { IngestOutput, IngestSummary } from "../../lib/ingest/ingest-output.ts";
@@ -86,7 +88,7 @@ describe("ingest", () => {
     expect(stdout.match(/办法：/g)?.length).toBe(2);
   });
 
-  test("a report that does not say whose or when it is stays out, and nothing of it is kept", async () => {
+  test("a report that does not say whose or when it is stays out: of it is kept only that it could not be taken", async () => {
     const anonymous = readFileSync(join(SEED, "pingtan-zone-2022.html"), "utf8")
       .replace(/<title>[\s\S]*?<\/title>|<meta [^>]*>/g, "")
       .replace(/平潭综合实验区[^<]*/g, "")
@@ -98,7 +100,17 @@ describe("ingest", () => {
     expect(files[0]?.findings.map(({ code }) => code)).toContain("identity-incomplete");
     expect(files[0]?.cells.read).toBeGreaterThan(0);
     expect(readOriginal(join(folder, "data"), files[0]?.sha256 ?? "")).toBeUndefined();
-    expect(await readVersion()).toBe(0);
+    const db = openDatabase(databaseFile(join(folder, "data")), { readonly: true });
+    const { reports: held, facts } = await getCoverage(db);
+    const unread = listUnreadFiles(db).map(({ name }) => name);
+    db.$client.close();
+    expect({ held, facts, unread }).toEqual({
+      ...{ held: 0, facts: 0 },
+      unread: [`${basename(folder)}/anonymous.html`],
+    });
+    const version = await readVersion();
+    await ingestJson(path);
+    expect(await readVersion()).toBe(version);
   });
 
   test("no file at all is a failure", async () => {
