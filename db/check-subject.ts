@@ -45,6 +45,7 @@ function findShown(db: Writer, key: number) {
       document: versions.document,
       agreements: versions.agreements,
       claims: versions.claims,
+      sections: versions.sections,
       published: versions.published,
       evidence: versions.evidence,
     })
@@ -113,8 +114,20 @@ export function findSubject(
 ): { readonly report: ShownReport; readonly subject: CheckSubject } | undefined {
   const shown = findShown(db, key);
   if (shown === undefined) return undefined;
-  const { agency, kind, level, year, scope, current, agreements, claims, published, evidence, document } =
-    shown;
+  const {
+    agency,
+    kind,
+    level,
+    year,
+    scope,
+    current,
+    agreements,
+    claims,
+    sections,
+    published,
+    evidence,
+    document,
+  } = shown;
   const before = findVersionOf(db, shown.agencyKey, year - 1, scope);
   return {
     report: { key, agency, year, scope, current, agreements },
@@ -124,6 +137,7 @@ export function findSubject(
       scope,
       facts: listFacts(db, current),
       claims,
+      sections,
       previous: before === undefined ? null : listFacts(db, before),
       published,
       years: {

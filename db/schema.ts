@@ -132,6 +132,8 @@ export const versions = sqliteTable(
     agreements: text({ mode: "json" }).$type<Readonly<Record<string, Agreement>>>().notNull().default({}),
     /** What its prose states: kept so that growth can be worked out again when the year before changes. */
     claims: text({ mode: "json" }).$type<readonly Claim[]>().notNull().default([]),
+    /** Sections of the form whose headings it has. */
+    sections: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
     /** Figures recognised in pictures are not shown before somebody has looked at them. */
     awaitingReview: integer("awaiting_review", { mode: "boolean" }).notNull().default(false),
     reviewedBy: text("reviewed_by"),

@@ -26,7 +26,7 @@ function describeReading({ report, readAt, reader }: Reading) {
   }));
   const cellsRead = tables.reduce((sum, { read }) => sum + read, 0);
   const cellsExpected = tables.reduce((sum, { expected }) => sum + expected, 0);
-  const { unplaced, claims, agreements } = report;
+  const { unplaced, claims, sections, agreements } = report;
   const unplacedTables = unplaced.filter(({ kind }) => kind === "table").length;
   const unplacedRows = unplaced
     .filter(({ kind }) => kind === "rows")
@@ -42,6 +42,7 @@ function describeReading({ report, readAt, reader }: Reading) {
     tables,
     unplaced,
     claims,
+    sections,
     unplacedRows,
     unplacedTables,
     agreements,

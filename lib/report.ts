@@ -65,6 +65,8 @@ export interface Report {
   readonly facts: readonly Fact[];
   readonly unplaced: readonly UnplacedTable[];
   readonly claims: readonly Claim[];
+  /** Ids of the sections of the form whose headings it has (lib/catalog/sections.json). */
+  readonly sections: readonly string[];
   /** By `check instance` of the sums that fail. */
   readonly agreements: Readonly<Record<string, Agreement>>;
 }

@@ -59,4 +59,5 @@ ALTER TABLE `findings` ADD `detail` text;--> statement-breakpoint
 CREATE INDEX `findings_check` ON `findings` (`check_id`);--> statement-breakpoint
 ALTER TABLE `versions` ADD `agreements` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE `versions` ADD `claims` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `versions` ADD `sections` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 CREATE INDEX `agencies_region` ON `agencies` (`region`);

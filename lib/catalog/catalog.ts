@@ -18,6 +18,7 @@ export interface Catalog {
   readonly agencies: readonly schema.Agency[];
   readonly findings: readonly schema.FindingCode[];
   readonly checks: readonly Check[];
+  readonly sections: readonly schema.Section[];
   /** How prose states what the tables print. */
   readonly claims: Claims;
   /** How well each format is read; `undefined` before the first measurement. */
@@ -29,7 +30,7 @@ export interface Catalog {
 }
 
 /** In the order in which readers are shown them. */
-const CHECK_FILES = ["sums", "years", "text", "plausibility", "deadlines"];
+const CHECK_FILES = ["sums", "years", "text", "plausibility", "form", "deadlines"];
 
 let loaded: Catalog | undefined;
 
@@ -55,6 +56,7 @@ export function getCatalog(): Catalog {
     checks: CHECK_FILES.flatMap((name) => parseFile(z.array(Check), `checks/${name}.json`)),
     claims: parseFile(Claims, "claims.json"),
     accuracy: existsSync(`${FOLDER}/accuracy.json`) ? parseFile(schema.Accuracy, "accuracy.json") : undefined,
+    sections: parseFile(z.array(schema.Section), "sections.json"),
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),
     collected: parseFile(schema.Collected, "collected.json"),

@@ -87,6 +87,24 @@ export const DeadlineCheck = CheckHead.extend({
   day: z.int().min(1).max(31),
 });
 
+/** What the form asks of a report, whatever its figures. */
+export const FormCheck = CheckHead.extend({
+  kind: z.literal("form"),
+  /**
+   * `edition`: each table is of the form of its year; `sections`: the report has every section of the form; `filled`: no
+   * cell of its tables is blank or struck through.
+   */
+  of: z.enum(["edition", "sections", "filled"]),
+});
+/** Two figures that count nearly the same: neither is more than `factor` times the other; small ones are let be. */
+export const NearCheck = CheckHead.extend({
+  kind: z.literal("near"),
+  left: Terms,
+  right: Terms,
+  factor: z.number().positive(),
+  floor: z.int(),
+});
+
 /** What the prose of a report states, against its tables or against itself (lib/catalog/claims.json). */
 export const ClaimCheck = CheckHead.extend({
   kind: z.literal("claim"),
@@ -110,6 +128,8 @@ export const Check = z.discriminatedUnion("kind", [
   IdentityCheck,
   RollUpCheck,
   DeadlineCheck,
+  FormCheck,
+  NearCheck,
   ClaimCheck,
 ]);
 

@@ -131,6 +131,9 @@ export const Agency = z.strictObject({
   usualScope: z.enum(SCOPES),
 });
 
+/** A section that the forms since 2019 ask for, told by the words of its heading (without its number, folded). */
+export const Section = z.strictObject({ id: Id, name: Bilingual, pattern: z.string() });
+
 export const FindingCode = z.strictObject({
   code: Id,
   severity: z.enum(SEVERITIES),
@@ -253,6 +256,7 @@ export type Rate = z.infer<typeof Rate>;
 export type Composition = z.infer<typeof Composition>;
 export type Break = z.infer<typeof Break>;
 export type Agency = z.infer<typeof Agency>;
+export type Section = z.infer<typeof Section>;
 export type FindingCode = z.infer<typeof FindingCode>;
 export type Cues = z.infer<typeof Cues>;
 export type Collected = z.infer<typeof Collected>;

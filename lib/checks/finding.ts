@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { CheckOf } from "../catalog/check-schema.ts";
 import type { Finding } from "../model.ts";
 import type { Agreement } from "../report.ts";
 import { claimFinding } from "./claim-finding.ts";
@@ -18,6 +19,16 @@ function findCell(operands: readonly Operand[]): Operand | undefined {
   return held.find(({ side }) => side === total) ?? held[0];
 }
 
+function formFinding(of: CheckOf<"form">["of"], { operands, left, words = "" }: CheckResult): Finding {
+  const [first] = operands;
+  const { edition = "", table = "" } = first?.fact ?? {};
+  const place = first?.fact === undefined ? {} : { origin: first.fact.origin };
+  if (of === "edition")
+    return { code: "edition-not-of-year", parameters: { year: first?.year ?? "", edition }, ...place };
+  if (of === "sections") return { code: "sections-missing", parameters: { names: words } };
+  return { code: "form-cells-unfilled", parameters: { edition, table, count: left ?? 0 }, ...place };
+}
+
 /** `undefined` where the check did not fail. */
 export function toFinding(
   result: CheckResult,
@@ -28,6 +39,7 @@ export function toFinding(
   if (result.verdict !== "failed" || check === undefined) return undefined;
   const suffix = SUFFIX[check.severity];
   if (check.kind === "claim") return claimFinding(result, suffix, catalog);
+  if (check.kind === "form") return formFinding(check.of, result);
   const fact = findCell(result.operands)?.fact;
   const { left, right } = result;
   if (fact === undefined || left === null || right === null) {

@@ -44,6 +44,25 @@ export function runJump(check: CheckOf<"jump">, subject: CheckSubject, catalog: 
   });
 }
 
+const isWithin = (a: number, b: number, { factor, floor }: { factor: number; floor: number }): boolean =>
+  Math.max(a, b) < floor || (a <= b * factor && b <= a * factor);
+
+export function runNear(check: CheckOf<"near">, subject: CheckSubject, catalog: Catalog): CheckResult[] {
+  const listTerms = (side: "left" | "right"): Operand[] =>
+    check[side].flatMap(({ indicator = TOTAL, sign = 1 as 1 | -1 }) =>
+      operandsOfIndicator(indicator, { side, sign, year: subject.year }, subject.facts, catalog),
+    );
+  const operands = [...listTerms("left"), ...listTerms("right")];
+  const editions = new Set(operands.flatMap(({ fact }) => fact?.edition ?? []));
+  if (![...editions].some((edition) => check.editions?.includes(edition) ?? true)) return [];
+  const head = { check: check.id, instance: "", operands };
+  const left = sumOf(operands.filter(({ side }) => side === "left"));
+  const right = sumOf(operands.filter(({ side }) => side === "right"));
+  if (left === null || right === null)
+    return [{ ...head, verdict: "not-assessable", left: null, right: null }];
+  return [{ ...head, verdict: isWithin(left, right, check) ? "passed" : "failed", left, right }];
+}
+
 export function runNonNegative(check: CheckOf<"non-negative">, subject: CheckSubject): CheckResult[] {
   return subject.facts
     .filter(({ indicator }) => !check.except.includes(indicator))

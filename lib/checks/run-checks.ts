@@ -2,7 +2,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Check } from "../catalog/check-schema.ts";
 import { runClaims } from "./claims.ts";
 import { runDeadline } from "./deadline.ts";
-import { runJump, runNonNegative, runPower, runRequires, runSilence } from "./plausibility.ts";
+import { runForm } from "./form.ts";
+import { runJump, runNear, runNonNegative, runPower, runRequires, runSilence } from "./plausibility.ts";
 import { runRelations } from "./relations.ts";
 import { runIdentity, runRepetition } from "./resemblance.ts";
 import type { CheckResult } from "./result.ts";
@@ -34,6 +35,10 @@ function runOne(check: Check, subject: CheckSubject, catalog: Catalog): readonly
       return runRollUp(check, subject, catalog);
     case "deadline":
       return runDeadline(check, subject, catalog);
+    case "form":
+      return runForm(check, subject, catalog);
+    case "near":
+      return runNear(check, subject, catalog);
     case "claim":
       return runClaims(check, subject, catalog);
   }

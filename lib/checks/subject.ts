@@ -11,6 +11,8 @@ export interface CheckSubject {
   readonly facts: readonly Fact[];
   /** What the prose states. */
   readonly claims: readonly Claim[];
+  /** Ids of the sections of the form whose headings it has. */
+  readonly sections: readonly string[];
   /** Facts of the same agency and scope a year before; `null` where no such report is held. */
   readonly previous: readonly Fact[] | null;
   /** ISO date the report states. */
@@ -31,7 +33,10 @@ export interface CheckSubject {
 
 /** A report by itself, as a file gives it: nothing of other years and agencies is known. */
 export function aloneSubject(
-  given: Pick<CheckSubject, "agency" | "year" | "scope" | "facts" | "claims" | "published" | "years">,
+  given: Pick<
+    CheckSubject,
+    "agency" | "year" | "scope" | "facts" | "claims" | "sections" | "published" | "years"
+  >,
 ): CheckSubject {
   return { ...given, previous: null, fileMates: [], twins: [], parts: null };
 }

@@ -35,6 +35,7 @@ export function checkReport(report: ReportExtract, catalog: Catalog): ReportChec
     scope: scope ?? known?.usualScope ?? "own-organ",
     facts: report.facts,
     claims: report.claims,
+    sections: report.sections,
     published,
     years: {
       title: yearOf(evidence, ["title", "heading", "metadata"]),

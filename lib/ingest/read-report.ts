@@ -7,6 +7,7 @@ import type { Outcome } from "../outcome.ts";
 import { readCollected } from "../recognition/collected.ts";
 import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
+import { listSections } from "../recognition/sections.ts";
 import { listUnplaced } from "../recognition/unplaced.ts";
 import type { Report } from "../report.ts";
 import { listGrids } from "../tables/grid.ts";
@@ -37,15 +38,6 @@ function explainNothing(document: Document, catalog: Catalog): Finding {
     : { code: "no-statutory-table", parameters: { tables } };
 }
 
-function noteEditions(report: Report, catalog: Catalog): Finding[] {
-  const { year } = report.identity;
-  if (year === null) return [];
-  return catalog.editions
-    .filter((edition) => report.matches.some((match) => match.edition === edition.id))
-    .filter((edition) => edition.firstYear > year || (edition.lastYear ?? year) < year)
-    .map((edition) => ({ code: "edition-not-of-year", parameters: { year, edition: edition.id } }));
-}
-
 /** One report and what its reader should know. */
 export interface Reading {
   readonly report: Report;
@@ -71,6 +63,7 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Readi
       facts: facts.value,
       unplaced: at === 0 ? unplaced : [],
       claims: [],
+      sections: [],
       agreements: {},
     };
     return { report, findings: [...findings, ...facts.findings] };
@@ -103,6 +96,7 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     facts: tables.facts,
     agreements: tables.agreements,
     claims: listClaims(document, identity.value, catalog),
+    sections: listSections(document, catalog),
     unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
   };
   const findings = [
@@ -110,7 +104,6 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     ...identity.findings,
     ...whole.findings,
     ...tables.findings,
-    ...noteEditions(report, catalog),
   ];
   return { value: [{ report, findings }], findings: [] };
 }

@@ -32,7 +32,7 @@ const hasOcr = (await requireTesseract()).value !== null;
 if (!hasOcr) console.warn("Skipped: documents that need tesseract with chi_sim and eng; see gongkai doctor");
 
 describe("golden documents", () => {
-  it.for(readdirSync(FOLDER).sort())("%s", async (name, { skip }) => {
+  it.for(readdirSync(FOLDER).sort())("%s", { timeout: 120_000 }, async (name, { skip }) => {
     const { about, expected, ...opened } = openCase(name);
     if (about.needs === "ocr" && !hasOcr) skip("needs tesseract with chi_sim and eng");
     const read = await opened.read();

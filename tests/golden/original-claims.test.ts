@@ -23,7 +23,7 @@ async function check(file: string) {
   if (year === null || scope === null) throw new Error(`undecided: ${file}`);
   const agency = { id: "", kind: null, level: null };
   const years = { title: year, period: year };
-  const subject = aloneSubject({ agency, year, scope, facts, claims, published: null, years });
+  const subject = aloneSubject({ agency, year, scope, facts, claims, sections: [], published: null, years });
   const said: Record<string, string[]> = { passed: [], failed: [], "not-assessable": [] };
   for (const result of runChecks(subject, catalog)) {
     if (!result.check.startsWith("text-")) continue;

@@ -115,6 +115,7 @@ function check(text: string, given: Figures, before: Figures | null = null) {
     scope: "whole-region",
     facts: factsOf(given),
     claims,
+    sections: [],
     published: null,
     years,
   });

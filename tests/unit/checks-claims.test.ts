@@ -28,7 +28,7 @@ function check(text: string, given: Given = {}): readonly CheckResult[] {
   const claims = readProse(text, catalog, { year, ...(given.agency && { agency: given.agency }) });
   const agency = { id: "suqian-city", kind: null, level: null };
   const years = { title: year, period: year };
-  const alone = aloneSubject({ agency, year, scope, facts, claims, published: null, years });
+  const alone = aloneSubject({ agency, year, scope, facts, claims, sections: [], published: null, years });
   return runChecks({ ...alone, previous }, catalog).filter(
     (result) => catalog.checks.find(({ id }) => id === result.check)?.kind === "claim",
   );
@@ -227,6 +227,7 @@ describe("a number of the prose", () => {
       scope: "own-organ",
       facts,
       claims: [],
+      sections: [],
       published: null,
       years: { title: 2025, period: 2025 },
     });

@@ -110,7 +110,8 @@ describe("the whole", () => {
 
   it("shows the latest warnings of current versions", async () => {
     const found = await listLatestFindings(db, 9);
-    expect(found.map(({ code, agency, year }) => [code, agency, year])).toEqual([
+    const ofReading = found.filter(({ code }) => code !== "edition-not-of-year");
+    expect(ofReading.map(({ code, agency, year }) => [code, agency, year])).toEqual([
       ["agency-conflict", "pingtan-zone", 2021],
       ["scope-conflict", "pingtan-zone", 2022],
     ]);

@@ -1,0 +1,23 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Document } from "../model.ts";
+import { foldText, paragraphsOf } from "./votes.ts";
+
+/** Headings are short. */
+const LONGEST_HEADING = 40;
+/** A number before a heading, of any kind: agencies number sections as they like. */
+const NUMBER = /^[\p{P}\s]*(?:\u7b2c?[\u4e00-\u9fff]{1,2}(?:\u90e8\u5206|[\p{P}])|\d{1,2}\p{P})?/u;
+
+/** Ids of the sections of the form whose headings the document has, in the catalog's order. */
+export function listSections(document: Document, { sections }: Pick<Catalog, "sections">): string[] {
+  const headings = paragraphsOf(document)
+    .flatMap((paragraph) => paragraph.split("\n"))
+    .map(foldText)
+    .filter((line) => line.length <= LONGEST_HEADING)
+    .map((line) => line.replace(NUMBER, ""));
+  return sections
+    .filter(({ pattern }) => {
+      const heading = new RegExp(pattern, "u");
+      return headings.some((line) => heading.test(line));
+    })
+    .map(({ id }) => id);
+}
