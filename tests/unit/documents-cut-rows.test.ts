@@ -98,3 +98,29 @@ it("puts together a row whose label is cut behind its number, and a Chinese nume
   ]);
   expect(read([upper, lower])[0]?.[1]).toEqual(["4.\n保护第三方合法权益", "一百\n八十\n八", "9"]);
 });
+
+it("does not read a number whose second line hangs below the last ruling line", () => {
+  const page = rule(1, 600, [HEAD, ["（一）予以公开", "54", "2"]]);
+  const bottom = Math.max(...page.segments.map(({ axis, at }) => (axis === "horizontal" ? at : 0)));
+  const rest = typeset("3", LEFT + WIDTH + 6, bottom - 4);
+  expect(read([{ ...page, runs: [...page.runs, ...rest] }])).toEqual([
+    [HEAD, ["（一）予以公开", "54\ufffd", "2"]],
+  ]);
+});
+
+it("takes two halves that are alike for no repetition", () => {
+  const upper = rule(1, 600, [
+    ["结果维持", "总计"],
+    ["117", "3"],
+  ]);
+  const lower = rule(2, 72, [
+    ["结果维持", "总计"],
+    ["0", "3"],
+  ]);
+  expect(read([upper, lower])).toEqual([
+    [
+      ["结果维持", "总计"],
+      ["117\n0", "3\n3"],
+    ],
+  ]);
+});

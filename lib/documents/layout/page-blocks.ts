@@ -3,6 +3,7 @@ import { checkAligned } from "./aligned-seams.ts";
 import { alignTables } from "./aligned-tables.ts";
 import { fillTables } from "./filled-tables.ts";
 import type { Laid, LaidCell, LaidLine, LaidTable } from "./laid-table.ts";
+import { veilOverhung } from "./overhanging-rows.ts";
 import type { Page, TextRun } from "./page.ts";
 import { dropFurniture } from "./page-furniture.ts";
 import { boxAround, readLines, textOfLine, toLines } from "./page-lines.ts";
@@ -184,7 +185,7 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
       ),
     );
     return inOrder([
-      ...tables.map(mend),
+      ...tables.map((table) => veilOverhung(mend(table), own)),
       ...alignTables(own, view.page.method ?? reading.method, footOf(laid, lines, index)),
     ]);
   });

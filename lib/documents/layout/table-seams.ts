@@ -148,8 +148,9 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
     isBlank(facing(above)?.lower.text ?? "-")
   )
     return matching.every(({ upper, lower }) => !isFigure(lower.text) || isBlank(upper.text));
-  // Figures without any label go on with the row above: wrapped numbers, whose halves then make no number.
-  if (below === undefined && above !== undefined && hasFigures(first) && hasFigures(last)) return true;
+  // Figures without any label go on with the row above, be it without one too: wrapped numbers, whose halves then
+  // make no number where it is not known that they were broken.
+  if (below === undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
   // Both rows print their unit: both are whole.
   if (first.some((cell) => isUnit(cell, last))) return false;
@@ -175,8 +176,8 @@ function areNumbersCut(last: readonly LaidCell[], first: readonly LaidCell[]): b
 function joinText(upper: LaidCell, lower: LaidCell, goesOn: boolean): string {
   const isNumber = isFigure(upper.text) && isFigure(lower.text);
   if (isNumber && goesOn) return `${upper.text}${lower.text}`;
-  if (isBlank(lower.text) || (squeeze(lower.text) === squeeze(upper.text) && !(isNumber && upper.brimming)))
-    return upper.text;
+  // Two halves of a number may be alike: they are no repetition.
+  if (isBlank(lower.text) || (squeeze(lower.text) === squeeze(upper.text) && !isNumber)) return upper.text;
   return isBlank(upper.text) ? lower.text : `${upper.text}\n${lower.text}`;
 }
 
