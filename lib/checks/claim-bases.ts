@@ -42,6 +42,10 @@ const TOTAL = "total";
 /** A column that the report leaves empty is none that its prose may count. */
 const UNFILLED: ReadonlySet<ValueStatus> = new Set(["blank", "dash", "not-applicable"]);
 
+/** A form without columns for applicants, as that of 2014, counts nothing by them. */
+const hasColumn = (member: string, facts: readonly Fact[]): boolean =>
+  member === TOTAL || facts.some((fact) => fact.member === member);
+
 function sumOf(operands: readonly Operand[], blanks: boolean): number | null {
   let sum = 0;
   for (const { status, amount, sign } of operands) {
@@ -62,6 +66,7 @@ export function listBases(
   return ids.flatMap((id): BasisSum[] => {
     const basis = index.get(id);
     if (basis === undefined || !isPrinted(basis, facts, catalog)) return [];
+    if (!basis.terms.every(({ member = TOTAL }) => hasColumn(member, facts))) return [];
     const operands = basis.terms.flatMap(({ indicator, member, sign }) =>
       operandsOfIndicator(indicator, { ...place, sign: sign ?? 1 }, facts, catalog, member),
     );

@@ -434,3 +434,10 @@ describe("the catalog of claims", () => {
     expect(checked.toSorted()).toEqual(subjectIds.toSorted());
   });
 });
+
+it("holds the prose against the form of 2014, which counts nothing by applicants", () => {
+  const facts = ["requests-received", "results-total"].map((id) => fact(id, 12, { edition: "form-2014" }));
+  const given = { facts, previous: [], year: 2016 };
+  expect(only("收到政府信息公开申请12件。", given)).toEqual(["text-received passed new"]);
+  expect(only("收到政府信息公开申请20件。", given)).toEqual(["text-received failed new"]);
+});
