@@ -10,6 +10,8 @@ import { agencies, documentNames, failures, reports, versions } from "./schema.t
 /** How files were handed in: the names of those that were read, and what became of those that could not be. */
 
 export interface HandedIn {
+  /** The path that was handed in. */
+  readonly path: string;
   /** Folder and file name. */
   readonly name: string;
   readonly sha256: string | null;
@@ -39,11 +41,11 @@ export function isNameKnown(db: Database, document: string, name: string): boole
  * Notes the name of a document that is held, and forgets that it could not be read before. The checks of its report
  * are renewed where the name names another agency: one file may be filed for two.
  */
-export function noteName(db: Writer, catalog: Catalog, { name, sha256, agency }: HandedIn): void {
+export function noteName(db: Writer, catalog: Catalog, { path, name, sha256, agency }: HandedIn): void {
   if (sha256 === null) return;
   db.insert(documentNames).values({ document: sha256, name, agency }).onConflictDoNothing().run();
   db.delete(failures)
-    .where(or(eq(failures.name, name), eq(failures.sha256, sha256)))
+    .where(or(eq(failures.path, path), eq(failures.sha256, sha256)))
     .run();
   if (agency === null) return;
   const shown = db
@@ -70,10 +72,10 @@ export function noteFailure(
     readonly triedAt: string;
   },
 ): void {
-  const held = db.select().from(failures).where(eq(failures.name, failure.name)).get();
+  const held = db.select().from(failures).where(eq(failures.path, failure.path)).get();
   const isSame =
     held?.sha256 === failure.sha256 && JSON.stringify(held?.findings) === JSON.stringify(failure.findings);
   if (isSame) return;
-  db.insert(failures).values(failure).onConflictDoUpdate({ target: failures.name, set: failure }).run();
+  db.insert(failures).values(failure).onConflictDoUpdate({ target: failures.path, set: failure }).run();
   raiseRelease(db, failure.triedAt);
 }

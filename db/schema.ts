@@ -58,14 +58,13 @@ export const documents = sqliteTable("documents", {
   receivedAt: text("received_at").notNull(),
 });
 
-/** The names under which a document was handed in, with the agency they name. */
+/** The names (folder and file) under which a document was handed in, with the agency they name. */
 export const documentNames = sqliteTable(
   "document_names",
   {
     document: text()
       .notNull()
       .references(() => documents.sha256),
-    /** Folder and file name. */
     name: text().notNull(),
     /** Id in the catalog. */
     agency: text(),
@@ -77,8 +76,9 @@ export const documentNames = sqliteTable(
 export const failures = sqliteTable(
   "failures",
   {
-    /** Folder and file name. */
-    name: text().primaryKey(),
+    /** The path that was handed in: folders of two agencies may hold files of one name. */
+    path: text().primaryKey(),
+    name: text().notNull(),
     sha256: text(),
     /** Id in the catalog, and report year, as far as the name says. */
     agency: text(),

@@ -30,6 +30,8 @@ export interface FilingTally {
 
 /** A file of which nothing could be read. */
 export interface UnreadFile {
+  readonly path: string;
+  /** Folder and file name. */
   readonly name: string;
   readonly sha256: string | null;
   /** Id in the catalog. */

@@ -11,14 +11,6 @@ CREATE TABLE `check_counts` (
 );
 --> statement-breakpoint
 CREATE INDEX `check_counts_check` ON `check_counts` (`check_id`);--> statement-breakpoint
-CREATE TABLE `document_names` (
-	`document` text NOT NULL,
-	`name` text NOT NULL,
-	`agency` text,
-	PRIMARY KEY(`document`, `name`),
-	FOREIGN KEY (`document`) REFERENCES `documents`(`sha256`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
 CREATE TABLE `explanations` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`report` integer NOT NULL,
@@ -31,17 +23,6 @@ CREATE TABLE `explanations` (
 );
 --> statement-breakpoint
 CREATE INDEX `explanations_report` ON `explanations` (`report`);--> statement-breakpoint
-CREATE TABLE `failures` (
-	`name` text PRIMARY KEY NOT NULL,
-	`sha256` text,
-	`agency` text,
-	`year` integer,
-	`findings` text NOT NULL,
-	`tried_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `failures_sha256` ON `failures` (`sha256`);--> statement-breakpoint
-CREATE INDEX `failures_agency` ON `failures` (`agency`,`year`);--> statement-breakpoint
 CREATE TABLE `table_vectors` (
 	`report` integer NOT NULL,
 	`form` text NOT NULL,
@@ -57,7 +38,4 @@ ALTER TABLE `findings` ADD `check_id` text;--> statement-breakpoint
 ALTER TABLE `findings` ADD `instance` text;--> statement-breakpoint
 ALTER TABLE `findings` ADD `detail` text;--> statement-breakpoint
 CREATE INDEX `findings_check` ON `findings` (`check_id`);--> statement-breakpoint
-ALTER TABLE `versions` ADD `agreements` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
-ALTER TABLE `versions` ADD `claims` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
-ALTER TABLE `versions` ADD `sections` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
-CREATE INDEX `agencies_region` ON `agencies` (`region`);
+ALTER TABLE `versions` ADD `agreements` text DEFAULT '{}' NOT NULL;

@@ -150,12 +150,25 @@ function listUnreadYears(db: Database, years: readonly number[]): { agency: stri
   return rows.flatMap(({ agency, year }) => (agency === null || year === null ? [] : [{ agency, year }]));
 }
 
+interface FilingsAsked {
+  readonly agencies: readonly Agency[];
+  readonly years: readonly number[];
+  readonly today: string;
+}
+
+/** SQLite binds 32,766 values at most. */
+const MOST_AT_ONCE = 10_000;
+
 /** The filings of some agencies, in the years asked for. */
-export function listFilings(
-  db: Database,
-  catalog: Catalog,
-  asked: { readonly agencies: readonly Agency[]; readonly years: readonly number[]; readonly today: string },
-): AgencyFilings[] {
+export function listFilings(db: Database, catalog: Catalog, asked: FilingsAsked): AgencyFilings[] {
+  const { agencies: all } = asked;
+  const parts = Array.from({ length: Math.ceil(all.length / MOST_AT_ONCE) }, (_, at) =>
+    all.slice(at * MOST_AT_ONCE, (at + 1) * MOST_AT_ONCE),
+  );
+  return parts.flatMap((part) => listFilingsOf(db, catalog, { ...asked, agencies: part }));
+}
+
+function listFilingsOf(db: Database, catalog: Catalog, asked: FilingsAsked): AgencyFilings[] {
   const { years, today } = asked;
   const { passed, failed, join } = rank(deadlineIds(catalog));
   const rows = db
@@ -224,7 +237,7 @@ const isUsual = ({ scope, usualScope }: { readonly scope: string; readonly usual
 
 /** Files of which nothing could be read, the newest first. */
 export function listUnreadFiles(db: Database, page?: Page): UnreadFile[] {
-  const query = db.select().from(failures).orderBy(desc(failures.triedAt), asc(failures.name));
+  const query = db.select().from(failures).orderBy(desc(failures.triedAt), asc(failures.path));
   return page === undefined ? query.all() : query.limit(page.limit).offset(page.offset).all();
 }
 

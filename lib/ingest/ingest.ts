@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { setImmediate as immediately } from "node:timers/promises";
 import { type Batch, openBatch } from "../../db/batch.ts";
 import type { Database } from "../../db/client.ts";
@@ -149,18 +149,23 @@ async function storeFile(
   const { db, catalog, dataFolder, reader } = options;
   const findings = [...reading.findings, ...readings.flatMap((one) => one.findings)];
   const nothing = { path, sha256, stored: [], cells: NO_CELLS, findings };
-  if (reading.state === "archive")
-    return {
-      ...nothing,
-      result: findings.some((finding) => isGrave(catalog, finding)) ? "failed" : "unpacked",
-    };
   const name = nameOfPath(path);
   const named = identifyByName(name, catalog);
+  const fail = (told: readonly Finding[]): void => {
+    batch.begin();
+    const triedAt = new Date().toISOString();
+    noteFailure(db, { path: resolve(path), name, sha256, ...named, findings: told, triedAt });
+  };
+  if (reading.state === "archive") {
+    const failed = findings.some((finding) => isGrave(catalog, finding));
+    if (failed) fail(findings);
+    return { ...nothing, result: failed ? "failed" : "unpacked" };
+  }
   // The same bytes may have been stored since they were read: they stood earlier in the list.
   if (reading.state === "held" || (sha256 !== null && (await isHeld(db, sha256, reader)))) {
     if (sha256 !== null && !isNameKnown(db, sha256, name)) {
       batch.begin();
-      noteName(db, catalog, { name, sha256, agency: named.agency });
+      noteName(db, catalog, { path: resolve(path), name, sha256, agency: named.agency });
     }
     return { ...nothing, findings: [], result: "unchanged" };
   }
@@ -171,9 +176,7 @@ async function storeFile(
   const told = { path, sha256, cells, findings: [...findings, ...incomplete] };
   const [first] = whole;
   if (cells.read === 0 || first === undefined || sha256 === null || bytes === undefined) {
-    batch.begin();
-    const triedAt = new Date().toISOString();
-    noteFailure(db, { name, sha256, ...named, findings: told.findings, triedAt });
+    fail(told.findings);
     return { ...told, result: "failed", stored: [] };
   }
 
@@ -187,7 +190,7 @@ async function storeFile(
     catalog,
     whole.map((one) => ({ ...one, ...file })),
   );
-  noteName(db, catalog, { name, sha256, agency: named.agency });
+  noteName(db, catalog, { path: resolve(path), name, sha256, agency: named.agency });
   const result = CHANGES.find((change) => stored.some((one) => one.change === change)) ?? "unchanged";
   return { ...told, result, stored };
 }

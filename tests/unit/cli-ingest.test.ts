@@ -113,6 +113,16 @@ describe("ingest", () => {
     expect(await readVersion()).toBe(version);
   });
 
+  test("an archive that cannot be opened is on record", async () => {
+    const path = join(folder, "broken.zip");
+    writeFileSync(path, Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(60, 7)]));
+    expect((await ingestJson(path)).exitCode).toBe(1);
+    const db = openDatabase(databaseFile(join(folder, "data")), { readonly: true });
+    const unread = listUnreadFiles(db);
+    db.$client.close();
+    expect(unread.map(({ path: of, findings }) => [of, findings.length > 0])).toEqual([[path, true]]);
+  });
+
   test("no file at all is a failure", async () => {
     mkdirSync(join(folder, "nothing"));
     expect((await runGongkai("ingest", join(folder, "nothing"))).exitCode).toBe(1);

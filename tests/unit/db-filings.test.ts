@@ -55,7 +55,7 @@ describe("who has filed", () => {
     const recognized = { ...fact("requests-received", 7), method: "ocr" as const, confidence: 0.9 };
     await file({ agency: "huaian-city", year: 2021, facts: [recognized] }, null);
     noteFailure(db, {
-      ...{ name: "x.doc", sha256: null, agency: "huaian-city", year: 2022 },
+      ...{ path: "/in/x.doc", name: "in/x.doc", sha256: null, agency: "huaian-city", year: 2022 },
       ...{ findings: [], triedAt: READ_AT },
     });
     expect(statesOf("huaian-city")).toEqual(["missing", "in-review", "unreadable", "not-due"]);
@@ -69,7 +69,7 @@ describe("who has filed", () => {
     await file({ agency: "yuyao-trade-union", year: 2021, scope: "own-organ" }, "2022-03-31");
     await file({ agency: { name: "某某局" }, year: 2022, scope: "own-organ" }, "2023-01-10");
     noteFailure(db, {
-      ...{ name: "x.doc", sha256: null, agency: "huaian-city", year: 2022 },
+      ...{ path: "/in/x.doc", name: "in/x.doc", sha256: null, agency: "huaian-city", year: 2022 },
       ...{ findings: [], triedAt: READ_AT },
     });
     for (const filter of [

@@ -42,11 +42,21 @@ describe("a file filed for two agencies", () => {
   it("is told when it is handed in under another agency’s name, and not before", async () => {
     await storeReport(db, catalog, storeInput({ file: "a", agency: "suqian-city" }));
     const sha256 = sha256Of("a");
-    noteName(db, catalog, { name: "宿迁市/a.html", sha256, agency: "suqian-city" });
-    noteName(db, catalog, { name: "x/a.html", sha256, agency: null });
+    noteName(db, catalog, {
+      path: "/in/宿迁市/a.html",
+      name: "宿迁市/a.html",
+      sha256,
+      agency: "suqian-city",
+    });
+    noteName(db, catalog, { path: "/in/x/a.html", name: "x/a.html", sha256, agency: null });
     expect(await mates()).toEqual([]);
     expect(isNameKnown(db, sha256, "淮安市/a.html")).toBe(false);
-    noteName(db, catalog, { name: "淮安市/a.html", sha256, agency: "huaian-city" });
+    noteName(db, catalog, {
+      path: "/in/淮安市/a.html",
+      name: "淮安市/a.html",
+      sha256,
+      agency: "huaian-city",
+    });
     expect(isNameKnown(db, sha256, "淮安市/a.html")).toBe(true);
     expect(await mates()).toEqual(["suqian-city"]);
   });
@@ -55,11 +65,17 @@ describe("a file filed for two agencies", () => {
 describe("a file that could not be read", () => {
   const findings = [{ code: "no-tables", parameters: {} }];
   const failure = {
-    ...{ name: "x/a.doc", sha256: sha256Of("bad"), agency: "suqian-city", year: 2022 },
+    ...{ path: "/in/x/a.doc", name: "x/a.doc", sha256: sha256Of("bad"), agency: "suqian-city", year: 2022 },
     ...{ findings, triedAt: READ_AT },
   };
 
-  it("is kept once, by its name, with the newest reason", () => {
+  it("is kept beside others of its name in other folders", () => {
+    noteFailure(db, failure);
+    noteFailure(db, { ...failure, path: "/in/y/x/a.doc", sha256: sha256Of("worse") });
+    expect(listUnreadFiles(db).map(({ path }) => path)).toEqual(["/in/x/a.doc", "/in/y/x/a.doc"]);
+  });
+
+  it("is kept once, by its path, with the newest reason", () => {
     noteFailure(db, failure);
     noteFailure(db, { ...failure, findings: [{ code: "format-unknown", parameters: {} }] });
     expect(listUnreadFiles(db).map((one) => one.findings.map(({ code }) => code))).toEqual([
@@ -67,10 +83,11 @@ describe("a file that could not be read", () => {
     ]);
   });
 
-  it("goes when the same name is read at last", async () => {
+  it("goes when the file is read at last", async () => {
     noteFailure(db, failure);
     await storeReport(db, catalog, storeInput({ file: "good" }));
-    noteName(db, catalog, { name: failure.name, sha256: sha256Of("good"), agency: null });
+    const { path, name } = failure;
+    noteName(db, catalog, { path, name, sha256: sha256Of("good"), agency: null });
     expect(countUnreadFiles(db)).toBe(0);
   });
 });

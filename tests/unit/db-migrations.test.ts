@@ -9,3 +9,9 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
   const migrated = JSON.parse(readFileSync(`db/migrations/meta/${last}_snapshot.json`, "utf8"));
   expect(await generateSQLiteMigration(migrated, await generateSQLiteDrizzleJson(schema))).toEqual([]);
 });
+
+it("each migration is later than the one before: what is dated earlier would be left out", () => {
+  const { entries } = JSON.parse(readFileSync("db/migrations/meta/_journal.json", "utf8"));
+  const dates: number[] = entries.map(({ when }: { when: number }) => when);
+  expect(dates).toEqual([...new Set(dates)].toSorted((a, b) => a - b));
+});

@@ -25,8 +25,8 @@ export function UnreadFiles({
       <h2 id="unread">{fill(words.unread.heading, { n: formatCount(unread.total, lang) })}</h2>
       <p className="small soft">{words.unread.note}</p>
       <ol className={css.unread}>
-        {unread.files.map(({ name, agency, year, findings, triedAt }) => (
-          <li key={name}>
+        {unread.files.map(({ path, name, agency, year, findings, triedAt }) => (
+          <li key={path}>
             <strong>{name}</strong>{" "}
             <span className="soft">{fill(words.unread.tried, { date: formatDate(triedAt, lang) })}</span>{" "}
             {agency === null ? null : (
