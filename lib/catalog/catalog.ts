@@ -18,7 +18,7 @@ export interface Catalog {
   readonly agencies: readonly schema.Agency[];
   readonly findings: readonly schema.FindingCode[];
   readonly checks: readonly Check[];
-  readonly sections: readonly schema.Section[];
+  readonly sections: schema.Sections;
   /** How prose states what the tables print. */
   readonly claims: Claims;
   /** How well each format is read; `undefined` before the first measurement. */
@@ -56,7 +56,7 @@ export function getCatalog(): Catalog {
     checks: CHECK_FILES.flatMap((name) => parseFile(z.array(Check), `checks/${name}.json`)),
     claims: parseFile(Claims, "claims.json"),
     accuracy: existsSync(`${FOLDER}/accuracy.json`) ? parseFile(schema.Accuracy, "accuracy.json") : undefined,
-    sections: parseFile(z.array(schema.Section), "sections.json"),
+    sections: parseFile(schema.Sections, "sections.json"),
     cues: parseFile(schema.Cues, "cues.json"),
     notation: parseFile(schema.Notation, "notation.json"),
     collected: parseFile(schema.Collected, "collected.json"),

@@ -22,6 +22,8 @@ function nameOf(catalog: Catalog, parameters: Parameters, key: string): Bilingua
       return edition?.name;
     case "table":
       return edition?.tables.find((table) => table.id === id)?.title;
+    case "sections":
+      return nameSections(catalog, String(id ?? ""));
     case "check":
       return catalog.checks.find((check) => check.id === id)?.statement;
     case "base":
@@ -34,6 +36,14 @@ function nameOf(catalog: Catalog, parameters: Parameters, key: string): Bilingua
     default:
       return undefined;
   }
+}
+
+function nameSections({ sections }: Catalog, ids: string): Bilingual {
+  const named = sections.list.filter((section) => ids.split(" ").includes(section.id));
+  return {
+    zh: named.map(({ name }) => name.zh).join("、"),
+    en: named.map(({ name }) => name.en).join(", "),
+  };
 }
 
 function fill(sentence: string, catalog: Catalog, parameters: Parameters, language: Language): string {

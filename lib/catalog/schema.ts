@@ -131,8 +131,12 @@ export const Agency = z.strictObject({
   usualScope: z.enum(SCOPES),
 });
 
-/** A section that the forms since 2019 ask for, told by the words of its heading (without its number, folded). */
-export const Section = z.strictObject({ id: Id, name: Bilingual, pattern: z.string() });
+/** Sections that the forms since 2019 ask for, told by the words of their headings (without their numbers, folded). */
+export const Sections = z.strictObject({
+  /** A number before a heading, of any kind: agencies number sections as they like. */
+  number: z.string(),
+  list: z.array(z.strictObject({ id: Id, name: Bilingual, pattern: z.string() })).min(1),
+});
 
 export const FindingCode = z.strictObject({
   code: Id,
@@ -256,7 +260,7 @@ export type Rate = z.infer<typeof Rate>;
 export type Composition = z.infer<typeof Composition>;
 export type Break = z.infer<typeof Break>;
 export type Agency = z.infer<typeof Agency>;
-export type Section = z.infer<typeof Section>;
+export type Sections = z.infer<typeof Sections>;
 export type FindingCode = z.infer<typeof FindingCode>;
 export type Cues = z.infer<typeof Cues>;
 export type Collected = z.infer<typeof Collected>;

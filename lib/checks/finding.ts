@@ -19,13 +19,16 @@ function findCell(operands: readonly Operand[]): Operand | undefined {
   return held.find(({ side }) => side === total) ?? held[0];
 }
 
-function formFinding(of: CheckOf<"form">["of"], { operands, left, words = "" }: CheckResult): Finding {
+function formFinding(
+  of: CheckOf<"form">["of"],
+  { operands, left, lacking: missing = [] }: CheckResult,
+): Finding {
   const [first] = operands;
   const { edition = "", table = "" } = first?.fact ?? {};
   const place = first?.fact === undefined ? {} : { origin: first.fact.origin };
   if (of === "edition")
     return { code: "edition-not-of-year", parameters: { year: first?.year ?? "", edition }, ...place };
-  if (of === "sections") return { code: "sections-missing", parameters: { names: words } };
+  if (of === "sections") return { code: "sections-missing", parameters: { sections: missing.join(" ") } };
   return { code: "form-cells-unfilled", parameters: { edition, table, count: left ?? 0 }, ...place };
 }
 

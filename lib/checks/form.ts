@@ -2,20 +2,9 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CheckOf } from "../catalog/check-schema.ts";
 import type { Fact, ValueStatus } from "../model.ts";
 import type { CheckResult, Operand } from "./result.ts";
-import type { CheckSubject } from "./subject.ts";
+import { type CheckSubject, tablesOf } from "./subject.ts";
 
 /** What the form asks of a report, whatever its figures: the edition of its year, its sections, filled cells. */
-
-function tablesOf(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
-  const tables = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const name = `${fact.edition}/${fact.table}`;
-    const own = tables.get(name);
-    if (own === undefined) tables.set(name, [fact]);
-    else own.push(fact);
-  }
-  return tables;
-}
 
 const toOperand = (fact: Fact, year: number): Operand => ({
   ...{ indicator: fact.indicator, member: fact.member, side: "left", sign: 1, year },
@@ -23,7 +12,6 @@ const toOperand = (fact: Fact, year: number): Operand => ({
   amount: fact.value.status === "reported" ? fact.value.amount : null,
 });
 
-/** Editions that no national form stood behind are of no year. */
 function runEdition(check: CheckOf<"form">, { facts, year }: CheckSubject, catalog: Catalog): CheckResult[] {
   return [...tablesOf(facts)].flatMap(([instance, own]): CheckResult[] => {
     const [first] = own;
@@ -40,12 +28,12 @@ function runSections(check: CheckOf<"form">, subject: CheckSubject, catalog: Cat
   if (!facts.some(({ edition }) => check.editions?.includes(edition) ?? true)) return [];
   const head = { check: check.id, instance: "", operands: [] };
   const left = sections.length;
-  const right = catalog.sections.length;
+  const right = catalog.sections.list.length;
   if (left === 0) return [{ ...head, verdict: "not-assessable", left: null, right: null }];
-  const missing = catalog.sections.filter(({ id }) => !sections.includes(id));
+  const missing = catalog.sections.list.filter(({ id }) => !sections.includes(id));
   if (missing.length === 0) return [{ ...head, verdict: "passed", left, right }];
   const words = missing.map(({ name }) => name.zh).join(" ");
-  return [{ ...head, verdict: "failed", left, right, words }];
+  return [{ ...head, verdict: "failed", left, right, words, lacking: missing.map(({ id }) => id) }];
 }
 
 /** Struck through, or left out: what the instructions want as 0. */

@@ -16,6 +16,10 @@ function sumOf(operands: readonly Operand[]): number | null {
   return operands.length === 0 ? null : sum;
 }
 
+/** Whether neither figure is more than `factor` times the other; small ones are let be. */
+const isWithin = (a: number, b: number, { factor, floor }: { factor: number; floor: number }): boolean =>
+  Math.max(a, b) < floor || (a <= b * factor && b <= a * factor);
+
 export function runJump(check: CheckOf<"jump">, subject: CheckSubject, catalog: Catalog): CheckResult[] {
   return check.indicators.flatMap((indicator): CheckResult[] => {
     const now = operandsOfIndicator(
@@ -38,14 +42,10 @@ export function runJump(check: CheckOf<"jump">, subject: CheckSubject, catalog: 
     const units = new Set(operands.flatMap(({ fact }) => fact?.unit ?? []));
     if (left === null || right === null || units.size !== 1)
       return [{ ...head, verdict: "not-assessable", left: null, right: null }];
-    const small = Math.max(left, right) < check.floor || left <= 0 || right <= 0;
-    const within = left <= right * check.factor && right <= left * check.factor;
-    return [{ ...head, verdict: small || within ? "passed" : "failed", left, right }];
+    const isNew = left <= 0 || right <= 0;
+    return [{ ...head, verdict: isNew || isWithin(left, right, check) ? "passed" : "failed", left, right }];
   });
 }
-
-const isWithin = (a: number, b: number, { factor, floor }: { factor: number; floor: number }): boolean =>
-  Math.max(a, b) < floor || (a <= b * factor && b <= a * factor);
 
 export function runNear(check: CheckOf<"near">, subject: CheckSubject, catalog: Catalog): CheckResult[] {
   const listTerms = (side: "left" | "right"): Operand[] =>

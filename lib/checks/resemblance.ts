@@ -1,7 +1,7 @@
 import type { CheckOf } from "../catalog/check-schema.ts";
 import type { Fact } from "../model.ts";
 import { type CheckResult, cellKey } from "./result.ts";
-import type { CheckSubject } from "./subject.ts";
+import { type CheckSubject, tablesOf } from "./subject.ts";
 
 /** Tables that repeat others: last year's, another agency's. */
 
@@ -16,12 +16,7 @@ export interface TableVector {
 
 /** The tables of a report as vectors of figures. */
 export function listVectors(facts: readonly Fact[]): TableVector[] {
-  const tables = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const table = `${fact.edition}/${fact.table}`;
-    tables.set(table, [...(tables.get(table) ?? []), fact]);
-  }
-  return [...tables].map(([table, cells]) => ({
+  return [...tablesOf(facts)].map(([table, cells]) => ({
     table,
     weight: cells.filter(({ value }) => value.status === "reported" && value.amount > 0).length,
     figures: cells

@@ -40,7 +40,7 @@ export interface CheckResult {
   readonly inferred?: "blank-as-zero";
   /** Which of several bases matched, or the words of the report it is about. */
   readonly words?: string;
-  /** Parts of a region of which no report is held: codes of divisions, or `own-level`. */
+  /** Ids of what is not there: sections; parts of a region of which no report is held (codes of divisions, `own-level`). */
   readonly lacking?: readonly string[];
   /** Another report it concerns, as `agency/year`. */
   readonly other?: string;

@@ -58,6 +58,18 @@ export function indexFacts(facts: readonly Fact[]): ReadonlyMap<string, Readonly
   return index;
 }
 
+/** Facts by `edition/table`. */
+export function tablesOf(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const tables = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const name = `${fact.edition}/${fact.table}`;
+    const own = tables.get(name);
+    if (own === undefined) tables.set(name, [fact]);
+    else own.push(fact);
+  }
+  return tables;
+}
+
 export const editionsOf = (facts: readonly Fact[]): readonly string[] => [...indexFacts(facts).keys()];
 
 /** The indicators of an edition that add up to one of the catalog's, itself where the form prints it. */

@@ -4,8 +4,6 @@ import { foldText, paragraphsOf } from "./votes.ts";
 
 /** Headings are short. */
 const LONGEST_HEADING = 40;
-/** A number before a heading, of any kind: agencies number sections as they like. */
-const NUMBER = /^[\p{P}\s]*(?:\u7b2c?[\u4e00-\u9fff]{1,2}(?:\u90e8\u5206|[\p{P}])|\d{1,2}\p{P})?/u;
 
 /** Paragraphs, and cells: worksheets and separated values have their headings in cells. */
 const textsOf = (document: Document): string[] => [
@@ -17,12 +15,13 @@ const textsOf = (document: Document): string[] => [
 
 /** Ids of the sections of the form whose headings the document has, in the catalog's order. */
 export function listSections(document: Document, { sections }: Pick<Catalog, "sections">): string[] {
+  const number = new RegExp(sections.number, "u");
   const headings = textsOf(document)
     .flatMap((paragraph) => paragraph.split("\n"))
     .map(foldText)
     .filter((line) => line.length <= LONGEST_HEADING)
-    .map((line) => line.replace(NUMBER, ""));
-  return sections
+    .map((line) => line.replace(number, ""));
+  return sections.list
     .filter(({ pattern }) => {
       const heading = new RegExp(pattern, "u");
       return headings.some((line) => heading.test(line));

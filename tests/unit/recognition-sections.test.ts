@@ -4,7 +4,7 @@ import { readDocument } from "../../lib/documents/read-document.ts";
 import { listSections } from "../../lib/recognition/sections.ts";
 
 const catalog = getCatalog();
-const ALL = catalog.sections.map(({ id }) => id);
+const ALL = catalog.sections.list.map(({ id }) => id);
 
 async function sectionsOf(text: string): Promise<string[]> {
   const { value } = await readDocument(new TextEncoder().encode(text));

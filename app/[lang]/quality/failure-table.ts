@@ -25,7 +25,8 @@ function failureRow(failure: CheckFailure, catalog: Catalog, lang: Language): Ma
   const amount = (value: number | null) => (value === null ? "" : formatAmount(value, unit, lang));
   const difference = left === null || right === null ? null : left - right;
   const where = instanceWords({ operands });
-  const said = [words, other && fill(list.other, { other })].filter(Boolean).join(" ");
+  const said = words && html`<small lang="zh-CN">${words}</small>`;
+  const beside = other && html`<small>${fill(list.other, { other })}</small>`;
   const cells =
     operands.length > 0 &&
     html`<details><summary>${fill(list.cells, { n: operands.length })}</summary>${drawOperands(operands, failure, catalog, lang)}</details>`;
@@ -36,7 +37,7 @@ function failureRow(failure: CheckFailure, catalog: Catalog, lang: Language): Ma
   const report = checkAddress(failure, finding, lang);
   const notice = href(lang, `/agencies/${failure.agency}/notice?year=${failure.year}`);
   return html`<tr><th scope="row"><a href="${href(lang, `/agencies/${failure.agency}`)}">${nameOf(failure, lang)}</a></th><td><a href="${report}">${failure.year}</a></td>
-<td class="statement"><span class="chip ${finding.severity}">${frame.severity[finding.severity]}</span> <a href="${report}">${statementOf(catalog, failure.check, lang)}</a>${where !== "" && html`<small lang="zh-CN">${where}</small>`}${said !== "" && html`<small>${said}</small>`}${cells}${note}</td>
+<td class="statement"><span class="chip ${finding.severity}">${frame.severity[finding.severity]}</span> <a href="${report}">${statementOf(catalog, failure.check, lang)}</a>${where !== "" && html`<small lang="zh-CN">${where}</small>`}${said || false}${beside || false}${cells}${note}</td>
 <td class="number">${amount(left)}</td><td class="number">${amount(right)}</td><td class="number"><b>${amount(difference)}</b></td><td><span title="${agreementNotes[agreed]}">${agreements[agreed]}</span></td><td><a href="${notice}">${list.notice}</a></td></tr>`;
 }
 
