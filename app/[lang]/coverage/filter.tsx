@@ -1,3 +1,4 @@
+import { ChoiceField } from "@/app/_components/choice-field.tsx";
 import { queryOf } from "@/app/_components/search-fields.ts";
 import { href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -43,27 +44,23 @@ export function CoverageFilter({ search, coverage, lang }: Props) {
         />
       </label>
       {choices.map(([name, label, ids, wordsOf]) => (
-        <label key={name} className="field">
-          {label}
-          <select name={name} defaultValue={search[name] ?? ""}>
-            <option value="">{filter.any}</option>
-            {ids.map((id) => (
-              <option key={id} value={id}>
-                {wordFor(wordsOf, id, agencyWords.unknown)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          key={name}
+          name={name}
+          label={label}
+          options={ids.map((id) => [id, wordFor(wordsOf, id, agencyWords.unknown)])}
+          any={filter.any}
+          chosen={search[name]}
+        />
       ))}
       {ends.map(([name, label, chosen]) => (
-        <label key={name} className="field">
-          {label}
-          <select name={name} defaultValue={String(chosen)}>
-            {every.map((year) => (
-              <option key={year}>{year}</option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          key={name}
+          name={name}
+          label={label}
+          options={every.map((year) => [String(year), String(year)])}
+          chosen={String(chosen)}
+        />
       ))}
       <button type="submit">{filter.submit}</button>
       {queryOf(search) === "" ? null : <a href={href(lang, "/coverage")}>{filter.clear}</a>}

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
+import { Downloads, Pages } from "@/app/_components/list-navigation.tsx";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { queryOf } from "@/app/_components/search-fields.ts";
-import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount, formatDate } from "@/lib/format.ts";
 import css from "./coverage.module.css";
@@ -31,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { search, problems } = parseCoverageSearch(await searchParams);
   const coverage = await readCoverage(search);
   const { coverage: words } = messages(lang);
-  const { years, total, today } = coverage;
+  const { years, rows, today } = coverage;
   const query = queryOf(search, search.page === undefined ? {} : { page: search.page });
   return (
     <Frame lang={lang} path={`/coverage${query}`} section="coverage">
@@ -43,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
         </p>
       ) : null}
       <CoverageFilter search={search} coverage={coverage} lang={lang} />
-      {total === 0 || years.length === 0 ? (
+      {rows.length === 0 || years.length === 0 ? (
         <p className="note">{words.none}</p>
       ) : (
         <>
@@ -65,8 +66,6 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-const FORMATS = ["csv", "xlsx", "json"] as const;
-
 function Grid({
   coverage,
   search,
@@ -76,11 +75,7 @@ function Grid({
   readonly search: CoverageSearch;
   readonly lang: Language;
 }) {
-  const { coverage: words, quality } = messages(lang);
-  const { list, downloads } = quality;
-  const page = search.page ?? 1;
-  const first = (page - 1) * PAGE_SIZE + 1;
-  const last = Math.min(page * PAGE_SIZE, coverage.total);
+  const { coverage: words } = messages(lang);
   const total = formatCount(coverage.total, lang);
   return (
     <section aria-labelledby="grid">
@@ -93,26 +88,16 @@ function Grid({
         markup={drawGrid(coverage, lang)}
       />
       {coverage.total > PAGE_SIZE ? (
-        <nav className="actions small" aria-label={list.pages}>
-          <span className="soft">{fill(words.grid.shown, { from: first, to: last, total })}</span>
-          {page > 1 ? (
-            <a href={`${href(lang, `/coverage${queryOf(search, { page: page - 1 })}`)}#grid`}>
-              {list.previous}
-            </a>
-          ) : null}
-          {last < coverage.total ? (
-            <a href={`${href(lang, `/coverage${queryOf(search, { page: page + 1 })}`)}#grid`}>{list.next}</a>
-          ) : null}
-        </nav>
+        <Pages
+          shown={words.grid.shown}
+          page={search.page ?? 1}
+          size={PAGE_SIZE}
+          total={coverage.total}
+          addressOf={(page) => `/coverage${queryOf(search, { page })}#grid`}
+          lang={lang}
+        />
       ) : null}
-      <nav className="actions small no-print" aria-label={downloads.label}>
-        <span className="soft">{downloads.label}</span>
-        {FORMATS.map((format) => (
-          <a key={format} href={`${href(lang, "/coverage")}/data.${format}${queryOf(search)}`}>
-            {format.toUpperCase()}
-          </a>
-        ))}
-      </nav>
+      <Downloads path="/coverage" query={queryOf(search)} lang={lang} />
     </section>
   );
 }

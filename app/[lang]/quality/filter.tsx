@@ -1,3 +1,4 @@
+import { ChoiceField } from "@/app/_components/choice-field.tsx";
 import { queryOf } from "@/app/_components/search-fields.ts";
 import { href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -26,24 +27,33 @@ export function QualityFilter({ search, quality, lang }: Props) {
   const held = new Set(tallies.map(({ check }) => check));
   const kinds = present(agencies.map(({ kind }) => kind));
   const levels = present(agencies.map(({ level }) => level));
+  type Option = readonly [id: string, word: string];
   const selects = [
-    { name: "year", label: filter.year, options: years.map((year) => [String(year), String(year)]) },
-    { name: "severity", label: words.severity, options: SEVERITIES.map((id) => [id, frame.severity[id]]) },
-    { name: "verdict", label: filter.verdict, options: VERDICTS.map((id) => [id, words.verdicts[id]]) },
+    { name: "year", label: filter.year, options: years.map((year): Option => [String(year), String(year)]) },
+    {
+      name: "severity",
+      label: words.severity,
+      options: SEVERITIES.map((id): Option => [id, frame.severity[id]]),
+    },
+    {
+      name: "verdict",
+      label: filter.verdict,
+      options: VERDICTS.map((id): Option => [id, words.verdicts[id]]),
+    },
     {
       name: "agreement",
       label: filter.agreement,
-      options: AGREEMENTS.map((id) => [id, words.agreements[id]]),
+      options: AGREEMENTS.map((id): Option => [id, words.agreements[id]]),
     },
     {
       name: "level",
       label: filter.level,
-      options: levels.map((id) => [id, wordFor(agencyWords.levels, id, agencyWords.unknown)]),
+      options: levels.map((id): Option => [id, wordFor(agencyWords.levels, id, agencyWords.unknown)]),
     },
     {
       name: "kind",
       label: filter.kind,
-      options: kinds.map((id) => [id, wordFor(agencyWords.kinds, id, agencyWords.unknown)]),
+      options: kinds.map((id): Option => [id, wordFor(agencyWords.kinds, id, agencyWords.unknown)]),
     },
   ] as const;
   return (
@@ -75,17 +85,14 @@ export function QualityFilter({ search, quality, lang }: Props) {
         />
       </label>
       {selects.map(({ name, label, options }) => (
-        <label key={name} className="field">
-          {label}
-          <select name={name} defaultValue={String(search[name] ?? "")}>
-            <option value="">{filter.any}</option>
-            {options.map(([value = "", text = value]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          key={name}
+          name={name}
+          label={label}
+          options={options}
+          any={filter.any}
+          chosen={search[name] === undefined ? undefined : String(search[name])}
+        />
       ))}
       <label className={`field ${css.short}`}>
         {filter.region}

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
+import { Downloads, Pages } from "@/app/_components/list-navigation.tsx";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { queryOf } from "@/app/_components/search-fields.ts";
-import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount } from "@/lib/format.ts";
 import { drawFailures, drawUnassessed } from "./failure-table.ts";
@@ -98,9 +99,6 @@ function List({
   const { found, catalog } = quality;
   const total = formatCount(found.total, lang);
   const heading = found.kind === "failures" ? list.heading : list.headingUnassessed;
-  const page = search.page ?? 1;
-  const from = (page - 1) * PAGE_SIZE + 1;
-  const to = Math.min(page * PAGE_SIZE, found.total);
   return (
     <section aria-labelledby="list">
       <h2 id="list">{fill(heading, { n: total })}</h2>
@@ -119,48 +117,17 @@ function List({
                 : drawUnassessed(found.rows, catalog, lang)
             }
           />
-          <nav className="actions small" aria-label={list.pages}>
-            <span className="soft">{fill(list.shown, { from, to, total })}</span>
-            {page > 1 ? (
-              <a href={`${href(lang, `/quality${queryOf(search, { page: page - 1 })}`)}#list`}>
-                {list.previous}
-              </a>
-            ) : null}
-            {to < found.total ? (
-              <a href={`${href(lang, `/quality${queryOf(search, { page: page + 1 })}`)}#list`}>{list.next}</a>
-            ) : null}
-          </nav>
+          <Pages
+            shown={list.shown}
+            page={search.page ?? 1}
+            size={PAGE_SIZE}
+            total={found.total}
+            addressOf={(page) => `/quality${queryOf(search, { page })}#list`}
+            lang={lang}
+          />
         </>
       )}
       <Downloads name={words.downloads.list} path="/quality" query={queryOf(search)} lang={lang} />
     </section>
-  );
-}
-
-const FORMATS = ["csv", "xlsx", "json"] as const;
-
-function Downloads({
-  name,
-  path,
-  query,
-  lang,
-}: {
-  readonly name: string;
-  readonly path: string;
-  readonly query: string;
-  readonly lang: Language;
-}) {
-  const { downloads } = messages(lang).quality;
-  return (
-    <nav className="actions small no-print" aria-label={`${downloads.label}: ${name}`}>
-      <span className="soft">
-        {downloads.label}: {name}
-      </span>
-      {FORMATS.map((format) => (
-        <a key={format} href={`${href(lang, path)}/data.${format}${query}`}>
-          {format.toUpperCase()}
-        </a>
-      ))}
-    </nav>
   );
 }
