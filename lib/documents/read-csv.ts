@@ -37,7 +37,7 @@ function readSheet({ records }: Section, cut: boolean): Block[] {
 }
 
 /** Records that are no rectangle: lines whose labels and number of values say what can be known. */
-function readUneven({ records }: Section): Block[] {
+function readUneven({ records }: Section, cut: boolean): Block[] {
   const rows = records.map(({ line, fields }): TextRow => {
     const offset = fields[0]?.offset ?? 0;
     return {
@@ -49,7 +49,7 @@ function readUneven({ records }: Section): Block[] {
       })),
     };
   });
-  return [toTable(rows, 1, false)];
+  return [{ ...toTable(rows, 1, false), ...(cut ? { cut: true } : {}) }];
 }
 
 export function readCsvBytes(bytes: Uint8Array): Outcome<Content> {
@@ -60,7 +60,8 @@ export function readCsvBytes(bytes: Uint8Array): Outcome<Content> {
   const blocks: Block[] = [];
   let index = 0;
   for (const section of sections) {
-    const read = section.even ? readSheet(section, cut && section === sections.at(-1)) : readUneven(section);
+    const isCut = cut && section === sections.at(-1);
+    const read = section.even ? readSheet(section, isCut) : readUneven(section, isCut);
     for (const block of read) blocks.push(block.kind === "table" ? { ...block, index: ++index } : block);
   }
   const tables = blocks.filter((block) => block.kind === "table");

@@ -181,7 +181,7 @@ function joinText(upper: LaidCell, lower: LaidCell, goesOn: boolean): string {
   return isBlank(upper.text) ? lower.text : `${upper.text}\n${lower.text}`;
 }
 
-/** \`goesOn\`: numbers of the lower cell are the rest of those above. */
+/** `goesOn`: numbers of the lower cell are the rest of those above. */
 function joinCells(upper: LaidCell, lower: LaidCell, rowSpan: number, goesOn: boolean): LaidCell {
   const taken = isBlank(upper.text) && !isBlank(lower.text) ? lower : upper;
   const confidences = [upper, lower].flatMap((cell) =>

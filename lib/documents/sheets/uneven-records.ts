@@ -66,27 +66,25 @@ function isEven(group: readonly SeparatedRecord[]): boolean {
 
 export interface Section {
   readonly records: readonly SeparatedRecord[];
-  /** Place of its first record among all. */
-  readonly from: number;
   /** The columns are those of the fields. */
   readonly even: boolean;
 }
 
 /** The records in sections, of which those that are not even hold one table. */
 export function listSections(records: readonly SeparatedRecord[]): Section[] {
-  const sections: { records: SeparatedRecord[]; from: number; even: boolean }[] = [];
-  const add = (group: readonly SeparatedRecord[], from: number, even: boolean): void => {
+  const sections: { records: SeparatedRecord[]; even: boolean }[] = [];
+  const add = (group: readonly SeparatedRecord[], even: boolean): void => {
     const last = sections.at(-1);
     if (last?.even && even) last.records.push(...group);
-    else if (group.length > 0) sections.push({ records: [...group], from, even });
+    else if (group.length > 0) sections.push({ records: [...group], even });
   };
   let begun = 0;
   for (let at = 0; at <= records.length; at++) {
     const record = records[at];
     if (record !== undefined && record.fields.length > 1) continue;
     const group = records.slice(begun, at);
-    add(group, begun, isEven(group));
-    if (record !== undefined) add([record], at, true);
+    add(group, isEven(group));
+    if (record !== undefined) add([record], true);
     begun = at + 1;
   }
   return sections;
