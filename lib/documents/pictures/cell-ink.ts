@@ -173,15 +173,15 @@ interface FigureAndUnit {
   readonly unit: { readonly extent: Extent; readonly characters: number };
 }
 
-/** The figure and what its cell has beside, if that has the room of one or two characters of Chinese. */
-function measureUnit(
-  figure: readonly Blob[],
-  rest: readonly Blob[],
-  point: number,
-): FigureAndUnit | undefined {
-  const found = listGlyphs(figure, point);
-  if (found === undefined || found.glyphs.some(({ shape }) => shape === "joined")) return undefined;
-  if (found.glyphs.at(-1)?.shape !== "digit") return undefined;
+/** The signs of a figure that a unit may stand behind. */
+function listDigits(blobs: readonly Blob[], point: number): FoundGlyphs | undefined {
+  const found = listGlyphs(blobs, point);
+  const isJoined = found?.glyphs.some(({ shape }) => shape === "joined");
+  return found?.glyphs.at(-1)?.shape === "digit" && !isJoined ? found : undefined;
+}
+
+/** The figure with what its cell has beside, if that has the room of one or two characters of Chinese. */
+function measureUnit(found: FoundGlyphs, rest: readonly Blob[]): FigureAndUnit | undefined {
   const extent = unite(rest);
   const whole = unite(found.glyphs);
   if (extent.left < whole.right && extent.top < whole.bottom) return undefined;
@@ -194,25 +194,24 @@ function measureUnit(
     : undefined;
 }
 
-/** The longest beginning that is a figure with a unit behind it, or a figure with its unit in the line below. */
+/** A figure with its unit in the line below, or the longest beginning that is a figure with its unit behind it. */
 function splitUnit(blobs: readonly Blob[], point: number): FigureAndUnit | undefined {
-  for (let count = blobs.length - 1; count > 0; count--) {
-    const split = measureUnit(blobs.slice(0, count), blobs.slice(count), point);
-    if (split !== undefined) return split;
-  }
-  const byTop = [...blobs].sort((a, b) => a.top - b.top);
   let bottom = 0;
-  for (const blob of byTop) {
+  for (const blob of [...blobs].sort((a, b) => a.top - b.top)) {
     if (bottom > 0 && blob.top > bottom) break;
     bottom = Math.max(bottom, blob.bottom);
   }
   const below = blobs.filter(({ top }) => top > bottom);
-  if (below.length === 0) return undefined;
-  return measureUnit(
-    blobs.filter(({ top }) => top <= bottom),
-    below,
-    point,
-  );
+  if (below.length > 0) {
+    const above = blobs.filter(({ top }) => top <= bottom);
+    const found = listDigits(above, point);
+    return found && measureUnit(found, below);
+  }
+  for (let count = blobs.length - 1; count > 0; count--) {
+    const found = listDigits(blobs.slice(0, count), point);
+    if (found !== undefined) return measureUnit(found, blobs.slice(count));
+  }
+  return undefined;
 }
 
 /**
