@@ -87,11 +87,18 @@ function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): b
 
 /**
  * Whether a row of words stands over figures and is no row of the form: a head of some kind, under which the columns of
- * the one before hold no longer.
+ * the one before hold no longer. The unit in a column of units is no word of a head: a row whose label was misread and
+ * whose figure is blank has nothing else.
  */
-function isOtherHead(row: GridRow, figureColumns: ReadonlySet<number>, template: Template): boolean {
-  if (row.labels < 2 || row.cells.some(({ kind }) => kind === "value")) return false;
-  const labels = row.cells.filter(({ kind }) => kind === "label");
+function isOtherHead(
+  row: GridRow,
+  figureColumns: ReadonlySet<number>,
+  unitColumns: ReadonlySet<number>,
+  template: Template,
+): boolean {
+  if (row.cells.some(({ kind }) => kind === "value")) return false;
+  const labels = row.cells.filter(({ kind, from }) => kind === "label" && !unitColumns.has(from));
+  if (labels.length < 2) return false;
   const isOfForm = labels.some(
     ({ key }) => template.rowKeys.has(key.bare) || template.rowsByLeaf.has(key.full),
   );
@@ -108,10 +115,12 @@ export function regionsOf(
   const figureColumns = new Set(
     rows.flatMap((row) => row.cells.flatMap(({ figure, from }) => (figure ? [from] : []))),
   );
+  const unitColumns = findUnitColumns(rows, units);
   rows.forEach((row, y) => {
     const region = regions.at(-1);
     if (region === undefined) return;
-    if (!isHead(row, template, units) && !isOtherHead(row, figureColumns, template)) region.body.push(y);
+    if (!isHead(row, template, units) && !isOtherHead(row, figureColumns, unitColumns, template))
+      region.body.push(y);
     else if (region.body.length === 0) region.head.push(row);
     else regions.push({ head: [row], body: [] });
   });

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { chromium } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { printPdfFile } from "../../db/seed/typeset/pdf-file.ts";
 import { Typeface } from "../../db/seed/typeset/pdf-typeface.ts";
 import type { Step } from "./formats.ts";
@@ -88,6 +88,18 @@ const convertByOffice =
     return files.map(({ fileName }) => readOutputs(out, stemOf(fileName))[0]);
   };
 
+/** Of the paper, in CSS pixels: the width of A4 and what the margins take of it. */
+const MARGINS = { top: "15mm", bottom: "15mm", left: "12mm", right: "12mm" };
+const PRINTED_WIDTH = 703;
+const BEYOND_TEXT = 2 * 57 + 40;
+/** One sheet as long as the document: what stood on a second one would not be in the picture. */
+async function measurePaper(page: Page): Promise<{ width: string; height: string; pageRanges: string }> {
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: PRINTED_WIDTH, height: 1000 });
+  const text = await page.evaluate("document.documentElement.scrollHeight");
+  return { width: "210mm", height: `${Math.max(Number(text), 1000) + BEYOND_TEXT}px`, pageRanges: "1" };
+}
+
 const printByChromium =
   (paper: "pages" | "one-page"): Conversion =>
   async (folder, files) => {
@@ -100,10 +112,8 @@ const printByChromium =
       const printed: NamedFile[] = [];
       for (const { fileName } of files) {
         await page.goto(`file://${join(folder, fileName)}`);
-        const size =
-          paper === "pages" ? { format: "A4" } : { width: "210mm", height: "700mm", pageRanges: "1" };
-        const margin = { top: "15mm", bottom: "15mm", left: "12mm", right: "12mm" };
-        const bytes = await page.pdf({ ...size, margin, printBackground: true });
+        const size = paper === "pages" ? { format: "A4" } : await measurePaper(page);
+        const bytes = await page.pdf({ ...size, margin: MARGINS, printBackground: true });
         printed.push({ fileName: `${stemOf(fileName)}.pdf`, bytes: new Uint8Array(bytes) });
       }
       return printed;

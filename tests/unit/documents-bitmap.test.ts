@@ -214,6 +214,30 @@ describe("what stands in a cell", () => {
     expect(shapes(lines)).toBe("text");
   });
 
+  test("wide signs behind digits, or in the line below, are their unit", () => {
+    const unit = (paint: (page: Bitmap) => void) => {
+      const found = cell(paint);
+      return found.kind === "figure" ? [found.glyphs.length, found.unit?.characters] : found.kind;
+    };
+    const behind = (...lefts: number[]) =>
+      unit((page) => {
+        digits(page, 60, 84);
+        fill(page, 105, 71, 109, 75);
+        digits(page, 112);
+        for (const left of lefts) fill(page, left, 39, left + 37, 79);
+      });
+    expect(behind()).toEqual([4, undefined]);
+    expect(behind(134)).toEqual([4, 1]);
+    expect(behind(134, 175)).toEqual([4, 2]);
+    expect(behind(134, 155)).toBe("text");
+    const below = (page: Bitmap) => {
+      fill(page, 80, 20, 98, 50);
+      fill(page, 104, 20, 122, 50);
+      fill(page, 82, 60, 119, 97);
+    };
+    expect(unit(below)).toEqual([2, 1]);
+  });
+
   test("a digit broken in two is still one", () => {
     const broken = (page: Bitmap) => {
       fill(page, 80, 45, 98, 59);

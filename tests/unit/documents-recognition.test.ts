@@ -2,10 +2,12 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { TextRun } from "../../lib/documents/layout/page.ts";
 import { createBitmap } from "../../lib/documents/pictures/bitmap.ts";
 import type { Glyph, GlyphShape } from "../../lib/documents/pictures/cell-ink.ts";
 import { decideFigures, SURE } from "../../lib/documents/pictures/decide-figures.ts";
 import { assignSigns } from "../../lib/documents/pictures/figure-signs.ts";
+import { confirmUnit } from "../../lib/documents/pictures/figure-units.ts";
 import type { Look } from "../../lib/documents/pictures/glyph-alphabet.ts";
 import { mendBrackets, mendLabel } from "../../lib/documents/pictures/mend-recognized.ts";
 import { dropStrokes } from "../../lib/documents/pictures/picture-cells.ts";
@@ -82,12 +84,43 @@ describe("figures are believed only twice read", () => {
     expect(decide(figure("19", "", "", ""))).toEqual([{ text: "", confidence: 0 }]);
   });
 
+  test("what may be half a character says nothing of the page's signs", () => {
+    const halves = ["8", "8", "8"].map((text) => ({ ...figure(text, text, text, text), vouches: false }));
+    const [decided] = decide(figure("8", "8", "8", "3"), ...halves);
+    expect(decided?.confidence).toBeLessThan(SURE);
+  });
+
   test("a systematic misreading is not made true by its own company", () => {
     const misread = ["7", "70", "07"].map((text) =>
       figure(text, text.replace("7", "1"), text.replace("7", "1"), text.replace("7", "1")),
     );
     for (const { text, confidence } of decide(...misread))
       expect(confidence >= SURE && text.includes("1"), text).toBe(false);
+  });
+});
+
+describe("a figure with a unit", () => {
+  const run = (text: string, confidence: number): TextRun => ({ text, confidence, box: [0, 0, 9, 9] });
+  const confirm = (figure: string, unit: string, whole: string, characters = 2) =>
+    confirmUnit(run(whole, 0.5), run(figure, 0.95), run(unit, 0.9), {
+      kind: "figure",
+      frame: [0, 0, 30, 20],
+      glyphs: [],
+      height: 20,
+      unit: { frame: [30, 0, 80, 20], characters },
+    });
+
+  test("is as sure as both where the whole cell reads the same", () => {
+    expect(confirm("8.04", "万元", "8.04万元")).toMatchObject({ text: "8.04万元", confidence: 0.9 });
+  });
+
+  test.each([
+    ["a lost sign of the unit", "8.04", "元", "8.04元"],
+    ["another unit in the whole", "8.04", "万元", "8.04亿元"],
+    ["another figure in the whole", "804", "万元", "8.04万元"],
+    ["digits in the unit", "8.0", "4元", "8.04元"],
+  ])("stays in doubt with %s", (_, figure, unit, whole) => {
+    expect(confirm(figure, unit, whole)).toMatchObject({ text: whole, confidence: 0.5 });
   });
 });
 
@@ -104,6 +137,10 @@ describe("what recognition does to labels", () => {
 
   test.each([
     ["1信访举报投诉类申请", "1.信访举报投诉类申请"],
+    ["|.当面申请数", "1.当面申请数"],
+    ["l .按时办结数", "1.按时办结数"],
+    ["了.告知作出更改补充数", "7.告知作出更改补充数"],
+    ["了解情况", "了解情况"],
     ["3月", "3月"],
     ["12件", "12件"],
   ])("%s becomes %s", (text, expected) => {

@@ -138,6 +138,13 @@ describe("labels recognised with wrong signs", () => {
     expect(whole).toMatchObject({ "reconsideration-other": 44, "litigation-other": 54 });
   });
 
+  test("over a blank cell begin no other table", () => {
+    const fees = ["七、依申请公开信息收取的费用", "万元", "10"];
+    const blank = CHANNELS.map((row, at) => (at === 3 ? ["甩政为微搏", "条", ""] : row));
+    const { figures } = read([HEAD, ...blank, ...REPLIES, fees]);
+    expect(figures).toMatchObject({ "items-by-other-channels": 15, "replied-granted": 32 });
+  });
+
   test("a misread unit is no label", () => {
     const rows = CHANNELS.map((row) => (row[2] === "13" ? [row[0] ?? "", "入", "13"] : row));
     expect(read([HEAD, ...rows]).figures["items-on-microblog"]).toBe(13);

@@ -5,6 +5,7 @@ import { type Blob, cropInk, type Ink, listBlobs } from "./ink.ts";
  * What stands in a cell, by the look of its ink alone: nothing, one line of figures, or text.
  *
  *   ▮▯▮     one line of narrow signs of one height, points and dashes between them   → figure
+ *   ▮▯▮万元  such signs, and one or two wide ones behind them                         → figure with a unit
  *   信息公开  wide signs, several lines                                               → text
  */
 
@@ -17,6 +18,13 @@ export interface Glyph {
   readonly frame: Frame;
 }
 
+/** Characters of Chinese behind a figure. */
+export interface UnitInk {
+  readonly frame: Frame;
+  /** As many as its width has room for. */
+  readonly characters: number;
+}
+
 export type CellInk =
   | { readonly kind: "blank" }
   | {
@@ -24,6 +32,7 @@ export type CellInk =
       readonly frame: Frame;
       readonly glyphs: readonly Glyph[];
       readonly height: number;
+      readonly unit?: UnitInk;
     }
   | { readonly kind: "text"; readonly frame: Frame };
 
@@ -152,6 +161,59 @@ function listGlyphs(blobs: readonly Blob[], point: number): FoundGlyphs | undefi
     : undefined;
 }
 
+/** Heights of a digit in one character of Chinese, and what its ink lacks of that. */
+const CHARACTER = 1.39;
+const CHARACTER_RIM = 0.1;
+/** A width that is no whole number of characters is something else. */
+const UNEVEN_WIDTH = 0.25;
+const LONGEST_UNIT = 2;
+
+interface FigureAndUnit {
+  readonly found: FoundGlyphs;
+  readonly unit: { readonly extent: Extent; readonly characters: number };
+}
+
+/** The signs of a figure that a unit may stand behind. */
+function listDigits(blobs: readonly Blob[], point: number): FoundGlyphs | undefined {
+  const found = listGlyphs(blobs, point);
+  const isJoined = found?.glyphs.some(({ shape }) => shape === "joined");
+  return found?.glyphs.at(-1)?.shape === "digit" && !isJoined ? found : undefined;
+}
+
+/** The figure with what its cell has beside, if that has the room of one or two characters of Chinese. */
+function measureUnit(found: FoundGlyphs, rest: readonly Blob[]): FigureAndUnit | undefined {
+  const extent = unite(rest);
+  const whole = unite(found.glyphs);
+  if (extent.left < whole.right && extent.top < whole.bottom) return undefined;
+  const width = widthOf(extent) / (CHARACTER * found.height) + CHARACTER_RIM;
+  const characters = Math.round(width);
+  const isWhole = Math.abs(width - characters) <= UNEVEN_WIDTH && characters >= 1;
+  const isHigh = heightOf(extent) > CHARACTER * 1.1 * found.height;
+  return isWhole && characters <= LONGEST_UNIT && !isHigh
+    ? { found, unit: { extent, characters } }
+    : undefined;
+}
+
+/** A figure with its unit in the line below, or the longest beginning that is a figure with its unit behind it. */
+function splitUnit(blobs: readonly Blob[], point: number): FigureAndUnit | undefined {
+  let bottom = 0;
+  for (const blob of [...blobs].sort((a, b) => a.top - b.top)) {
+    if (bottom > 0 && blob.top > bottom) break;
+    bottom = Math.max(bottom, blob.bottom);
+  }
+  const below = blobs.filter(({ top }) => top > bottom);
+  if (below.length > 0) {
+    const above = blobs.filter(({ top }) => top <= bottom);
+    const found = listDigits(above, point);
+    return found && measureUnit(found, below);
+  }
+  for (let count = blobs.length - 1; count > 0; count--) {
+    const found = listDigits(blobs.slice(0, count), point);
+    if (found !== undefined) return measureUnit(found, blobs.slice(count));
+  }
+  return undefined;
+}
+
 /**
  * Ink of a cell whose border is centred on the frame. `ink` shows what is printed, `faint` what may be; `point` is a
  * point in pixels. A cell is blank only if neither shows more than dust.
@@ -188,12 +250,15 @@ export function describeCell(ink: Ink, faint: Ink, frame: Frame, point: number):
     );
     return faintSigns.length === 0 ? { kind: "blank" } : { kind: "text", frame: toPage(unite(faintSigns)) };
   }
-  const found = listGlyphs(blobs, point);
+  const whole = listGlyphs(blobs, point);
+  const split = whole === undefined ? splitUnit(blobs, point) : undefined;
+  const found = whole ?? split?.found;
   if (found === undefined) return { kind: "text", frame: toPage(unite(signs)) };
   return {
     kind: "figure",
     frame: toPage(unite(found.glyphs)),
     glyphs: found.glyphs.map((glyph) => ({ shape: glyph.shape, frame: toPage(glyph) })),
     height: found.height,
+    ...(split && { unit: { frame: toPage(split.unit.extent), characters: split.unit.characters } }),
   };
 }

@@ -16,6 +16,8 @@ export interface FigureReadings {
   readonly texts: readonly string[];
   readonly glyphs: readonly Glyph[];
   readonly looks: readonly Look[];
+  /** Whether its signs tell how those of the page look; `false` of what may be a character cut in two. */
+  readonly vouches?: boolean;
 }
 
 export interface DecidedFigure {
@@ -36,7 +38,8 @@ const FEWEST_KNOWN = 2;
 const UNLIKE = 0.7;
 
 function listSigns(figures: readonly FigureReadings[]): KnownSign[] {
-  return figures.flatMap(({ texts, glyphs, looks }, cell) => {
+  return figures.flatMap(({ texts, glyphs, looks, vouches = true }, cell) => {
+    if (!vouches) return [];
     const [first] = texts;
     const signs =
       first === undefined || texts.some((text) => text !== first) ? undefined : assignSigns(first, glyphs);

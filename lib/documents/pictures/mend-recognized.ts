@@ -31,7 +31,11 @@ export function mendBrackets(text: string): string {
 
 const NUMBER = /^(\d{1,2})(?=[\u4e00-\u9fff])(?![年月日条项件次个人份篇元万])/;
 
-/** A label with its brackets and with the point behind its number: 1信访举报 → 1.信访举报. */
+/** What the one of a numbering is taken for, and the seven; no label begins so. */
+const ONE = /^[|lI!] ?[.、](?=[\u4e00-\u9fff])/;
+const SEVEN = /^了 ?\.(?=[\u4e00-\u9fff])/;
+
+/** A label with its brackets and its number: 1信访举报 and |.信访举报 → 1.信访举报. */
 export function mendLabel(text: string): string {
-  return mendBrackets(text).replace(NUMBER, "$1.");
+  return mendBrackets(text).replace(NUMBER, "$1.").replace(ONE, "1.").replace(SEVEN, "7.");
 }

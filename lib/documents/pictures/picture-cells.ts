@@ -15,6 +15,8 @@ export interface TextPart {
   /** Tables within, which are read by their own cells. */
   readonly without: readonly Frame[];
   readonly cell: boolean;
+  /** Known to be one line, whose signs may be of several pieces over each other. */
+  readonly isLine?: boolean;
 }
 
 export interface PageCells {

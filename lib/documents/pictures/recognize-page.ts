@@ -6,6 +6,7 @@ import { type Bitmap, level, scale, turn } from "./bitmap.ts";
 import { IN_DOUBT, SURE } from "./decide-figures.ts";
 import { findSlope } from "./deskew.ts";
 import { findLines } from "./drawn-lines.ts";
+import { confirmUnit, hasUnit, listUnitParts } from "./figure-units.ts";
 import { type Ink, inksAround } from "./ink.ts";
 import { type FigureInk, listCells } from "./picture-cells.ts";
 import { recognizeFigures } from "./recognize-figures.ts";
@@ -79,7 +80,13 @@ export function preparePage(picture: Bitmap, pointsPerPixel: number): PreparedPa
 
 const CJK = /[\u4e00-\u9fff]/;
 
-/** Two narrow characters look like figures: what is sure to be none is recognised as text, and stays in doubt. */
+/** As broad as two digits that touch, and no other sign beside it: a character of Chinese as well. */
+const isOneSign = ({ glyphs }: FigureInk): boolean => glyphs.length === 1 && glyphs[0]?.shape === "joined";
+
+/**
+ * Two narrow characters look like figures: what is sure to be none is recognised as text, and stays in doubt where it
+ * has more than one sign.
+ */
 async function readAsText(
   tesseract: Tesseract,
   page: PreparedPage,
@@ -95,7 +102,7 @@ async function readAsText(
   const mended = figures.flatMap((figure, at): TextRun[] => {
     const [run, text] = [runs[at], texts.get(figure)];
     if (text !== undefined && CJK.test(text.text) && !/\d/.test(text.text))
-      return [{ ...text, confidence: Math.min(text.confidence ?? 0, IN_DOUBT) }];
+      return [isOneSign(figure) ? text : { ...text, confidence: Math.min(text.confidence ?? 0, IN_DOUBT) }];
     return run === undefined ? [] : [run];
   });
   return { value: mended, findings: [] };
@@ -121,13 +128,32 @@ async function readUpright(
 ): Promise<Outcome<ReadPage | null>> {
   const page = preparePage(picture, options.pointsPerPixel);
   const cells = listCells(page);
-  const [figures, texts] = await Promise.all([
+  const measured = cells.figures.filter(hasUnit);
+  const parts = [...cells.texts, ...measured.flatMap(listUnitParts)];
+  const [figures, read] = await Promise.all([
     recognizeFigures(tesseract, page, cells.figures, options),
-    recognizeTexts(tesseract, page, cells.texts, options),
+    recognizeTexts(tesseract, page, parts, options),
   ]);
-  if (figures.value === null || texts.value === null)
-    return { value: null, findings: [...figures.findings, ...texts.findings] };
-  const mended = await readAsText(tesseract, page, cells.figures, figures.value, options);
+  if (figures.value === null || read.value === null)
+    return { value: null, findings: [...figures.findings, ...read.findings] };
+  const ofFigure = new Map(cells.figures.map((figure, at) => [figure, figures.value?.[at]]));
+  const texts = read.value.slice(0, cells.texts.length);
+  const wholes = measured.flatMap((figure, at): TextRun[] => {
+    const [[whole], [unit]] = [
+      read.value?.[texts.length + 2 * at] ?? [],
+      read.value?.[texts.length + 2 * at + 1] ?? [],
+    ];
+    const digits = ofFigure.get(figure);
+    return whole === undefined || digits === undefined ? [] : [confirmUnit(whole, digits, unit, figure)];
+  });
+  const bare = cells.figures.filter((figure) => !hasUnit(figure));
+  const mended = await readAsText(
+    tesseract,
+    page,
+    bare,
+    bare.flatMap((figure) => ofFigure.get(figure) ?? []),
+    options,
+  );
   if (mended.value === null) return { value: null, findings: mended.findings };
   const toPoints = (box: Box): Box => [
     box[0] / page.point,
@@ -135,11 +161,11 @@ async function readUpright(
     box[2] / page.point,
     box[3] / page.point,
   ];
-  const runs = [...mended.value, ...texts.value.flat()].map(
+  const runs = [...mended.value, ...wholes, ...texts.flat()].map(
     (run): TextRun => ({ ...run, box: toPoints(run.box) }),
   );
   const [width, height] = [page.bitmap.width / page.point, page.bitmap.height / page.point];
-  const legible = texts.value.filter(isLegible).length / Math.max(1, texts.value.length);
+  const legible = texts.filter(isLegible).length / Math.max(1, texts.length);
   return {
     value: { page: { number, width, height, segments: cells.segments, runs }, legible },
     findings: [],

@@ -60,6 +60,11 @@ interface Picture {
 }
 
 function draw(page: PagePicture, part: TextPart, geometry: ReadingOptions["geometry"]): Picture {
+  if (part.isLine) {
+    const line = stretch(crop(page.bitmap, part.frame));
+    const bitmap = pad(scale(line, SIGN_HEIGHT[geometry] / Math.max(1, line.height)), MARGIN);
+    return { part, lineHeight: line.height, bitmap };
+  }
   const ink = cropInk(page.ink, part.frame);
   if (part.cell && part.without.length === 0 && listLines(ink).length <= MOST_LINES) {
     const tallest = Math.max(1, ...listBlobs(ink).map(({ top, bottom }) => bottom - top));
