@@ -1,7 +1,7 @@
-import type { DocxHand } from "../../db/seed/typeset/docx-runs.ts";
-import type { PdfLines } from "../../db/seed/typeset/pdf-drawing.ts";
-import type { Random } from "../../db/seed/typeset/random.ts";
-import type { ReportLayout } from "../../db/seed/typeset/report.ts";
+import type { DocxHand } from "../../lib/typeset/docx-runs.ts";
+import type { PdfLines } from "../../lib/typeset/pdf-drawing.ts";
+import type { Random } from "../../lib/typeset/random.ts";
+import type { ReportLayout } from "../../lib/typeset/report.ts";
 
 /** What makes files hard to read, by name; each is a layout, drawn anew for each document. */
 

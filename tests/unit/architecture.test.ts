@@ -189,9 +189,15 @@ const ROOMS: readonly Room[] = [
     instead: "a query answers a view of lib/views.ts",
   },
   {
-    path: "db/seed",
+    path: "lib/typeset",
     may: [...VOCABULARY, ...KNOWLEDGE],
     packages: ["zod", "fflate", "node:"],
+    instead: "figures are typeset by the catalog: what they mean is no business of the typesetter",
+  },
+  {
+    path: "db/seed",
+    may: [...VOCABULARY, ...KNOWLEDGE, "lib/typeset"],
+    packages: ["zod", "node:"],
     instead: "the seed typesets figures by the catalog",
   },
   {

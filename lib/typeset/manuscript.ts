@@ -1,4 +1,4 @@
-import type { Edition } from "../../../lib/catalog/schema.ts";
+import type { Edition } from "../catalog/schema.ts";
 import type { ReportFigures, TableFigures } from "./figures.ts";
 import { type FormLayout, layTable } from "./forms.ts";
 import { groupThousands, toFullWidth } from "./numerals.ts";

@@ -1,4 +1,4 @@
-import type { Edition } from "../../../lib/catalog/schema.ts";
+import type { Edition } from "../catalog/schema.ts";
 import { type DocxLook, printDocx } from "./docx.ts";
 import type { ReportFigures } from "./figures.ts";
 import { encodeGb18030 } from "./gb18030.ts";
