@@ -77,6 +77,8 @@ export const DOCX_QUIRKS: readonly Quirk[] = [
   quirk("strict", { format: "docx", docx: { namespace: "strict", compression: "stored" } }),
 ];
 
+export const DOC_QUIRKS: readonly Quirk[] = [quirk("plain", { format: "doc" })];
+
 export const RTF_QUIRKS: readonly Quirk[] = [
   quirk("wide-cells", { format: "rtf", rtf: { sideways: "wide" } }),
   quirk("continued-cells", { format: "rtf", rtf: { sideways: "continued" } }),
@@ -94,6 +96,12 @@ export const XLSX_QUIRKS: readonly Quirk[] = [
   quirk("offset", { format: "xlsx", xlsx: { offset: 3 } }),
   quirk("no-references", { format: "xlsx", xlsx: { references: "left-out" } }),
   quirk("covered-cells-full", { format: "xlsx", xlsx: { covered: "full" } }),
+];
+
+export const XLS_QUIRKS: readonly Quirk[] = [
+  quirk("numbers", { format: "xls" }),
+  quirk("text", { format: "xls", xls: { numbers: "text" } }),
+  quirk("one-sheet", { format: "xls", xls: { sheets: "one" } }),
 ];
 
 const LINES: readonly PdfLines[] = ["cells", "boxes", "long", "thin-rectangles"];
