@@ -1,6 +1,7 @@
 import type { Agency, Bilingual } from "../catalog/schema.ts";
 import words from "./city.json" with { type: "json" };
 import { makeCreditCode } from "./credit-code.ts";
+import { LEAST_AGENCIES, MOST_AGENCIES } from "./size.ts";
 
 /**
  * The agencies of a city that does not exist. Its region codes begin with 99, which GB/T 2260 assigns to no province;
@@ -19,9 +20,6 @@ export interface CityAgency {
   readonly predecessors: readonly string[];
   readonly how?: "merged" | "renamed";
 }
-
-export const LEAST_AGENCIES = 8;
-export const MOST_AGENCIES = 1000;
 
 const COUNTY_DEPARTMENTS = words.departments.length;
 const TOWNS = 99;
@@ -58,10 +56,16 @@ function describeDivision(at: number): Place {
   };
 }
 
-function declare(place: Place, id: string, name: Bilingual, rest: Partial<Agency> & { kind: string }): Agency {
+function declare(
+  place: Place,
+  id: string,
+  name: Bilingual,
+  rest: Partial<Agency> & { kind: string },
+): Agency {
   return {
     ...{ id, name, aliases: [], level: place.level, region: place.region },
-    regionName: place.id === CITY.id ? place.name : { zh: place.name.zh, en: `${place.name.en}, ${CITY.name.en}` },
+    regionName:
+      place.id === CITY.id ? place.name : { zh: place.name.zh, en: `${place.name.en}, ${CITY.name.en}` },
     domains: [`${id.replace(/^example-/, "")}.${words.city.domain}`],
     usualScope: "own-organ",
     ...rest,
@@ -70,7 +74,10 @@ function declare(place: Place, id: string, name: Bilingual, rest: Partial<Agency
 
 function declareGovernment(place: Place): Draft {
   const { government } = words;
-  const name = { zh: fill(government.zh, { place: place.name.zh }), en: fill(government.en, { place: place.name.en }) };
+  const name = {
+    zh: fill(government.zh, { place: place.name.zh }),
+    en: fill(government.en, { place: place.name.en }),
+  };
   return {
     declared: declare(place, place.id, name, {
       kind: "government",
@@ -117,7 +124,9 @@ function declareTown(place: Place, number: number): Draft {
 function declareChange(change: (typeof words.changes)[number], years: readonly [number, number]): Draft[] {
   const [first, last] = years;
   const firstYear = Math.min(last, first + Math.max(1, Math.floor((last - first + 1) * change.at)));
-  const before = change.from.map((one): Draft => ({ ...declareBody(CITY, one, "department"), lastYear: firstYear - 1 }));
+  const before = change.from.map(
+    (one): Draft => ({ ...declareBody(CITY, one, "department"), lastYear: firstYear - 1 }),
+  );
   const after: Draft = {
     ...declareBody(CITY, change.into, "department"),
     firstYear,
@@ -139,7 +148,11 @@ function* listBodies(count: number, years: readonly [number, number]): Generator
   for (const other of [first, second]) if (other !== undefined) yield declareBody(CITY, other, other.kind);
   for (const place of places.slice(1, 2)) yield declareTown(place, 1);
   for (const change of changes) yield* declareChange(change, years);
-  yield declareBody(CITY, { id: "office", zh: words.office.zh.replace("{place}", ""), en: "General Office" }, "general-office");
+  yield declareBody(
+    CITY,
+    { id: "office", zh: words.office.zh.replace("{place}", ""), en: "General Office" },
+    "general-office",
+  );
   for (const place of places.slice(1)) yield declareGovernment(place);
   for (const other of others) yield declareBody(CITY, other, other.kind);
   for (const department of words.departments) yield declareBody(CITY, department, "department");
@@ -170,6 +183,10 @@ export function listAgencies(count: number, years: readonly [number, number]): r
     ...draft,
     // A small city may have room for what was merged and not for what it became.
     parent: draft.parent === null || known.has(draft.parent) ? draft.parent : CITY.id,
-    creditCode: makeCreditCode(BODIES[draft.declared.kind] ?? "11", draft.declared.region, 80_000_001 + at * 137),
+    creditCode: makeCreditCode(
+      BODIES[draft.declared.kind] ?? "11",
+      draft.declared.region,
+      80_000_001 + at * 137,
+    ),
   }));
 }

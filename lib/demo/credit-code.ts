@@ -9,7 +9,10 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** The check character of an organisation code of eight digits (GB 11714-1997). */
 function checkOrganisation(digits: string): string {
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (ORGANISATION_WEIGHTS[at] ?? 0), 0);
+  const sum = [...digits].reduce(
+    (total, digit, at) => total + Number(digit) * (ORGANISATION_WEIGHTS[at] ?? 0),
+    0,
+  );
   const rest = 11 - (sum % 11);
   return rest === 11 ? "0" : rest === 10 ? "X" : String(rest);
 }

@@ -128,7 +128,12 @@ export function drawDisclosure2019(random: Random, stocks: Stocks, volumes: Volu
   };
 }
 
-const CHANNELS = { "requests-in-person": 2, "requests-by-fax": 0.3, "requests-online": 6, "requests-by-letter": 1.7 };
+const CHANNELS = {
+  "requests-in-person": 2,
+  "requests-by-fax": 0.3,
+  "requests-online": 6,
+  "requests-by-letter": 1.7,
+};
 const REPLIES = {
   "replied-already-public": 26,
   "replied-granted": 34,
@@ -152,7 +157,12 @@ const VERDICTS = ["upheld", "corrected", "other", "pending"];
 /** The statistics of the form of 2014; cases are those that `remedies` counts by the later forms. */
 export function drawStatistics(
   random: Random,
-  { received, stocks, volumes, remedies }: {
+  {
+    received,
+    stocks,
+    volumes,
+    remedies,
+  }: {
     readonly received: number;
     readonly stocks: Stocks;
     readonly volumes: Volumes;

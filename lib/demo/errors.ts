@@ -43,7 +43,8 @@ const withTable = (report: AgencyYear, name: string, table: Table | undefined): 
   table === undefined ? report : { ...report, tables: { ...report.tables, [name]: table } };
 
 function emptied(table: Table): Table {
-  const empty = (counts: Counts): Counts => Object.fromEntries(Object.keys(counts).map((member) => [member, 0]));
+  const empty = (counts: Counts): Counts =>
+    Object.fromEntries(Object.keys(counts).map((member) => [member, 0]));
   return Object.fromEntries(Object.entries(table).map(([indicator, counts]) => [indicator, empty(counts)]));
 }
 
@@ -53,7 +54,11 @@ export function err(report: AgencyYear, kind: ErrorKind, other: AgencyYear | und
   const table = report.tables[name] ?? {};
   switch (kind) {
     case "sum":
-      return withTable(report, name, shift(table, name === "requests" ? "disclosed-in-full" : "replied-granted", 2));
+      return withTable(
+        report,
+        name,
+        shift(table, name === "requests" ? "disclosed-in-full" : "replied-granted", 2),
+      );
     case "last-year":
     case "other-agency":
       return withTable(report, name, other?.tables[name]);
@@ -80,7 +85,9 @@ export function err(report: AgencyYear, kind: ErrorKind, other: AgencyYear | und
 
 /** A number of requests that nothing in the tables accounts for. */
 export function wrongNumber(report: AgencyYear): number {
-  const printed = Object.values(report.tables).flatMap((table) => Object.values(table).flatMap(Object.values));
+  const printed = Object.values(report.tables).flatMap((table) =>
+    Object.values(table).flatMap(Object.values),
+  );
   const table = report.tables[requestTable(report)];
   const received = countOf(table, "requests-received");
   const known = new Set([...printed, received + countOf(table, "requests-carried-in")]);
@@ -96,7 +103,7 @@ export function canErr(report: AgencyYear, kind: ErrorKind, previous: AgencyYear
   const answered = countOf(table, "results-total");
   switch (kind) {
     case "sum":
-      return answered > 0;
+      return answered >= 5;
     case "last-year":
       return same && weightOf(previous?.tables[requestTable(report)]) >= MOST_WEIGHT;
     case "other-agency":
@@ -104,7 +111,10 @@ export function canErr(report: AgencyYear, kind: ErrorKind, previous: AgencyYear
     case "unit":
       return same && countOf(previous?.tables.disclosure, "fees-charged") >= LEAST_FEES;
     case "zeros":
-      return countOf(previous?.tables[previous === undefined ? "" : requestTable(previous)], "results-total") >= BUSY;
+      return (
+        countOf(previous?.tables[previous === undefined ? "" : requestTable(previous)], "results-total") >=
+        BUSY
+      );
     case "title-year":
       return true;
     case "text":

@@ -4,8 +4,8 @@ import { encodeGb18030 } from "../typeset/gb18030.ts";
 import { createRandom } from "../typeset/random.ts";
 import { endingOf, type ReportLayout, typesetReport } from "../typeset/report.ts";
 import { printZip } from "../typeset/zip-file.ts";
-import { type CityAgency, listAgencies } from "./city.ts";
 import words from "./city.json" with { type: "json" };
+import { type CityAgency, listAgencies } from "./city.ts";
 import { pick, seedOf } from "./draw.ts";
 import { err, wrongNumber } from "./errors.ts";
 import { simulate } from "./history.ts";
@@ -70,7 +70,8 @@ interface Place {
 
 function chooseLayout({ at }: Place, { truth, error }: Filing): Layout {
   const from = at * 3 + Math.floor(truth.year / YEARS_OF_LAYOUT) * 5;
-  const fits = (layout: Layout): boolean => error?.kind !== "title-year" || !PAGES.has(layout.format ?? "html");
+  const fits = (layout: Layout): boolean =>
+    error?.kind !== "title-year" || !PAGES.has(layout.format ?? "html");
   for (let turn = 0; turn < LAYOUTS.length; turn += 1) {
     const layout = LAYOUTS[(from + turn) % LAYOUTS.length];
     if (layout !== undefined && fits(layout)) return layout;
@@ -113,8 +114,7 @@ function makeReport(
 ): { readonly report: CityReport; readonly bytes?: Uint8Array } {
   const { declared, parent } = filing.agency;
   const nothing = { filing, archive: null, hand: place.hand, tables: [] };
-  if (filing.fate === "missing")
-    return { report: { ...nothing, path: null, format: null, quirk: null } };
+  if (filing.fate === "missing") return { report: { ...nothing, path: null, format: null, quirk: null } };
   const layout = chooseLayout(place, filing);
   if (filing.fate === "unreadable") {
     const kind: Unreadable = UNREADABLE[(place.at + filing.truth.year) % UNREADABLE.length] ?? "cut-short";
@@ -135,7 +135,9 @@ function makeReport(
 }
 
 /** Files as they are handed in: some of them together in an archive, with names in GBK. */
-function listFiles(made: readonly { readonly report: CityReport; readonly bytes?: Uint8Array }[]): CityFile[] {
+function listFiles(
+  made: readonly { readonly report: CityReport; readonly bytes?: Uint8Array }[],
+): CityFile[] {
   const files: CityFile[] = [];
   const archives = new Map<string, { name: Uint8Array; bytes: Uint8Array }[]>();
   for (const { report, bytes } of made) {

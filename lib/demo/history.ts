@@ -128,7 +128,12 @@ function drawYear(
   const edition = editionOf(year);
   if (edition === "form-2014") {
     const remedies = drawRemedies(random, received, state.cases);
-    const { table, stocks } = drawStatistics(random, { received, stocks: state.stocks, volumes, remedies: remedies.table });
+    const { table, stocks } = drawStatistics(random, {
+      received,
+      stocks: state.stocks,
+      volumes,
+      remedies: remedies.table,
+    });
     return {
       drawn: { year, edition, tables: { statistics: table } },
       state: { carriedOut: {}, cases: remedies.open, stocks },
@@ -139,7 +144,11 @@ function drawYear(
   const draw = edition === "form-2019" ? drawDisclosure2019 : drawDisclosure2021;
   const { table, stocks } = draw(random, state.stocks, volumes);
   return {
-    drawn: { year, edition, tables: { disclosure: table, requests: requests.table, remedies: remedies.table } },
+    drawn: {
+      year,
+      edition,
+      tables: { disclosure: table, requests: requests.table, remedies: remedies.table },
+    },
     state: { carriedOut: requests.carriedOut, cases: remedies.open, stocks },
   };
 }
@@ -165,7 +174,8 @@ export function simulate(
     for (let year = agency.firstYear ?? first; year <= Math.min(last, agency.lastYear ?? last); year += 1) {
       const expected = volumes.requests * volumes.growth ** (year - first);
       for (let turn = 0; turn < MOST_DRAWS; turn += 1) {
-        const received = around(createRandom(seedOf("received", id, year, turn)), expected) + Math.floor(turn / 8);
+        const received =
+          around(createRandom(seedOf("received", id, year, turn)), expected) + Math.floor(turn / 8);
         const next = drawYear(agency, volumes, state, [year, received, turn]);
         if (!distinct.accept(id, next.drawn) && turn < MOST_DRAWS - 1) continue;
         drawn.push(next.drawn);

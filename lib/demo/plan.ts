@@ -3,7 +3,15 @@ import { findDeadline } from "../checks/deadline.ts";
 import { createRandom, type Random, shuffle } from "../typeset/random.ts";
 import type { CityAgency } from "./city.ts";
 import { between, seedOf } from "./draw.ts";
-import { canErr, ERROR_KINDS, ERRORS, type ErrorKind, MOST_WEIGHT, requestTable, weightOf } from "./errors.ts";
+import {
+  canErr,
+  ERROR_KINDS,
+  ERRORS,
+  type ErrorKind,
+  MOST_WEIGHT,
+  requestTable,
+  weightOf,
+} from "./errors.ts";
 import type { AgencyYear } from "./history.ts";
 
 /** Who files when, and who errs how: every kind of mishap at least once where the city is large enough for it. */
@@ -50,7 +58,9 @@ class Plan {
     /** Agencies that print marks for zeros, which hides from checks what they would find. */
     private readonly isPlain: (agency: CityAgency) => boolean,
   ) {
-    this.places = new Map(filings.map((filing) => [`${filing.agency.declared.id} ${filing.truth.year}`, filing]));
+    this.places = new Map(
+      filings.map((filing) => [`${filing.agency.declared.id} ${filing.truth.year}`, filing]),
+    );
   }
 
   private near(filing: Filing, years: number): Draft | undefined {

@@ -45,7 +45,9 @@ export function writeProse(
   const old = report.edition === "form-2014";
   const some = old ? texts.requestsOf2014 : texts.requests;
   const requests = say(numbers.received === 0 ? texts.noRequests : some);
-  const remedies = say(numbers.reconsideration + numbers.litigation === 0 ? texts.noRemedies : texts.remedies);
+  const remedies = say(
+    numbers.reconsideration + numbers.litigation === 0 ? texts.noRemedies : texts.remedies,
+  );
   if (old)
     return {
       opening: [say(texts.introduction), say(texts.items), requests, remedies, say(texts.problems)],
