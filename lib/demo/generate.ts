@@ -91,7 +91,7 @@ function typeset(filing: Filing, hand: Hand, layout: Layout, catalog: Catalog) {
   const report: ReportFigures = {
     ...{ slug: `${id}-${truth.year}`, agency: id, title, year: truth.year },
     source: { title, place: name.zh, year: truth.year, ...(published && { published }), ...(url && { url }) },
-    tables: printTables(reported, hand),
+    tables: printTables(reported, hand, catalog),
   };
   const face = {
     ...{ agency: name.zh, siteName: name.zh, notices: words.notices },
@@ -118,7 +118,7 @@ function makeReport(
   const layout = chooseLayout(place, filing);
   if (filing.fate === "unreadable") {
     const kind: Unreadable = UNREADABLE[(place.at + filing.truth.year) % UNREADABLE.length] ?? "cut-short";
-    const { fileName, bytes } = typeset(filing, PLAIN, { name: "word", format: "docx" }, catalog);
+    const { fileName, bytes } = typeset(filing, PLAIN, { name: "old-word", format: "doc" }, catalog);
     const spoilt = spoil(kind, bytes);
     const path = `${declared.name.zh}/${fileName}.${spoilt.ending}`;
     return { report: { ...nothing, path, format: spoilt.ending, quirk: kind }, bytes: spoilt.bytes };

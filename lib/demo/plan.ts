@@ -89,7 +89,7 @@ class Plan {
     const before = this.near(filing, -1);
     const after = this.near(filing, 1);
     if (!isHeld(filing) || ![filing, before, after].every((one) => this.isClean(one))) return false;
-    if (kind !== "title-year" && kind !== "text" && !this.isPlain(filing.agency)) return false;
+    if (kind !== "title-year" && !this.isPlain(filing.agency)) return false;
     if (ERRORS[kind].needsPrevious && (before === undefined || !isHeld(before))) return false;
     if (!canErr(filing.truth, kind, before?.truth)) return false;
     if (kind === "last-year" && before !== undefined) filing.error = { kind, from: before.truth };
@@ -114,7 +114,8 @@ class Plan {
 }
 
 function date(filing: Draft, random: Random): void {
-  if (filing.fate === "published") filing.published = addDays(filing.due, -between(random, 2, 40));
+  // Never before the year is over: the earliest deadline is the end of January.
+  if (filing.fate === "published") filing.published = addDays(filing.due, -between(random, 1, 27));
   if (filing.fate === "late") filing.published = addDays(filing.due, between(random, 2, 80));
 }
 

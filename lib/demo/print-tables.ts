@@ -1,3 +1,5 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { TableTemplate } from "../catalog/schema.ts";
 import type { TableFigures } from "../typeset/figures.ts";
 import type { AgencyYear } from "./history.ts";
 import type { Table } from "./tables.ts";
@@ -32,10 +34,27 @@ function printTable(table: Table, hand: Hand): TableFigures["figures"] {
   );
 }
 
-export function printTables({ edition, tables }: AgencyYear, hand: Hand): TableFigures[] {
-  return Object.entries(tables).map(([table, counts]) => ({
-    edition,
-    table,
-    figures: printTable(counts, hand),
-  }));
+/** Units that a form with a column for them prints beside its rows. */
+function printUnits(
+  table: Table,
+  template: TableTemplate,
+  catalog: Catalog,
+): Record<string, string> | undefined {
+  if (!template.blocks.some(({ unitColumn }) => unitColumn !== undefined)) return undefined;
+  const unitOf = (indicator: string): string => {
+    const unit = catalog.indicators.find(({ id }) => id === indicator)?.unit;
+    return catalog.units.find(({ id }) => id === unit)?.printed[0] ?? "";
+  };
+  const rows = template.blocks.flatMap((block) => block.rows).filter(({ id }) => id in table);
+  return Object.fromEntries(rows.map(({ id, printedUnit }) => [id, printedUnit ?? unitOf(id)]));
+}
+
+export function printTables({ edition, tables }: AgencyYear, hand: Hand, catalog: Catalog): TableFigures[] {
+  const templates = catalog.editions.find(({ id }) => id === edition)?.tables ?? [];
+  return Object.entries(tables).map(([table, counts]) => {
+    const template = templates.find(({ id }) => id === table);
+    if (template === undefined) throw new Error(`the catalog has no table ${edition}/${table}`);
+    const units = printUnits(counts, template, catalog);
+    return { edition, table, figures: printTable(counts, hand), ...(units && { units }) };
+  });
 }

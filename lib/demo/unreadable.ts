@@ -32,17 +32,17 @@ function printEncrypted(): Uint8Array {
   return printCompoundFile({ WordDocument: main, "1Table": new Uint8Array(4096) });
 }
 
-/** The start of a package whose rest never arrived. */
-const KEPT = 900;
+/** The start of a file whose rest never arrived. */
+const KEPT = 1500;
 
-/** `whole` is a Word document (docx). */
+/** `whole` is a Word document (doc). */
 export function spoil(
   kind: Unreadable,
   whole: Uint8Array,
 ): { readonly bytes: Uint8Array; readonly ending: string } {
   switch (kind) {
     case "cut-short":
-      return { bytes: whole.slice(0, KEPT), ending: "docx" };
+      return { bytes: whole.slice(0, KEPT), ending: "doc" };
     case "encrypted":
       return { bytes: printEncrypted(), ending: "doc" };
     case "picture":
