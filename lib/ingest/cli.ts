@@ -42,6 +42,10 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       const { diagnose } = await import("./doctor-command.ts");
       exitCode = await diagnose(json === true, language);
     },
+    demo: async (options) => {
+      const { generateDemonstration } = await import("./demo-command.ts");
+      exitCode = await generateDemonstration(options, language);
+    },
     schema: async () => {
       const { ReadOutput } = await import("./read-output.ts");
       process.stdout.write(`${JSON.stringify(z.toJSONSchema(ReadOutput), null, 2)}\n`);

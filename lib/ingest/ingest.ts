@@ -10,6 +10,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { isGrave } from "../catalog/finding-text.ts";
 import type { Finding, Identity } from "../model.ts";
 import { identifyByName, nameOfPath } from "../recognition/name-identity.ts";
+import { belongs } from "./admission.ts";
 import { countCells, type FileReading } from "./file-reading.ts";
 import type { Pool } from "./pool.ts";
 import { type PlacedReading, readFiles } from "./read-files.ts";
@@ -21,6 +22,8 @@ export interface IngestOptions {
   readonly dataFolder: string;
   /** Fingerprint of the reader (reader-fingerprint.ts). */
   readonly reader: string;
+  /** Whether the data folder holds the fictional city; real reports are then refused, and its reports everywhere else. */
+  readonly isDemonstration?: boolean;
   /** Who reads (pool.ts). */
   readonly pool: Pool;
   /** Called with each file as soon as it is stored or refused. */
@@ -174,8 +177,19 @@ async function storeFile(
   const whole = readings.filter(({ report: { identity } }) => isWhole(identity));
   const incomplete = whole.length < readings.length ? [{ code: "identity-incomplete", parameters: {} }] : [];
   const told = { path, sha256, cells, findings: [...findings, ...incomplete] };
+  const strange = whole.find(({ report }) => !belongs(report.identity, options.isDemonstration === true));
+  if (strange !== undefined) {
+    const code = options.isDemonstration ? "report-not-of-demonstration" : "report-of-demonstration";
+    told.findings.push({ code, parameters: { name: strange.report.identity.agency?.name ?? "" } });
+  }
   const [first] = whole;
-  if (cells.read === 0 || first === undefined || sha256 === null || bytes === undefined) {
+  if (
+    cells.read === 0 ||
+    first === undefined ||
+    strange !== undefined ||
+    sha256 === null ||
+    bytes === undefined
+  ) {
     fail(told.findings);
     return { ...told, result: "failed", stored: [] };
   }

@@ -8,7 +8,7 @@ import zh from "../../lib/ingest/messages/zh.json" with { type: "json" };
 import { chooseLanguage } from "../../lib/ingest/messages.ts";
 import { runGongkai } from "./run-command.ts";
 
-const COMMANDS = ["read", "ingest", "review", "check", "explain", "doctor", "schema"] as const;
+const COMMANDS = ["read", "ingest", "review", "check", "explain", "doctor", "demo", "schema"] as const;
 
 describe.each([
   ["zh", zh],
