@@ -35,6 +35,9 @@ export function describeDeclared(known: Agency): AgencyEntry {
     regionNameEn: known.regionName.en,
     usualScope: known.usualScope,
     provisional: false,
+    domains: known.domains,
+    ...{ creditCode: null, parent: null, line: null, validFrom: null, validTo: null },
+    origin: "catalog",
   };
 }
 
@@ -50,6 +53,9 @@ function describeProvisional(name: string): AgencyEntry {
     regionNameEn: null,
     usualScope: null,
     provisional: true,
+    domains: [],
+    ...{ creditCode: null, parent: null, line: null, validFrom: null, validTo: null },
+    origin: "report",
   };
 }
 

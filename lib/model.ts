@@ -245,3 +245,20 @@ export const FILING_STATES = [
   "not-due",
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
+
+export const AGENCY_ORIGINS = ["catalog", "import", "division", "report"] as const;
+export type AgencyOrigin = (typeof AGENCY_ORIGINS)[number];
+
+export const AGENCY_NAME_KINDS = ["official", "short", "alias", "former"] as const;
+export type AgencyNameKind = (typeof AGENCY_NAME_KINDS)[number];
+
+export const LINEAGE_KINDS = [
+  "renamed",
+  "merged",
+  "split",
+  "function-transferred",
+  "moved-to-party",
+  "level-changed",
+  "code-changed",
+] as const;
+export type LineageKind = (typeof LINEAGE_KINDS)[number];

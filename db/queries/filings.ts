@@ -6,8 +6,9 @@ import { FILING_STATES, type FilingState } from "../../lib/model.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
 import type { AgencySummary } from "../../lib/views.ts";
 import { describeDeclared } from "../agency-entry.ts";
+import { checkCounts } from "../check-schema.ts";
 import type { Database } from "../client.ts";
-import { agencies, checkCounts, failures, reports, versions } from "../schema.ts";
+import { agencies, failures, reports, versions } from "../schema.ts";
 import { type Page, regionPrefix } from "./quality.ts";
 
 /**
