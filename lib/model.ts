@@ -201,9 +201,12 @@ export const SCOPES = ["own-organ", "own-level", "whole-region", "vertical-syste
 /** Whose work the figures count (REPORTS.md: mixing scopes double-counts). */
 export type Scope = (typeof SCOPES)[number];
 
-/** One vote for an agency, a year, a scope or a date, with the words it rests on. */
+/**
+ * One vote for an agency, a year, a scope or a date, with the words it rests on. `identifier`: a code of the agency
+ * (统一社会信用代码, 组织机构代码, an id of the registry), which only the registry can tell of.
+ */
 export interface Vote {
-  readonly question: "agency" | "year" | "scope" | "published";
+  readonly question: "agency" | "year" | "scope" | "published" | "identifier";
   readonly source:
     | "title"
     | "heading"

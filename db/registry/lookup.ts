@@ -69,7 +69,10 @@ export function openLookup(db: Writer): RegistryLookup {
     if (isOrganisationCode(organisation)) put(byCode, organisation, candidate);
   }
   return {
-    byCode: (code) => byCode.get(code) ?? [],
+    byCode: (code) => {
+      const known = byCode.get(code) ?? prepareById(db).get({ id: code });
+      return known === undefined ? [] : [known].flat();
+    },
     byHost: (host) => {
       const parts = host.toLowerCase().split(".");
       // gov.cn itself is nobody's.

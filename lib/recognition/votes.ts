@@ -1,5 +1,6 @@
 import type { Cues } from "../catalog/schema.ts";
 import type { Document, Vote } from "../model.ts";
+import { listCodes } from "../registry/credit-code.ts";
 
 /** What a document says of itself, as votes: title, headings, statistical period, page metadata, file name, URL, text. */
 
@@ -14,6 +15,7 @@ interface CompiledCues {
   readonly periods: readonly RegExp[];
   readonly fileYears: readonly RegExp[];
   readonly published: readonly RegExp[];
+  readonly identifier: RegExp;
   readonly scopes: readonly {
     readonly scope: Cues["scopes"][number]["scope"];
     readonly pattern: RegExp;
@@ -34,6 +36,7 @@ export function compileCues(cues: Cues): CompiledCues {
     periods: all(cues.period),
     fileYears: all(cues.yearInFileName),
     published: all(cues.published),
+    identifier: new RegExp(cues.identifier, "u"),
     scopes: cues.scopes.map(({ scope, pattern, weight }) => ({
       scope,
       weight,
@@ -257,6 +260,33 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
     ...nameVotes(named, rules),
     ...urlVotes(document, named, cues),
     ...scopeVotes(text, rules),
+    ...identifierVotes(document, named, cues, rules),
+  ];
+}
+
+/** Paragraphs and cells at the top in which an index number stands, or the words for it. */
+const MOST_IDENTIFIED = 60;
+
+/** Codes of the agency in the address, in the name of the file and behind the words that announce one. */
+function identifierVotes(document: Document, named: Named, cues: Cues, rules: CompiledCues): Vote[] {
+  const vote = (source: Vote["source"], words: string): Vote[] =>
+    listCodes(words).map((answer) => ({ question: "identifier", source, answer, weight: 4, words }));
+  const urls = [...metadataOf(document, cues.metadata.url), ...(named.url === undefined ? [] : [named.url])];
+  const texts = document.blocks
+    .slice(0, MOST_IDENTIFIED)
+    .flatMap((block) =>
+      block.kind === "paragraph"
+        ? [block.text]
+        : block.rows.slice(0, MOST_IDENTIFIED).flatMap((row) => row.map(({ text }) => text)),
+    )
+    .filter((text) => text.length <= LONGEST_LINE);
+  const announced = texts.filter(
+    (text, at) => rules.identifier.test(text) || rules.identifier.test(texts[at - 1] ?? ""),
+  );
+  return [
+    ...urls.slice(0, 1).flatMap((url) => vote("url", url)),
+    ...vote("file-name", named.fileName.replace(/^.*[\\/]/, "")),
+    ...announced.flatMap((text) => vote("text", text)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Vote } from "../model.ts";
 import { compileWords, foldName, tidyName } from "./names.ts";
-import { findPlace, isWithin, writingsOf } from "./places.ts";
+import { findPlace, isAnchored, isWithin, writingsOf } from "./places.ts";
 import type { Asked, Candidate, Knowledge, RegistryLookup } from "./resolve.ts";
 
 /** Where a report stands: the places and agencies of its host, its site and its folders. */
@@ -33,9 +33,10 @@ function ofWords(
     place !== undefined &&
     (place.rest === "" || place.rest.replace(compileWords(words).governmentEnding, "") === "");
   if (isPlaceAlone) return { regions: place.codes, agencies: [], source, words: text };
-  const agencies = registry.byName(foldName(name, words), asked.year);
   // A relative name of a folder says no more than the report's own.
-  if (agencies.length === 0 || (place === undefined && agencies.length > 1)) return undefined;
+  if (place === undefined && !isAnchored(name, words)) return undefined;
+  const agencies = registry.byName(foldName(name, words), asked.year);
+  if (agencies.length === 0) return undefined;
   const codes = new Set(agencies.flatMap(({ region }) => region ?? []));
   return { regions: codes.size === 1 ? [...codes] : (place?.codes ?? []), agencies, source, words: text };
 }

@@ -3,7 +3,7 @@ import type { RegistryWords } from "../catalog/registry.ts";
 import type { Vote } from "../model.ts";
 import { type Context, exactWithin, fitsContext, listContexts } from "./contexts.ts";
 import { isOrganisationCode } from "./credit-code.ts";
-import { compileWords, foldName, splitRelative, tidyName } from "./names.ts";
+import { foldName, splitRelative, tidyName } from "./names.ts";
 import { findPlace, isAnchored } from "./places.ts";
 
 /**
@@ -26,7 +26,7 @@ export interface Candidate {
 
 /** What resolving asks of the registry. */
 export interface RegistryLookup {
-  /** By credit code, or by the organisation code within it. */
+  /** By credit code, by the organisation code within it, or by id. */
   readonly byCode: (code: string) => readonly Candidate[];
   /** Of the longest domain that a host lies in. */
   readonly byHost: (host: string) => readonly Candidate[];
@@ -206,7 +206,9 @@ function byContext(
   if (all.length > 0) return ambiguous(all, evidence);
   const places = new Set(contexts.flatMap(({ regions }) => regions));
   const [place, ...others] = places;
-  const isPlaced = place !== undefined && others.length === 0 && level === null;
+  const isOfLevel =
+    level === null || knowledge.regions.byCode.get(place ?? "")?.some(({ name: of }) => of.endsWith(level));
+  const isPlaced = place !== undefined && others.length === 0 && isOfLevel === true;
   return isPlaced ? unknown(place, evidence) : ambiguous([], evidence);
 }
 
@@ -277,7 +279,3 @@ export function resolveAgency(asked: Asked, knowledge: Knowledge): Resolution {
   }
   return named ?? bySurroundings(asked, knowledge);
 }
-
-/** Whether a name is that of a government or of what stands for one. */
-export const isGovernmentName = (name: string, words: RegistryWords): boolean =>
-  compileWords(words).governmentEnding.test(name);
