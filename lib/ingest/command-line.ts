@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { Language } from "../catalog/schema.ts";
 import { FILE_MB, FILE_SECONDS, WORKERS } from "../env.ts";
+import { type AgenciesActions, buildAgencies } from "./agencies-command-line.ts";
 import { getMessages, type Messages } from "./messages.ts";
 
 type OutputOptions = { readonly json?: boolean };
@@ -38,6 +39,7 @@ export interface Actions {
   readonly check: (options: CheckCommandOptions) => Promise<void>;
   readonly explain: (words: string, options: ExplainCommandOptions) => Promise<void>;
   readonly schema: () => Promise<void>;
+  readonly agencies: AgenciesActions;
 }
 
 function getVersion(): string {
@@ -94,7 +96,13 @@ function withHelp(
   messages: Messages,
   name: "read" | "ingest" | "review" | "check" | "explain" | "doctor" | "schema",
 ): Command {
-  const { summary, description, examples, exitCodes } = messages[name];
+  return dress(command, messages, messages[name]);
+}
+
+type Words = Pick<Messages["schema"], "summary" | "description" | "examples" | "exitCodes">;
+
+function dress(command: Command, messages: Messages, words: Words): Command {
+  const { summary, description, examples, exitCodes } = words;
   const list = (title: string, lines: readonly string[]) =>
     `\n${title}\n${lines.map((line) => `  ${line}`).join("\n")}`;
   return inLanguage(command, messages)
@@ -155,6 +163,9 @@ export function buildProgram(language: Language, actions: Actions): Command {
     withHelp(new Command("doctor"), messages, "doctor")
       .option("--json", messages.doctor.json)
       .action(actions.doctor),
+  );
+  program.addCommand(
+    buildAgencies(messages, language, actions.agencies, (command, words) => dress(command, messages, words)),
   );
   program.addCommand(withHelp(new Command("schema"), messages, "schema").action(actions.schema));
   return program;
