@@ -178,7 +178,10 @@ function pathOf(region: string): string {
   const regions = getRegions();
   const known = paths.get(region);
   if (known !== undefined) return known;
-  const last = regions.byCode.get(region)?.at(-1);
+  const last = regions.byCode
+    .get(region)
+    ?.toSorted((a, b) => a.since - b.since)
+    .at(-1);
   const year = last?.until == null ? regions.source.until : last.until - 1;
   const path = regionPath(region, year, regions);
   paths.set(region, path);

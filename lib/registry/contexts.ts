@@ -97,6 +97,8 @@ interface Sought {
   readonly name?: string;
 }
 
+const GOVERNMENT = "government";
+
 /** The agencies of a place, or below an agency, that are called so there. */
 export function exactWithin(sought: Sought, year: number | null, knowledge: Knowledge): Candidate[] {
   const { registry, regions, words } = knowledge;
@@ -116,11 +118,16 @@ export function exactWithin(sought: Sought, year: number | null, knowledge: Know
       ...ask(`${stem}${rest}`).filter((it) => it.region === one.region || it.parent === one.id),
       ...relative.flatMap(ask).filter((it) => it.parent === one.id || it.id === one.id),
     ]);
-  const placed = sought.regions.flatMap((code) => {
+  if (below.length > 0) return below;
+  // 财政局 in a region is that of its government, not that of a zone which lies in it.
+  const isGovernments = ({ parent }: Candidate): boolean =>
+    parent === null || registry.byId(parent)?.kind === GOVERNMENT;
+  return sought.regions.flatMap((code) => {
     const places = writingsOf(code, regions).filter(isOfLevel);
     if (places.length === 0) return [];
     const written = places.map((place) => `${place}${rest === "" ? government : rest}`);
-    return [...written, ...relative].flatMap(ask).filter(({ region }) => region === code);
+    return [...written.flatMap(ask), ...relative.flatMap(ask).filter(isGovernments)].filter(
+      ({ region }) => region === code,
+    );
   });
-  return [...below, ...placed];
 }

@@ -24,7 +24,9 @@ export interface JoinedSeries {
  * The predecessors whose figures the agency's series may be read on from: each the only one that went into its
  * successor and having gone nowhere else. Figures are never added.
  */
-export function joinPredecessors(agency: string, edges: readonly LineageEdge[]): JoinedSeries {
+export function joinPredecessors(agency: string, all: readonly LineageEdge[]): JoinedSeries {
+  // A new name of one agency leads to no other.
+  const edges = all.filter(({ predecessor, successor }) => predecessor !== successor);
   const agencies = [agency];
   const joined: LineageEdge[] = [];
   for (let at = agency; ; ) {

@@ -58,7 +58,8 @@ export function splitRelative(name: string, words: RegistryWords): RelativeName 
     : { level: match.groups?.level ?? null, rest: name.slice(match[0].length) };
 }
 
-/** The line of work that a name tells of. */
+/** The line of work that a name tells of; a government, or what stands for one, has none. */
 export function lineOfName(name: string, words: RegistryWords): string | null {
+  if (compileWords(words).governmentEnding.test(name)) return null;
   return words.lines.find(({ stems }) => stems.some((stem) => name.includes(stem)))?.id ?? null;
 }
