@@ -1,6 +1,6 @@
 import type { Cues } from "../catalog/schema.ts";
 import type { Document, Vote } from "../model.ts";
-import { listCodes } from "../registry/credit-code.ts";
+import { identifierVotes } from "./identifier-votes.ts";
 
 /** What a document says of itself, as votes: title, headings, statistical period, page metadata, file name, URL, text. */
 
@@ -260,39 +260,24 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
     ...nameVotes(named, rules),
     ...urlVotes(document, named, cues),
     ...scopeVotes(text, rules),
-    ...identifierVotes(document, named, cues, rules),
+    ...identifierVotes(
+      document,
+      { fileName: named.fileName, urls: urlsOf(document, named, cues) },
+      rules.identifier,
+    ),
   ];
 }
 
-/** Paragraphs and cells at the top in which an index number stands, or the words for it. */
-const MOST_IDENTIFIED = 60;
-
-/** Codes of the agency in the address, in the name of the file and behind the words that announce one. */
-function identifierVotes(document: Document, named: Named, cues: Cues, rules: CompiledCues): Vote[] {
-  const vote = (source: Vote["source"], words: string): Vote[] =>
-    listCodes(words).map((answer) => ({ question: "identifier", source, answer, weight: 4, words }));
-  const urls = [...metadataOf(document, cues.metadata.url), ...(named.url === undefined ? [] : [named.url])];
-  const texts = document.blocks
-    .slice(0, MOST_IDENTIFIED)
-    .flatMap((block) =>
-      block.kind === "paragraph"
-        ? [block.text]
-        : block.rows.slice(0, MOST_IDENTIFIED).flatMap((row) => row.map(({ text }) => text)),
-    )
-    .filter((text) => text.length <= LONGEST_LINE);
-  const announced = texts.filter(
-    (text, at) => rules.identifier.test(text) || rules.identifier.test(texts[at - 1] ?? ""),
+/** The address of the document: the one it states goes before the one it was asked under. */
+function urlsOf(document: Document, named: Named, cues: Cues): string[] {
+  return [...metadataOf(document, cues.metadata.url), ...(named.url === undefined ? [] : [named.url])].slice(
+    0,
+    1,
   );
-  return [
-    ...urls.slice(0, 1).flatMap((url) => vote("url", url)),
-    ...vote("file-name", named.fileName.replace(/^.*[\\/]/, "")),
-    ...announced.flatMap((text) => vote("text", text)),
-  ];
 }
 
 function urlVotes(document: Document, named: Named, cues: Cues): Vote[] {
-  const urls = [...metadataOf(document, cues.metadata.url), ...(named.url === undefined ? [] : [named.url])];
-  return urls.slice(0, 1).flatMap((url): Vote[] => {
+  return urlsOf(document, named, cues).flatMap((url): Vote[] => {
     const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1];
     const path = /\/(20\d{2})(\d{2})\//.exec(url);
     const votes: Vote[] =
