@@ -60,7 +60,7 @@ const prepareHeld = prepareOnce((db: Writer) =>
  *   are renewed. A superseded file stays superseded by this.
  * - A document belongs to one report: when a newer reading gives it to another, the former report loses it.
  *
- * Throws when agency, year or scope are undecided, or the agency's id is not in the catalog.
+ * Throws when agency, year or scope are undecided, or neither catalog nor registry know the agency's id.
  */
 export async function storeReport(db: Database, catalog: Catalog, input: StoreInput): Promise<StoreResult> {
   const [result] = await storeReports(db, catalog, [input]);
@@ -100,10 +100,11 @@ function store(
   const { agency: named, year, scope } = identity;
   if (named === null || year === null || scope === null) throw new Error("Agency, year or scope undecided");
   const input = { ...given, report: { ...given.report, facts: listDistinctFacts(facts) } };
-  const agency = describeAgency(catalog, named);
-  const result = { agency: agency.id, year, scope, provisional: agency.provisional };
+  const agency = describeAgency(db, catalog, named);
+  const { id, provisional } = agency.entry;
+  const result = { agency: id, year, scope, provisional };
 
-  const report = findReport(db, agency.id, year, scope);
+  const report = findReport(db, id, year, scope);
   const reading = report && findReading(db, report.key, document.sha256);
   const isShown = report !== undefined && reading?.key === report.current;
   const isReread = reading !== undefined && reading.reader !== input.reader;

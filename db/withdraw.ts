@@ -2,8 +2,9 @@ import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
 import { listDependents } from "./check-entry.ts";
+import { checkCounts, explanations, tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
-import { checkCounts, explanations, facts, findings, reports, tableVectors, versions } from "./schema.ts";
+import { facts, findings, reports, versions } from "./schema.ts";
 import { dropTotals, rebuildReportTotals } from "./totals.ts";
 
 /**

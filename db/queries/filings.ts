@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, like, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  like,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { daysLate, findDeadline } from "../../lib/checks/deadline.ts";
 import type { AgencyFilings, Filing, FilingTally, UnreadFile } from "../../lib/filing-views.ts";
@@ -6,13 +20,14 @@ import { FILING_STATES, type FilingState } from "../../lib/model.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
 import type { AgencySummary } from "../../lib/views.ts";
 import { describeDeclared } from "../agency-entry.ts";
+import { checkCounts } from "../check-schema.ts";
 import type { Database } from "../client.ts";
-import { agencies, checkCounts, failures, reports, versions } from "../schema.ts";
+import { agencies, failures, reports, versions } from "../schema.ts";
 import { type Page, regionPrefix } from "./quality.ts";
 
 /**
- * Who has filed: agencies down, years across. Expected are the agencies of the catalog and all others of which a report
- * is held; late is what its own date of publication says.
+ * Who has filed: agencies down, years across. Expected are the agencies of the catalog, those imported, and all others of
+ * which a report is held; late is what its own date of publication says.
  */
 
 export interface FilingFilter {
@@ -42,11 +57,21 @@ function onAgency({ region, level, kind }: FilingFilter): SQL | undefined {
 
 /** Agencies of which a report is expected, by region and name. */
 export function listExpected(db: Database, catalog: Catalog, filter: FilingFilter): Agency[] {
-  const held = db.select().from(agencies).where(onAgency(filter)).all();
+  // Governments that only the list of divisions names are not expected until one has filed.
+  const isExpected = or(
+    inArray(agencies.origin, ["catalog", "import"]),
+    exists(db.select({ key: reports.key }).from(reports).where(eq(reports.agency, agencies.key))),
+  );
+  const held = db
+    .select()
+    .from(agencies)
+    .where(and(onAgency(filter), isExpected))
+    .all();
   const known = new Set(
     db
       .select({ id: agencies.id })
       .from(agencies)
+      .where(ne(agencies.origin, "division"))
       .all()
       .map(({ id }) => id),
   );

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { DEMONSTRATION_FILE, type Demonstration, readDemonstration } from "../catalog/demonstration.ts";
 import words from "../demo/city.json" with { type: "json" };
 import { databaseFile } from "../env.ts";
-import type { Identity } from "../model.ts";
+import type { Finding, Identity } from "../model.ts";
 
 /**
  * What may come into a data folder. The fictional city and real reports never meet: a data folder is filled with one or
@@ -41,8 +41,9 @@ export function admit(files: readonly string[], dataFolder: string): Refusal | u
   return undefined;
 }
 
-/** Whether a report belongs into the data folder by its own words: files can be moved out of a marked folder. */
-export function belongs({ agency }: Identity, isDemonstration: boolean): boolean {
-  if (agency === null) return true;
-  return agency.name.startsWith(words.city.name.zh) === isDemonstration;
+/** Why a report must not come into the data folder by its own words: files can be moved out of a marked folder. */
+export function refuse({ agency }: Identity, isDemonstration: boolean): readonly Finding[] {
+  if (agency === null || agency.name.startsWith(words.city.name.zh) === isDemonstration) return [];
+  const code = isDemonstration ? "report-not-of-demonstration" : "report-of-demonstration";
+  return [{ code, parameters: { name: agency.name } }];
 }

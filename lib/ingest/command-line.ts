@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { Language } from "../catalog/schema.ts";
 import { LEAST_AGENCIES, MOST_AGENCIES } from "../demo/size.ts";
 import { FILE_MB, FILE_SECONDS, WORKERS } from "../env.ts";
+import { type AgenciesActions, buildAgencies } from "./agencies-command-line.ts";
 import { getMessages, type Messages } from "./messages.ts";
 
 type OutputOptions = { readonly json?: boolean };
@@ -46,6 +47,7 @@ export interface Actions {
   readonly explain: (words: string, options: ExplainCommandOptions) => Promise<void>;
   readonly demo: (options: DemoCommandOptions) => Promise<void>;
   readonly schema: () => Promise<void>;
+  readonly agencies: AgenciesActions;
 }
 
 function getVersion(): string {
@@ -116,7 +118,13 @@ function withHelp(
   messages: Messages,
   name: "read" | "ingest" | "review" | "check" | "explain" | "doctor" | "demo" | "schema",
 ): Command {
-  const { summary, description, examples, exitCodes } = messages[name];
+  return dress(command, messages, messages[name]);
+}
+
+type Words = Pick<Messages["schema"], "summary" | "description" | "examples" | "exitCodes">;
+
+function dress(command: Command, messages: Messages, words: Words): Command {
+  const { summary, description, examples, exitCodes } = words;
   const list = (title: string, lines: readonly string[]) =>
     `\n${title}\n${lines.map((line) => `  ${line}`).join("\n")}`;
   return inLanguage(command, messages)
@@ -177,6 +185,9 @@ export function buildProgram(language: Language, actions: Actions): Command {
     withHelp(new Command("doctor"), messages, "doctor")
       .option("--json", messages.doctor.json)
       .action(actions.doctor),
+  );
+  program.addCommand(
+    buildAgencies(messages, language, actions.agencies, (command, words) => dress(command, messages, words)),
   );
   program.addCommand(
     withHelp(new Command("demo"), messages, "demo")

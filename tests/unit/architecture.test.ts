@@ -89,7 +89,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/recognition",
-    may: [...VOCABULARY, "lib/tables"],
+    may: [...VOCABULARY, "lib/tables", "lib/registry/credit-code.ts"],
     types: KNOWLEDGE,
     packages: [],
     instead: "recognition takes grids; the catalog arrives as an argument",
@@ -107,6 +107,13 @@ const ROOMS: readonly Room[] = [
     types: KNOWLEDGE,
     packages: [],
     instead: "checks are arithmetic over facts; the catalog arrives as an argument",
+  },
+  {
+    path: "lib/registry",
+    may: [...VOCABULARY, "lib/catalog/regions.ts"],
+    types: KNOWLEDGE,
+    packages: [],
+    instead: "the registry decides over a lookup that the caller passes in",
   },
   {
     path: "lib/statistics",
@@ -143,16 +150,21 @@ const ROOMS: readonly Room[] = [
       ...VOCABULARY,
       ...STAGES,
       ...KNOWLEDGE,
+      "lib/registry",
       "lib/env.ts",
       "lib/demo",
       // The words of a check, which pages and files say alike.
       "lib/exports/check-words.ts",
+      // The registry is written as every other list is.
+      "lib/exports/to-csv.ts",
+      "lib/exports/to-xlsx.ts",
       "db/batch.ts",
       "db/client.ts",
       "db/explanations.ts",
       "db/handed-in.ts",
       "db/originals.ts",
       "db/readings.ts",
+      "db/registry",
       "db/review.ts",
       "db/store.ts",
       "db/queries",
@@ -177,7 +189,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "db",
     // Checks are derived in the transaction that changes a report, as its totals are.
-    may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks", "lib/env.ts"],
+    may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks", "lib/registry", "lib/env.ts"],
     types: ["lib/views.ts"],
     packages: ["better-sqlite3", "drizzle-orm", "drizzle-kit", "zod", "node:"],
     instead: "storage knows no stage and no page: pass a Report in, answer a view of lib/views.ts",

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readDemonstration } from "../../lib/catalog/demonstration.ts";
 import { databaseFile } from "../../lib/env.ts";
-import { admit, belongs } from "../../lib/ingest/admission.ts";
+import { admit, refuse } from "../../lib/ingest/admission.ts";
 import { runGongkai } from "./run-command.ts";
 
 let folder = "";
@@ -132,9 +132,11 @@ describe("the demonstration and real reports", () => {
   test("are known by their words where the folder says nothing", () => {
     const identity = { year: 2021, scope: "own-organ", title: null, published: null, evidence: [] } as const;
     const named = (name: string) => ({ ...identity, agency: { id: null, name } });
-    expect(belongs(named("示例市财政局"), false)).toBe(false);
-    expect(belongs(named("示例市财政局"), true)).toBe(true);
-    expect(belongs(named("宿迁市财政局"), false)).toBe(true);
-    expect(belongs(named("宿迁市财政局"), true)).toBe(false);
+    expect(refuse(named("示例市财政局"), false).map(({ code }) => code)).toEqual(["report-of-demonstration"]);
+    expect(refuse(named("示例市财政局"), true).map(({ code }) => code)).toEqual([]);
+    expect(refuse(named("宿迁市财政局"), false).map(({ code }) => code)).toEqual([]);
+    expect(refuse(named("宿迁市财政局"), true).map(({ code }) => code)).toEqual([
+      "report-not-of-demonstration",
+    ]);
   });
 });
