@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { isNotNull, sql } from "drizzle-orm";
 import {
   type Division,
   findDivision,
@@ -7,44 +7,45 @@ import {
   parentCode,
   type Regions,
 } from "../lib/catalog/regions.ts";
-import type { Writer } from "./client.ts";
+import type { Database } from "./client.ts";
+import { getDataVersion } from "./queries/release.ts";
 import { divisions } from "./registry-schema.ts";
-import { release } from "./schema.ts";
+import { agencies } from "./schema.ts";
 
-/** Regions as pages and search see them: those of the catalog, and what else has been entered into `divisions`. */
+/** Regions as pages see them: those of the catalog, what else has been entered, and what agencies bear. */
 
-const kept = new WeakMap<Writer, { readonly mark: string; readonly regions: Regions }>();
+const kept = new WeakMap<Database, { readonly version: number; readonly regions: Regions }>();
 
 /** Codes of six digits; townships stand under their county. Read once for each version of the data. */
-export function knownRegions(db: Writer): Regions {
-  const [count] = db.select({ n: sql<number>`count(*)` }).from(divisions).all();
-  const [version] = db.select({ version: release.version }).from(release).all();
-  const mark = `${count?.n ?? 0} ${version?.version ?? 0}`;
+export async function knownRegions(db: Database): Promise<Regions> {
+  const { version } = await getDataVersion(db);
   const known = kept.get(db);
-  if (known?.mark === mark) return known.regions;
-  const regions = count === undefined || count.n === 0 ? getRegions() : readEntered(db);
-  kept.set(db, { mark, regions });
+  if (known?.version === version) return known.regions;
+  const regions = withUndeclared(db, getRegions());
+  kept.set(db, { version, regions });
   return regions;
 }
 
-function readEntered(db: Writer): Regions {
-  const { source, divisions: declared, byCode: known } = getRegions();
-  const isDeclared = (code: string, since: number) => known.get(code)?.some((one) => one.since === since);
-  const entered = db
-    .select({
-      code: divisions.code,
-      name: divisions.name,
-      since: divisions.since,
-      until: divisions.until,
-    })
-    .from(divisions)
-    .all()
-    .filter(({ code, since }) => /^\d{6}$/.test(code) && !isDeclared(code, since))
-    .map((row): Division => ({ ...row, level: levelOfCode(row.code), successors: null }));
-  if (entered.length === 0) return getRegions();
+/** Adds what was entered beside the catalog, and the codes that agencies bear though no list has them. */
+function withUndeclared(db: Database, { source, divisions: declared, byCode: known }: Regions): Regions {
   const byCode = new Map(known);
-  for (const division of entered) byCode.set(division.code, [...(byCode.get(division.code) ?? []), division]);
-  return { source, divisions: [...declared, ...entered], byCode };
+  const add = (code: string, name: string, since: number, until: number | null) => {
+    const before = byCode.get(code) ?? [];
+    if (!/^\d{6}$/.test(code) || before.some((one) => one.since === since)) return;
+    const division = { code, name, level: levelOfCode(code), since, until, successors: null };
+    byCode.set(code, [...before, division]);
+  };
+  for (const { code, name, since, until } of db.select().from(divisions).all()) add(code, name, since, until);
+  const named = db
+    .select({ code: agencies.region, name: sql<string | null>`min(${agencies.regionNameZh})` })
+    .from(agencies)
+    .where(isNotNull(agencies.region))
+    .groupBy(agencies.region)
+    .all();
+  for (const { code, name } of named)
+    if (code !== null && name !== null && !byCode.has(code)) add(code, name, 0, null);
+  const added = [...byCode].flatMap(([code, list]) => list.slice(known.get(code)?.length ?? 0));
+  return { source, divisions: [...declared, ...added], byCode };
 }
 
 /** The last year in which a code named a division, as far as the snapshot goes; `undefined` for an unknown code. */

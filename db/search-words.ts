@@ -1,4 +1,3 @@
-import type { Division } from "../lib/catalog/regions.ts";
 import type { SpokenNames } from "../lib/catalog/spoken-names.ts";
 import { readAloud } from "../lib/pinyin.ts";
 import { foldName, listWords, pairsOf } from "./fold-name.ts";
@@ -12,8 +11,8 @@ export interface NamedAgency {
   readonly regionNameEn: string | null;
   /** Short names, aliases, former names. */
   readonly others: readonly string[];
-  /** Its division and those above, the province first. */
-  readonly path: readonly Division[];
+  /** Names of its region and those above, the province first. */
+  readonly path: readonly string[];
 }
 
 /** The columns of `agency_search`, words parted by spaces. */
@@ -34,8 +33,7 @@ export interface SearchWords {
 const INNER = 4;
 
 export function searchWords(agency: NamedAgency, spoken: SpokenNames): SearchWords {
-  const { nameZh, nameEn, path } = agency;
-  const regions = path.map(({ name }) => name);
+  const { nameZh, nameEn, path: regions } = agency;
   const name = foldName(nameZh);
   const short = shorten(nameZh, regions, spoken);
   const others = [...agency.others, ...(short === nameZh ? [] : [short])].map(foldName);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { getCatalog } from "../lib/catalog/catalog.ts";
-import type { Regions } from "../lib/catalog/regions.ts";
+import { getRegions } from "../lib/catalog/regions.ts";
 import { getSpokenNames } from "../lib/catalog/spoken-names.ts";
 import type { Database, Writer } from "./client.ts";
-import { chainOf, knownRegions } from "./known-regions.ts";
+import { chainOf } from "./known-regions.ts";
 import { prepareOnce } from "./prepared.ts";
 import { agencyNames } from "./registry-schema.ts";
 import { agencies, reports } from "./schema.ts";
@@ -15,7 +15,7 @@ import { type SearchWords, searchWords } from "./search-words.ts";
 
 type Agency = typeof agencies.$inferSelect;
 
-const LEVELS = ["central", "province", "prefecture", "county", "township"];
+const LEVELS = ["state", "central", "province", "prefecture", "county", "township"];
 const KINDS = ["government", "general-office"];
 /** Room for the keys of agencies below the rank. */
 const KEYS = 2 ** 32;
@@ -48,14 +48,20 @@ function declaredAliases(id: string): readonly string[] {
   return aliasesOf.get(id) ?? [];
 }
 
-function entryOf(agency: Agency, names: readonly string[], hasReports: boolean, regions: Regions): Entry {
+/** Names of the region from the province down; of a code that no list of divisions has, the name it goes by. */
+function pathOf({ region, regionNameZh }: Agency): string[] {
+  const known = region === null ? [] : chainOf(region, getRegions()).map(({ name }) => name);
+  return known.length > 0 || regionNameZh === null ? known : [regionNameZh];
+}
+
+function entryOf(agency: Agency, names: readonly string[], hasReports: boolean): Entry {
   const words = searchWords(
     {
       ...agency,
       others: [...new Set([...names, ...declaredAliases(agency.id)])].filter(
         (name) => name !== agency.nameZh,
       ),
-      path: agency.region === null ? [] : chainOf(agency.region, regions),
+      path: pathOf(agency),
     },
     getSpokenNames(),
   );
@@ -106,7 +112,6 @@ export function indexAgency(db: Writer, key: number): void {
         .all({ key })
         .map(({ name }) => name),
       prepareHeld(db).get({ key }) !== undefined,
-      knownRegions(db),
     );
   if (held?.digest === entry?.digest) return;
   if (held !== undefined) {
@@ -132,7 +137,6 @@ export function indexAgencies(db: Database): void {
       client.exec(
         "INSERT INTO agency_search(agency_search) VALUES ('delete-all'); DELETE FROM search_entries",
       );
-      const regions = knownRegions(db);
       const names = new Map<number, string[]>();
       for (const { agency, name } of db.select().from(agencyNames).all()) {
         const list = names.get(agency);
@@ -156,7 +160,7 @@ export function indexAgencies(db: Database): void {
         .all()
         .toSorted((a, b) => placeOf(a, isHeld(a)) - placeOf(b, isHeld(b)));
       for (const agency of inOrder) {
-        const entry = entryOf(agency, names.get(agency.key) ?? [], isHeld(agency), regions);
+        const entry = entryOf(agency, names.get(agency.key) ?? [], isHeld(agency));
         const { name, alias, spelled, inner, grams } = entry.words;
         index.run(entry.place, name, alias, spelled, inner, grams);
         enter.run(...Object.values(rowOf(entry)));

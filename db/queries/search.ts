@@ -108,7 +108,7 @@ export async function searchAgencies(
 ): Promise<AgencyHit[]> {
   const keys = findAgencyKeys(db, text.slice(0, 80), limit);
   if (keys.length === 0) return [];
-  const regions = knownRegions(db);
+  const regions = await knownRegions(db);
   const rows = new Map(
     db
       .select()
