@@ -108,7 +108,7 @@ export function AgencySearch({ action, lang, words, value, keep = {}, compact = 
           type="search"
           name="q"
           aria-label={words.label}
-          placeholder={words.placeholder}
+          placeholder={compact ? words.label : words.placeholder}
           defaultValue={value}
           maxLength={80}
           autoComplete="off"

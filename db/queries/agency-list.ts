@@ -4,21 +4,22 @@ import { groupBy } from "../../lib/statistics/group-by.ts";
 import type { Database } from "../client.ts";
 import { chainOf, knownRegions } from "../known-regions.ts";
 import { agencies, reports } from "../schema.ts";
+import { hasReports } from "./has-reports.ts";
 import { type Page, regionPrefix } from "./quality.ts";
 import type { AgencyFilter } from "./region-tree.ts";
 import { findAgencyKeys } from "./search.ts";
 
 /** The list of all agencies, with and without reports. */
 
-/** So many hits of a search are listed; who needs more needs other words. */
-export const MOST_FOUND = 1000;
+/** So many hits of a search are listed and narrowed; who needs more needs other words. */
+export const MOST_FOUND = 5000;
 
 export interface AgencyList {
   readonly total: number;
+  /** More was found than is listed. */
+  readonly isCut: boolean;
   readonly rows: readonly ListedAgency[];
 }
-
-const hasReports = sql`EXISTS (SELECT 1 FROM ${reports} WHERE ${reports.agency} = ${agencies.key} AND ${reports.current} IS NOT NULL)`;
 
 function matching({ region, kind, level, held }: AgencyFilter): SQL | undefined {
   return and(
@@ -46,7 +47,12 @@ export async function listAgencyPage(
       .map(({ key }) => key),
   );
   const keys = found.filter((key) => passing.has(key));
-  return { total: keys.length, rows: await rowsOf(db, keys.slice(page.offset, page.offset + page.limit)) };
+  const isCut = found.length >= MOST_FOUND;
+  return {
+    total: keys.length,
+    isCut,
+    rows: await rowsOf(db, keys.slice(page.offset, page.offset + page.limit)),
+  };
 }
 
 async function listAll(db: Database, filter: AgencyFilter, page: Page): Promise<AgencyList> {
@@ -67,7 +73,7 @@ async function listAll(db: Database, filter: AgencyFilter, page: Page): Promise<
     .all()
     .map(({ key }) => key);
   const total = db.select({ n: sql<number>`count(*)` }).from(agencies).where(condition).get()?.n ?? 0;
-  return { total, rows: await rowsOf(db, keys) };
+  return { total, isCut: false, rows: await rowsOf(db, keys) };
 }
 
 /** Agencies in the order of the keys. */
@@ -111,7 +117,7 @@ export function groupFound(db: Database, q: string) {
       region: agencies.region,
       kind: agencies.kind,
       level: agencies.level,
-      held: sql<number>`${hasReports}`,
+      held: hasReports,
     })
     .from(agencies)
     .where(inArray(agencies.key, findAgencyKeys(db, q, MOST_FOUND)))

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { parentCode, type RegionLevel, type Regions } from "../../lib/catalog/regions.ts";
+import { findDivision, parentCode, type RegionLevel, type Regions } from "../../lib/catalog/regions.ts";
 import type { Facet, Tally } from "../../lib/registry-views.ts";
 import type { Database } from "../client.ts";
 import { knownRegions, lastYearOf } from "../known-regions.ts";
@@ -105,7 +105,7 @@ function growTree(groups: readonly Group[], regions: Regions): Map<string, Regio
     const known = nodes.get(code);
     if (known !== undefined) return known;
     const year = lastYearOf(code, regions);
-    const division = regions.byCode.get(code)?.findLast(({ since }) => since <= (year ?? 0));
+    const division = year === undefined ? undefined : findDivision(code, year, regions);
     if (year === undefined || division === undefined) return undefined;
     const { name, level, until } = division;
     const above = parentCode(code, year, regions);

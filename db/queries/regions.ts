@@ -15,6 +15,7 @@ import type { Database } from "../client.ts";
 import { knownRegions, lastYearOf } from "../known-regions.ts";
 import { agencies, reports, totals } from "../schema.ts";
 import { findTermKeys } from "../terms.ts";
+import { hasReports } from "./has-reports.ts";
 
 /** One region: what its code named, who is in it, and its roll-up beside its parts. */
 
@@ -61,15 +62,14 @@ export interface RegionAgency extends AgencyRef {
 
 /** Agencies of a region itself, townships' included, not of the regions below; those with reports first. */
 export async function listRegionAgencies(db: Database, code: string): Promise<RegionAgency[]> {
-  const held = sql<number>`EXISTS (SELECT 1 FROM ${reports} WHERE ${reports.agency} = ${agencies.key} AND ${reports.current} IS NOT NULL)`;
   return db
     .select({
       ...{ id: agencies.id, nameZh: agencies.nameZh, nameEn: agencies.nameEn },
-      ...{ kind: agencies.kind, validTo: agencies.validTo, held: held.mapWith(Boolean) },
+      ...{ kind: agencies.kind, validTo: agencies.validTo, held: hasReports.mapWith(Boolean) },
     })
     .from(agencies)
     .where(like(agencies.region, `${code}%`))
-    .orderBy(sql`NOT ${held}`, sql`${agencies.validTo} IS NOT NULL`, asc(agencies.nameZh))
+    .orderBy(sql`NOT ${hasReports}`, sql`${agencies.validTo} IS NOT NULL`, asc(agencies.nameZh))
     .all();
 }
 
@@ -89,11 +89,7 @@ function listGovernments(db: Database, codes: readonly string[]): ReadonlyMap<st
     })
     .from(agencies)
     .where(and(inArray(agencies.region, [...codes]), eq(agencies.kind, GOVERNMENT)))
-    .orderBy(
-      sql`EXISTS (SELECT 1 FROM ${reports} WHERE ${reports.agency} = ${agencies.key})`,
-      sql`${agencies.validTo} IS NULL`,
-      agencies.key,
-    )
+    .orderBy(hasReports, sql`${agencies.validTo} IS NULL`, agencies.key)
     .all();
   // The last of a code wins.
   return new Map(rows.map((row) => [row.region, row]));

@@ -22,6 +22,7 @@ export interface AgencyListView {
   /** Of all agencies there are. */
   readonly all: Tally;
   readonly total: number;
+  readonly isCut: boolean;
   readonly rows: readonly ListedAgency[];
   /** The region asked for and those above it; empty for all. */
   readonly above: readonly RegionNode[];

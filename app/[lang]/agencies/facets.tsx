@@ -28,7 +28,7 @@ export function Facets({ view, search, lang }: Props) {
       {search.q === undefined ? <Regions view={view} search={search} lang={lang} /> : null}
       {groups.map(({ name, label, options, words: wordsOf }) => (
         <section key={name} aria-labelledby={`facet-${name}`}>
-          <h3 id={`facet-${name}`}>{label}</h3>
+          <h2 id={`facet-${name}`}>{label}</h2>
           <ul>
             {search[name] === undefined ? null : (
               <li>
@@ -76,7 +76,7 @@ function Regions({ view, search, lang }: Props) {
   const here = above.at(-1);
   return (
     <section aria-labelledby="facet-region">
-      <h3 id="facet-region">{filter.region}</h3>
+      <h2 id="facet-region">{filter.region}</h2>
       {here === undefined ? (
         <details>
           <summary>{fill(filter.provinces, { n: below.length })}</summary>

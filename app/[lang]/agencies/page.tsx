@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AgencySearch } from "@/app/_components/agency-search.tsx";
-import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
 import { Frame } from "@/app/_components/frame.tsx";
+import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { queryOf } from "@/app/_components/search-fields.ts";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { MOST_FOUND } from "@/db/queries/agency-list.ts";
@@ -88,7 +88,7 @@ const FORMATS = ["csv", "xlsx", "json"] as const;
 
 function List({ view, search, lang }: ListProps) {
   const { agencies: words, quality } = messages(lang);
-  const { rows, total, all, above } = view;
+  const { rows, total, isCut, all, above } = view;
   const { list, downloads } = quality;
   const here = above.at(-1);
   const page = search.page ?? 1;
@@ -110,12 +110,14 @@ function List({ view, search, lang }: ListProps) {
           : (here?.name ?? words.list.heading)}
       </h2>
       <p className="soft">{fill(words.count, counted)}</p>
-      {search.q !== undefined && total >= MOST_FOUND ? (
+      {isCut ? (
         <p className="small soft">{fill(words.list.most, { n: formatCount(MOST_FOUND, lang) })}</p>
       ) : null}
-      <DrawnMarkup
+      <DrawnRegion
+        name={words.title}
+        lang={lang}
         className={css.list}
-        markup={drawAgencies(rows, spanOf(rows.flatMap(({ years }) => years)), lang).markup}
+        markup={drawAgencies(rows, spanOf(rows.flatMap(({ years }) => years)), lang)}
       />
       {total > PAGE_SIZE ? (
         <nav className="actions small" aria-label={list.pages}>

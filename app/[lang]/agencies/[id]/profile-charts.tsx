@@ -7,7 +7,6 @@ import type { Chart } from "@/lib/charts/chart.ts";
 import { composedBar, listComposed } from "@/lib/charts/composition-chart.ts";
 import { breakLines, figurePoint, isEmpty, listBreaks, seriesOf } from "@/lib/charts/trend-chart.ts";
 import { formatDate } from "@/lib/format.ts";
-import { yearsInWords } from "../year-strip.ts";
 import css from "./profile.module.css";
 import { CHARTS, type Profile } from "./profile.ts";
 
@@ -123,7 +122,7 @@ export function ProfileCharts({ profile, lang }: Props) {
       {profile.forerunners.map((one) => (
         <p key={one.id} className="note">
           {fill(words.profile.lineage.joined, {
-            years: yearsInWords(one.years, words),
+            years: [...new Set([one.years[0], one.years.at(-1)])].join("\u2013"),
             name: agencyName(one, lang),
             date: formatDate(one.on, lang),
             kind: words.profile.lineage.kinds[one.kind],

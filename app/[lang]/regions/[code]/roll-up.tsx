@@ -5,6 +5,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount, formatCount } from "@/lib/format.ts";
 import type { RegionPart, RollUp } from "@/lib/registry-views.ts";
+import css from "./region.module.css";
 import type { RegionView } from "./region.ts";
 
 interface Props {
@@ -29,7 +30,7 @@ export function RollUpTable({ view, lang }: Props) {
     <section aria-labelledby="roll-up">
       <h2 id="roll-up">{fill(words.heading, { year })}</h2>
       {years.length > 1 ? (
-        <nav className="actions small no-print" aria-label={words.years}>
+        <nav className={`actions small no-print ${css.years}`} aria-label={words.years}>
           <span className="soft">{words.years}</span>
           {years.map((one) => (
             <a
