@@ -5,6 +5,7 @@ import { listDependents } from "./check-entry.ts";
 import { checkCounts, explanations, tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
 import { facts, findings, reports, versions } from "./schema.ts";
+import { indexAgency } from "./search.ts";
 import { dropTotals, rebuildReportTotals } from "./totals.ts";
 
 /**
@@ -66,6 +67,7 @@ function withdrawVersions(
   if (left.length === 0) {
     dropReport(db, key);
     dropIdleAgency(db, report.agency);
+    indexAgency(db, report.agency);
     return;
   }
   const remains = report.current !== null && !withdrawn.includes(report.current);
@@ -73,4 +75,5 @@ function withdrawVersions(
   const current = remains ? report.current : (newest?.key ?? null);
   db.update(reports).set({ current }).where(eq(reports.key, key)).run();
   rebuildReportTotals(db, catalog, { ...report, current });
+  indexAgency(db, report.agency);
 }

@@ -8,6 +8,7 @@ import homeEn from "./en/home.json";
 import indicatorsEn from "./en/indicators.json";
 import methodEn from "./en/method.json";
 import qualityEn from "./en/quality.json";
+import regionsEn from "./en/regions.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
 import compareZh from "./zh/compare.json";
@@ -18,6 +19,7 @@ import homeZh from "./zh/home.json";
 import indicatorsZh from "./zh/indicators.json";
 import methodZh from "./zh/method.json";
 import qualityZh from "./zh/quality.json";
+import regionsZh from "./zh/regions.json";
 import reportZh from "./zh/report.json";
 
 const ZH = {
@@ -25,6 +27,7 @@ const ZH = {
   home: homeZh,
   compare: compareZh,
   agencies: agenciesZh,
+  regions: regionsZh,
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
@@ -41,6 +44,7 @@ const EN: Messages = {
   home: homeEn,
   compare: compareEn,
   agencies: agenciesEn,
+  regions: regionsEn,
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,

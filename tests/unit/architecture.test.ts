@@ -61,6 +61,20 @@ const ROOMS: readonly Room[] = [
     packages: ["node:async_hooks"],
     instead: "markup is finished when it is set aside",
   },
+  {
+    path: "lib/registry-views.ts",
+    may: [],
+    types: ["lib/model.ts", "lib/views.ts"],
+    packages: [],
+    instead: "views are types over lib/model.ts",
+  },
+  {
+    path: "lib/pinyin.ts",
+    may: [],
+    types: KNOWLEDGE,
+    packages: ["pinyin-pro"],
+    instead: "a reading needs the name and the catalog's exceptions alone",
+  },
   { path: "lib/errors.ts", may: [], packages: ["zod"], instead: "errors know no room" },
   {
     path: "lib/format.ts",
@@ -132,7 +146,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "lib/exports",
     may: [...VOCABULARY, "lib/format.ts"],
-    types: [...KNOWLEDGE, "lib/views.ts", "lib/filing-views.ts"],
+    types: [...KNOWLEDGE, "lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts"],
     packages: ["node:zlib"],
     instead: "exports are pure: ask db/queries in the route and pass the figures in",
   },
@@ -176,7 +190,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/server",
-    may: ["lib/env.ts", "lib/late-markup.ts", "lib/setup", "db/client.ts", "db/queries"],
+    may: ["lib/env.ts", "lib/late-markup.ts", "lib/setup", "db/client.ts", "db/search.ts", "db/queries"],
     packages: ["next", "node:"],
     instead: "the server answers with what Next renders: put it into a page or a route of app/",
   },
@@ -189,7 +203,15 @@ const ROOMS: readonly Room[] = [
   {
     path: "db",
     // Checks are derived in the transaction that changes a report, as its totals are.
-    may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks", "lib/registry", "lib/env.ts"],
+    may: [
+      ...VOCABULARY,
+      ...KNOWLEDGE,
+      "lib/statistics",
+      "lib/checks",
+      "lib/registry",
+      "lib/env.ts",
+      "lib/pinyin.ts",
+    ],
     types: ["lib/views.ts"],
     packages: ["better-sqlite3", "drizzle-orm", "drizzle-kit", "zod", "node:"],
     instead: "storage knows no stage and no page: pass a Report in, answer a view of lib/views.ts",
@@ -197,7 +219,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "db/queries",
     may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks/deadline.ts", "db"],
-    types: ["lib/views.ts", "lib/filing-views.ts"],
+    types: ["lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts"],
     packages: ["drizzle-orm"],
     instead: "a query answers a view of lib/views.ts",
   },
@@ -235,7 +257,9 @@ const ROOMS: readonly Room[] = [
       ],
       ...["db/index.ts", "db/queries", "db/originals.ts", "db/readings.ts", "db/seed-documents.ts"],
     ],
-    types: ["lib/report.ts", "lib/views.ts", "lib/filing-views.ts", "db/client.ts"],
+    types: [
+      ...["lib/report.ts", "lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts", "db/client.ts"],
+    ],
     packages: ["next", "react", "zod", "node:"],
     instead: "a page asks db/queries and composes; files are read by lib/ingest",
   },
@@ -245,7 +269,7 @@ const ROOMS: readonly Room[] = [
 const CLIENT: Room = {
   path: "app",
   may: ["app", "lib/charts"],
-  types: [...KNOWLEDGE, "lib/model.ts", "lib/report.ts", "lib/views.ts"],
+  types: [...KNOWLEDGE, "lib/model.ts", "lib/report.ts", "lib/views.ts", "lib/registry-views.ts"],
   packages: ["react"],
   instead: "what runs in the browser takes its data as props: lib/charts and types only",
 };

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import * as checks from "../../db/check-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
 import * as reports from "../../db/schema.ts";
+import * as search from "../../db/search-schema.ts";
 
 it("the migrations lead to the schema: npm run migration would write nothing", async () => {
   const { entries } = JSON.parse(readFileSync("db/migrations/meta/_journal.json", "utf8"));
@@ -12,7 +13,7 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
   expect(
     await generateSQLiteMigration(
       migrated,
-      await generateSQLiteDrizzleJson({ ...reports, ...checks, ...registry }),
+      await generateSQLiteDrizzleJson({ ...reports, ...checks, ...registry, ...search }),
     ),
   ).toEqual([]);
 });
