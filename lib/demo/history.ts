@@ -37,7 +37,7 @@ export const editionOf = (year: number): EditionId =>
 const REQUESTS: Readonly<Record<string, readonly [number, number]>> = {
   "government/prefecture": [420, 700],
   "government/county": [90, 220],
-  "government/township": [1, 9],
+  "township/township": [1, 9],
   "general-office/prefecture": [40, 90],
   "department/prefecture": [12, 90],
   "department/county": [3, 24],
@@ -49,14 +49,14 @@ const REQUESTS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Kinds of agencies that decide on licences and penalties. */
-const DECIDING = new Set(["government", "department", "development-zone", "vertical-unit"]);
+const DECIDING = new Set(["government", "township", "department", "development-zone", "vertical-unit"]);
 
 function drawVolumes(agency: CityAgency): Volumes & { readonly requests: number; readonly growth: number } {
   const { kind, level, id } = agency.declared;
   const random = createRandom(seedOf("volumes", id));
   const [least, most] = REQUESTS[`${kind}/${level}`] ?? [1, 9];
   const size = level === "prefecture" ? 10 : level === "county" ? 5 : 1;
-  const isGovernment = kind === "government" && level !== "township";
+  const isGovernment = kind === "government";
   const decides = DECIDING.has(kind);
   const large = isGovernment ? 40 : 1;
   return {
