@@ -186,7 +186,45 @@ export function simulate(
     ends.set(id, state);
     years.set(id, drawn);
   }
+  for (const agency of agencies) if (agency.declared.level === "prefecture") rollUp(agency, agencies, years);
   return years;
+}
+
+/** What a government reports of its whole region: its own and what the governments below it report of theirs. */
+function rollUp(
+  { declared: { id, kind } }: CityAgency,
+  agencies: readonly CityAgency[],
+  years: Map<string, AgencyYear[]>,
+): void {
+  const below = agencies
+    .filter(({ declared, parent }) => kind === "government" && declared.kind === kind && parent === id)
+    .flatMap(({ declared }) => years.get(declared.id) ?? []);
+  const own = years.get(id) ?? [];
+  years.set(
+    id,
+    own.map((one) => ({
+      ...one,
+      tables: below
+        .filter(({ year }) => year === one.year)
+        .reduce((sum, { tables }) => addTables(sum, tables), one.tables),
+    })),
+  );
+}
+
+type Tables = AgencyYear["tables"];
+
+/** Cell by cell; tables and cells of the first. */
+function addTables(first: Tables, second: Tables): Tables {
+  const rows = (name: string, table: Tables[string]): Tables[string] =>
+    Object.fromEntries(
+      Object.entries(table).map(([row, cells]) => [
+        row,
+        Object.fromEntries(
+          Object.entries(cells).map(([cell, count]) => [cell, count + (second[name]?.[row]?.[cell] ?? 0)]),
+        ),
+      ]),
+    );
+  return Object.fromEntries(Object.entries(first).map(([name, table]) => [name, rows(name, table)]));
 }
 
 /** Requests that an agency answered in a year, whatever the form. */

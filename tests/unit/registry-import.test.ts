@@ -269,7 +269,7 @@ it("check finds what came into the database otherwise", () => {
   ]);
 });
 
-it("a hundred thousand rows go in", { timeout: 60_000 }, () => {
+it("a hundred thousand rows go in", { timeout: 600_000 }, () => {
   const OFFICES = 40;
   const counties = getRegions()
     .divisions.filter(({ level, until }) => level === "county" && until === null)
