@@ -11,7 +11,7 @@ import {
   ratePoint,
   seriesOf,
 } from "@/lib/charts/trend-chart.ts";
-import { formatAmount, formatRate } from "@/lib/format.ts";
+import { formatAmount, formatRateValue } from "@/lib/format.ts";
 import type { Comparison } from "./comparison.ts";
 
 /** Groups of indicators by which breaks and caveats touch what is shown. */
@@ -66,11 +66,11 @@ function buildTrend(comparison: Comparison, lang: Language): TrendChart {
     scale: selection.scale,
     years,
     breaks: breakLines(breaksOf(comparison)),
-    percent: shown.kind === "rate",
-    unit: unit?.name[lang] ?? "",
+    percent: shown.kind === "rate" && shown.entry.kind === "proportion",
+    unit: (shown.kind === "rate" ? shown.entry.unit : unit?.name)?.[lang] ?? "",
     series:
       shown.kind === "rate"
-        ? seriesOf(agencies, years, shown.figures, (rate) => ratePoint(rate, lang))
+        ? seriesOf(agencies, years, shown.figures, (rate) => ratePoint(rate, shown.entry, lang))
         : seriesOf(agencies, years, shown.kind === "indicator" ? shown.figures : [], (figure) =>
             figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1),
           ),
@@ -115,8 +115,10 @@ export function summaryOf(
   const summary = fill(text.chart.summary, { ...counts, n: points.length });
   const top = points.toSorted((a, b) => b.value - a.value)[0];
   if (top === undefined) return summary;
-  const value = chart.percent
-    ? formatRate(top.value / 100, lang)
-    : formatAmount(top.value, { scale: 1 }, lang);
+  const { shown } = comparison;
+  const value =
+    shown.kind === "rate"
+      ? formatRateValue(top.value / shown.entry.per, shown.entry, lang)
+      : formatAmount(top.value, { scale: 1 }, lang);
   return `${summary} ${fill(text.chart.highest, { agency: top.name, year: top.year, value })}`;
 }
