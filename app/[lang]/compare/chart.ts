@@ -1,7 +1,7 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill, type Messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
-import type { Chart, TrendChart } from "@/lib/charts/chart.ts";
+import type { CompositionChart, TrendChart } from "@/lib/charts/chart.ts";
 import { composedBar } from "@/lib/charts/composition-chart.ts";
 import {
   breakLines,
@@ -38,7 +38,7 @@ export function buildChart(
   comparison: Comparison,
   lang: Language,
   words: Messages["compare"]["chart"],
-): Chart {
+): TrendChart | CompositionChart {
   const { shown, selection, catalog } = comparison;
   const unit = unitOf(comparison);
   if (shown.kind !== "composition") return buildTrend(comparison, lang);
@@ -97,7 +97,7 @@ export function headline(
 /** What the chart says, for those who hear it. */
 export function summaryOf(
   comparison: Comparison,
-  chart: Chart,
+  chart: TrendChart | CompositionChart,
   lang: Language,
   text: Messages["compare"],
 ): string {
