@@ -42,8 +42,9 @@ export const asJson =
   async (request: Request, props: ExportProps): Promise<Response> => {
     const table = await find(request, props);
     if (table instanceof Response) return table;
-    const { dataVersion, address } = table;
-    const body = { dataVersion, address, rows: toJson(table.columns, table.rows) };
+    const { dataVersion, address, words } = table;
+    const notes = words.notes.map(([term, text]) => ({ term, text }));
+    const body = { dataVersion, address, notes, rows: toJson(table.columns, table.rows) };
     return Response.json(body, { headers: named("application/json", table, "json", "inline") });
   };
 

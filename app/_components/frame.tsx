@@ -8,6 +8,7 @@ import { formatDate } from "@/lib/format.ts";
 const SECTIONS = [
   { id: "home", path: "/" },
   { id: "compare", path: "/compare" },
+  { id: "rank", path: "/rank" },
   { id: "agencies", path: "/agencies" },
   { id: "indicators", path: "/indicators" },
   { id: "coverage", path: "/coverage" },

@@ -5,10 +5,12 @@ import type { Interval } from "./wilson.ts";
  * Control limits around a common rate: how far an agency of n cases may be from it by chance alone.
  *
  * D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005)
- * 1185–1202, appendix A.1.1: with r the smallest number of which P(R ≤ r) exceeds p, the limit is (r − α)/n, where
- * α = (P(R ≤ r) − p) / (P(R ≤ r) − P(R ≤ r − 1)) smooths the steps. R is binomial for proportions and Poisson for
- * ratios, of which the numerator is no part of the denominator. The limits suppose that cases are independent; where
- * they come in campaigns, agencies leave them more often than the probability says.
+ * 1185–1202, appendix A.1.1, exact limits: with r the smallest number of which P(R ≤ r) exceeds p, the lower limit is
+ * (r − α)/n, where α = (P(R ≤ r) − p) / (P(R ≤ r) − P(R ≤ r − 1)) smooths the steps. The upper limit is formed alike
+ * from P(R ≥ r), so that both sides are judged by the same test; formed from below, it would put all of all outside
+ * wherever the common rate is near one. R is binomial for proportions and Poisson for ratios, of which the numerator is no
+ * part of the denominator. The limits suppose that cases are independent; where they come in campaigns, agencies leave
+ * them more often than the probability says.
  */
 
 /** What the funnel stands around. */
@@ -31,13 +33,9 @@ function smallest(isEnough: (count: number) => boolean): number {
   return low;
 }
 
-/** The rate that R/n stays under with probability p, never below 0. */
-function limit({ kind, rate }: FunnelTarget, n: number, p: number): number {
-  const cumulative = (count: number) =>
-    kind === "proportion" ? binomialCumulative(count, n, rate) : poissonCumulative(count, n * rate);
-  const r = smallest((count) => cumulative(count) > p);
-  const [at, below] = [cumulative(r), cumulative(r - 1)];
-  return Math.max(0, (r - (at - p) / (at - below)) / n);
+/** P(R ≤ count) of an agency of n cases at the common rate. */
+function atMost({ kind, rate }: FunnelTarget, n: number, count: number): number {
+  return kind === "proportion" ? binomialCumulative(count, n, rate) : poissonCumulative(count, n * rate);
 }
 
 /**
@@ -51,25 +49,32 @@ export function funnelLimits(target: FunnelTarget, n: number, probability: numbe
   if (rate === 0) return { low: 0, high: 0 };
   if (kind === "proportion" && rate === 1) return { low: 1, high: 1 };
   const tail = (1 - probability) / 2;
-  const high = limit(target, n, 1 - tail);
-  return { low: limit(target, n, tail), high: kind === "proportion" ? Math.min(1, high) : high };
+  const below = (count: number) => atMost(target, n, count);
+  const above = (count: number) => 1 - atMost(target, n, count - 1);
+  const first = smallest((count) => below(count) > tail);
+  const low = first - (below(first) - tail) / (below(first) - below(first - 1));
+  const last = smallest((count) => above(count + 1) <= tail);
+  const high = last + (above(last) - tail) / (above(last) - above(last + 1));
+  return { low: Math.max(0, low / n), high: kind === "proportion" ? Math.min(1, high / n) : high / n };
 }
 
 /** Where a rate lies: within the inner limits, beyond them, or beyond the outer. */
 export type FunnelPlace = "within" | "above-inner" | "below-inner" | "above-outer" | "below-outer";
 
-/** The place of a rate of n cases in the funnel; `probabilities` name the inner limits first. */
+/** The place of `count` in n cases in the funnel of these limits; `probabilities` name the inner first. */
 export function placeInFunnel(
   target: FunnelTarget,
-  value: number,
+  count: number,
   n: number,
-  probabilities: readonly [number, number],
+  [inner, outer]: readonly [number, number],
 ): FunnelPlace {
-  const [inner, outer] = probabilities.map((probability) => funnelLimits(target, n, probability));
-  if (outer !== undefined && value > outer.high) return "above-outer";
-  if (outer !== undefined && value < outer.low) return "below-outer";
-  if (inner !== undefined && value > inner.high) return "above-inner";
-  if (inner !== undefined && value < inner.low) return "below-inner";
+  const below = atMost(target, n, count);
+  const above = 1 - atMost(target, n, count - 1);
+  const tail = (probability: number) => (1 - probability) / 2;
+  if (above < tail(outer)) return "above-outer";
+  if (below < tail(outer)) return "below-outer";
+  if (above < tail(inner)) return "above-inner";
+  if (below < tail(inner)) return "below-inner";
   return "within";
 }
 

@@ -4,7 +4,7 @@ import type { Scope, Value } from "../../lib/model.ts";
 import { type Addend, isWithinRegion, selectAddends } from "../../lib/statistics/addends.ts";
 import { decompose } from "../../lib/statistics/decomposition.ts";
 import { describeDistribution, positionsOf, quantile } from "../../lib/statistics/distribution.ts";
-import { funnelLimits } from "../../lib/statistics/funnel.ts";
+import { funnelLimits, placeInFunnel } from "../../lib/statistics/funnel.ts";
 import { poolRate } from "../../lib/statistics/pool.ts";
 import { wilsonInterval } from "../../lib/statistics/wilson.ts";
 
@@ -62,6 +62,26 @@ describe("limits and intervals", () => {
         expect(inner?.low).toBeLessThanOrEqual(rate + 1 / n);
         expect(inner?.high).toBeGreaterThanOrEqual(rate - 1 / n);
       }),
+    );
+  });
+
+  test("tell the same place as the limits do", () => {
+    const judged = sized.chain(({ n, rate }) =>
+      fc.record({ n: fc.constant(n), rate: fc.constant(rate), count: fc.nat(n) }),
+    );
+    fc.assert(
+      fc.property(
+        judged,
+        fc.constantFrom("proportion" as const, "ratio" as const),
+        ({ n, rate, count }, kind) => {
+          const place = placeInFunnel({ kind, rate }, count, n, [0.95, 0.998]);
+          const { low, high } = funnelLimits({ kind, rate }, n, 0.95) ?? { low: 0, high: 0 };
+          const value = count / n;
+          // Where a float cannot tell them apart either answer is right.
+          if (Math.min(Math.abs(value - low), Math.abs(value - high)) * n < 1e-6) return;
+          expect(place.split("-")[0]).toBe(value > high ? "above" : value < low ? "below" : "within");
+        },
+      ),
     );
   });
 

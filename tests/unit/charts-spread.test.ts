@@ -144,6 +144,15 @@ describe("the pointer is told the nearest point", () => {
     ]);
   });
 
+  test("not the first within reach", () => {
+    const points = [
+      { name: "Far", x: 10, y: 0 },
+      { name: "Near", x: 4, y: 0 },
+      { name: "Farther", x: 0, y: 9 },
+    ];
+    expect(pointedNear({ ...chart, points }, here, [3, 0], 960, "en")?.heading).toBe("Near");
+  });
+
   test("and nothing where none is near", () => {
     expect(pointedNear(chart, here, [-100, -100], 960, "en")).toBeUndefined();
   });

@@ -42,24 +42,28 @@ describe("cumulative distributions", () => {
 
 describe("funnel limits", () => {
   // By hand from the table above, after Spiegelhalter (2005), A.1.1: P(R ≤ 6) = 0.0577 exceeds 0.025, P(R ≤ 5) = 0.0207,
-  // α = (0.0577 − 0.025) / (0.0577 − 0.0207) = 0.8835, (6 − 0.8835) / 20 = 0.2558.
+  // α = (0.0577 − 0.025) / (0.0577 − 0.0207) = 0.8835, (6 − 0.8835) / 20 = 0.2558; the upper limit is its mirror.
   it("of 20 cases around one half", () => {
     const limits = funnelLimits({ kind: "proportion", rate: 0.5 }, 20, 0.95);
     expect(limits?.low).toBeCloseTo(0.2558, 4);
-    expect(limits?.high).toBeCloseTo(0.6942, 4);
+    expect(limits?.high).toBeCloseTo(0.7442, 4);
   });
 
   // The same formula over SciPy's binomial, searched number by number.
   it("of 3,050 cases around 30 %, at 99.8 %", () => {
-    const limits = funnelLimits({ kind: "proportion", rate: 0.3 }, 3050, 0.998);
-    expect(limits?.low).toBeCloseTo(0.274386, 6);
-    expect(limits?.high).toBeCloseTo(0.3256618, 6);
+    expect(funnelLimits({ kind: "proportion", rate: 0.3 }, 3050, 0.998)?.low).toBeCloseTo(0.274386, 6);
+    expect(funnelLimits({ kind: "proportion", rate: 0.7 }, 3050, 0.998)?.high).toBeCloseTo(0.725614, 6);
   });
 
   it("of a ratio are those of Poisson, and none lies below nothing", () => {
+    // Of 2 expected, 5 or more come with 0.0527 and 6 or more with 0.0166: (5 + (0.0527 − 0.025) / (0.0527 − 0.0166)) / 100.
     const limits = funnelLimits({ kind: "ratio", rate: 0.02 }, 100, 0.95);
     expect(limits?.low).toBe(0);
-    expect(limits?.high).toBeCloseTo(0.04766236, 7);
+    expect(limits?.high).toBeCloseTo(0.05768, 4);
+  });
+
+  it("leave all of all within where nearly all is common", () => {
+    expect(funnelLimits({ kind: "proportion", rate: 0.97 }, 20, 0.95)?.high).toBe(1);
   });
 
   it("around nothing and around all have no width", () => {
@@ -78,16 +82,17 @@ describe("funnel limits", () => {
   });
 
   it("tell where an agency lies", () => {
-    const place = (value: number, n: number) =>
-      placeInFunnel({ kind: "proportion", rate: 0.5 }, value, n, [0.95, 0.998]);
-    expect([0.5, 0.7, 0.9, 0.3, 0.1].map((value) => place(value, 20))).toEqual([
+    const place = (count: number) =>
+      placeInFunnel({ kind: "proportion", rate: 0.5 }, count, 20, [0.95, 0.998]);
+    expect([10, 15, 18, 5, 2, 14, 6].map(place)).toEqual([
       "within",
       "above-inner",
       "above-outer",
-      "within",
+      "below-inner",
       "below-outer",
+      "within",
+      "within",
     ]);
-    expect(place(0.25, 20)).toBe("below-inner");
   });
 
   it("are drawn over steps that begin and end where the cases do", () => {

@@ -120,6 +120,12 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
         <a className="button quiet" href={href(lang, preset)}>
           {words.compare}
         </a>
+        <a
+          className="button quiet"
+          href={href(lang, `/rank?${subject.kind}=${subject.entry.id}&year=${spanned.at(-1)}`)}
+        >
+          {words.rank}
+        </a>
       </p>
       <DrawnRegion
         name={words.values}
