@@ -1,6 +1,6 @@
 import { href } from "@/app/_messages/messages.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
-import { formatAmount, formatRateValue } from "@/lib/format.ts";
+import { formatAmount, formatRate, formatRateValue } from "@/lib/format.ts";
 import type { AgencySummary, Figure, RateFigure } from "@/lib/views.ts";
 import { agencyName } from "./agency-name.ts";
 import { type CellWords, figureCell, marks, notHeld, scaleOf, statusWord } from "./figure-cells.ts";
@@ -63,5 +63,10 @@ function rateCell(rate: RateFigure, words: CellWords): Markup {
     formatAmount(amount, unit, words.lang),
   );
   const address = sourceAddress(rate.agency, rate.year, parts[0]?.cells ?? [], words.lang);
-  return html`<td>${body}<a class="fraction" href="${address}">${over} / ${under}</a></td>`;
+  const { interval } = rate;
+  const few = interval !== null && denominator.amount < words.catalog.thresholds.interval;
+  const between =
+    few &&
+    html`<span class="fraction" title="${words.frame.interval}">${formatRate(interval.low, words.lang)}–${formatRate(interval.high, words.lang)}</span>`;
+  return html`<td>${body}<a class="fraction" href="${address}">${over} / ${under}</a>${between}</td>`;
 }

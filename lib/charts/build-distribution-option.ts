@@ -7,10 +7,13 @@ import { dotSeries, measureAxis, SPREAD_BASE } from "./spread-parts.ts";
 const MOST_ROWS = 40;
 const ROW = 22;
 const DOT = 7;
-const TOP = 66;
+/** Room for the names of the quartiles, or for none. */
+const TOP = { named: 66, bare: 16 };
 const BOTTOM = 52;
 const RIGHT = 24;
 const HIDDEN = { type: "value", min: 0, max: 1, show: false };
+
+const above = ({ quartiles }: DistributionChart): number => (quartiles ? TOP.named : TOP.bare);
 
 const hasRows = (chart: DistributionChart): boolean => chart.points.length <= MOST_ROWS;
 
@@ -70,7 +73,7 @@ function highest(chart: DistributionChart, width: number): number {
 /** Height in pixels at which every row, or the highest heap, has its place. */
 export function distributionHeight(chart: DistributionChart, width: number): number {
   const body = hasRows(chart) ? chart.points.length * ROW : Math.max(120, (highest(chart, width) + 2) * DOT);
-  return TOP + body + BOTTOM;
+  return above(chart) + body + BOTTOM;
 }
 
 /** Agencies along one axis, each in its row or heaped, over the band of the middle half and the line of the median. */
@@ -79,7 +82,7 @@ export function buildDistributionOption(chart: DistributionChart, size: Size): E
   const { min, max } = range(chart);
   return {
     ...SPREAD_BASE,
-    grid: { left: left(chart, size.width), right: RIGHT, top: TOP, bottom: BOTTOM },
+    grid: { left: left(chart, size.width), right: RIGHT, top: above(chart), bottom: BOTTOM },
     xAxis: measureAxis({
       scale: chart.scale,
       percent: chart.percent,

@@ -20,6 +20,10 @@ export function buildFunnelOption(chart: FunnelChart, size: Size): EChartsCoreOp
     ...chart.points.map(({ value }) => value),
     ...chart.inner.limits.map(({ high }) => high),
   );
+  const lowest = Math.min(
+    ...chart.points.map(({ value }) => value),
+    ...chart.outer.limits.map(({ low }) => low),
+  );
   const ceiling = niceCeiling(highest, chart.percent);
   const curves = ({ label, limits }: FunnelChart["inner"], type: "dashed" | "dotted") => {
     const edge = (pick: (limit: LimitPoint) => number) =>
@@ -45,7 +49,7 @@ export function buildFunnelOption(chart: FunnelChart, size: Size): EChartsCoreOp
       percent: chart.percent,
       name: chart.unit,
       across: false,
-      min: 0,
+      min: niceFloor(lowest, highest),
       max: ceiling,
     }),
     series: [
@@ -71,6 +75,12 @@ export function buildFunnelOption(chart: FunnelChart, size: Size): EChartsCoreOp
       ),
     ],
   };
+}
+
+/** The full step under the lowest value; nothing, where that is near. */
+function niceFloor(lowest: number, highest: number): number {
+  const step = 10 ** Math.floor(Math.log10(Math.max(highest, 1)));
+  return lowest < highest / 4 ? 0 : Math.floor((lowest * 0.98) / step) * step;
 }
 
 /** The next full step over the highest value; a percentage of nothing above 100 ends at 100. */

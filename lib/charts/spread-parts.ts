@@ -36,7 +36,7 @@ export function dotSeries(dots: readonly Dot[], size = SMALL): EChartsCoreOption
             silent: true,
             z: 2,
             symbol: "circle",
-            symbolSize: size + 8,
+            symbolSize: size + 6,
             itemStyle: { color: "transparent", borderColor: WARN, borderWidth: 1.5 },
             data: rings.map(({ at }) => at),
           },

@@ -56,31 +56,45 @@ function commonBasis(held: readonly Addend[]): Basis | null {
   return first === undefined || first.scope === null ? null : { scope: first.scope, level: first.level };
 }
 
-/** True when the division of `inner` lies in that of `outer`, or is it: 320000 holds 321300, which holds 321302. */
-export function isWithinRegion(inner: string, outer: string): boolean {
-  return inner.startsWith(outer.replace(/(?:00){1,2}$/, ""));
+/** What the reports of one scope and level hold of one another, found without comparing each with each. */
+interface Holders<T> {
+  readonly byId: ReadonlyMap<string, T>;
+  /** The first report of a whole region, by its code; of a vertical system by line and code. */
+  readonly byRegion: ReadonlyMap<string, T>;
+}
+
+function regionKey({ scope, line }: Addend, region: string): string | undefined {
+  if (scope === "whole-region") return region;
+  return scope === "vertical-system" && line ? `${line} ${region}` : undefined;
+}
+
+function listHolders<T extends Addend>(alike: readonly T[]): Holders<T> {
+  const byRegion = new Map<string, T>();
+  for (const entry of alike) {
+    const key = entry.region === null ? undefined : regionKey(entry, entry.region);
+    if (key !== undefined && !byRegion.has(key)) byRegion.set(key, entry);
+  }
+  return { byId: new Map(alike.map((entry) => [entry.agency, entry])), byRegion };
 }
 
 /**
- * The agency of `others` whose report holds that of `entry`: one that stands above it, or one whose whole region
- * (whole system) its own lies in. Of two with one region the first given is taken to hold the other.
+ * The agency whose report holds that of `entry`: one that stands above it, or one whose whole region (whole system) its
+ * own lies in. Of several with one region the first given is taken to hold the others.
  */
-function holderOf<T extends Addend>(entry: T, others: readonly T[]): string | undefined {
-  const byId = new Map(others.map((other) => [other.agency, other]));
+function holderOf<T extends Addend>(entry: T, { byId, byRegion }: Holders<T>): string | undefined {
   const seen = new Set<string>([entry.agency]);
   for (let parent = entry.parent; parent && !seen.has(parent); parent = byId.get(parent)?.parent) {
     if (byId.has(parent)) return parent;
     seen.add(parent);
   }
-  const at = others.indexOf(entry);
-  return others.find((other, index) => {
-    if (other === entry || other.region === null || entry.region === null) return false;
-    const sameWork =
-      other.scope === "whole-region" ||
-      (other.scope === "vertical-system" && Boolean(other.line) && other.line === entry.line);
-    if (!sameWork || !isWithinRegion(entry.region, other.region)) return false;
-    return other.region !== entry.region || index < at;
-  })?.agency;
+  const { region } = entry;
+  if (region === null) return undefined;
+  for (const code of [`${region.slice(0, 2)}0000`, `${region.slice(0, 4)}00`, region]) {
+    const key = regionKey(entry, code);
+    const holder = key === undefined ? undefined : byRegion.get(key);
+    if (holder !== undefined && holder !== entry) return holder.agency;
+  }
+  return undefined;
 }
 
 /** Sorts what may be added from what may not. Without a basis the commonest scope and level are taken. */
@@ -88,6 +102,7 @@ export function selectAddends<T extends Addend>(entries: readonly T[], basis?: B
   const held = entries.filter(({ scope }) => scope !== null);
   const chosen = basis ?? commonBasis(held);
   const alike = held.filter((entry) => chosen !== null && basisKey(entry) === basisKey(chosen));
+  const holders = listHolders(alike);
   const kept: T[] = [];
   const leftOut: Omission<T>[] = [];
   for (const entry of entries) {
@@ -95,7 +110,7 @@ export function selectAddends<T extends Addend>(entries: readonly T[], basis?: B
     else if (entry.scope !== chosen?.scope) leftOut.push({ addend: entry, reason: "other-scope" });
     else if (entry.level !== chosen.level) leftOut.push({ addend: entry, reason: "other-level" });
     else {
-      const within = holderOf(entry, alike);
+      const within = holderOf(entry, holders);
       if (within === undefined) kept.push(entry);
       else leftOut.push({ addend: entry, reason: "part-of-another", within });
     }

@@ -36,7 +36,7 @@ function pool<T extends Addend>(
 ): Pooled<T> & { readonly kept: readonly T[] } {
   const silent = entries.filter((entry) => entry.scope !== null && !isReported(entry));
   const selected = selectAddends(
-    entries.filter((entry) => !silent.includes(entry)),
+    entries.filter((entry) => entry.scope === null || isReported(entry)),
     basis,
   );
   return {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Scope, Value } from "../../lib/model.ts";
-import { type Addend, isWithinRegion, selectAddends } from "../../lib/statistics/addends.ts";
+import { type Addend, selectAddends } from "../../lib/statistics/addends.ts";
 import { decompose } from "../../lib/statistics/decomposition.ts";
 import { describeDistribution, positionsOf, quantile } from "../../lib/statistics/distribution.ts";
 import { funnelLimits, placeInFunnel } from "../../lib/statistics/funnel.ts";
@@ -180,8 +180,7 @@ describe("what is added over agencies", () => {
     outer !== inner &&
     outer.scope === "whole-region" &&
     outer.region !== null &&
-    inner.region !== null &&
-    isWithinRegion(inner.region, outer.region);
+    inner.region?.startsWith(outer.region.replace(/(?:00){1,2}$/, ""));
 
   test("a pooled rate lies between the least and the highest of its parts", () => {
     fc.assert(

@@ -4,7 +4,7 @@ import { formatCount, formatRate } from "@/lib/format.ts";
 import { groupBy } from "@/lib/statistics/group-by.ts";
 import { wordFor } from "../agencies/agency-table.ts";
 import { termsOf } from "./choose-subject.ts";
-import { type Entry, isRate, type Ranking } from "./ranking.ts";
+import { type Entry, type Ranking, scopeOf } from "./ranking.ts";
 
 /** Everybody with a value, ranked or not. */
 export function valued({ standings }: Ranking): readonly Entry[] {
@@ -51,7 +51,7 @@ export function noteSentences(ranking: Ranking, lang: Language, words: Messages)
   );
   if (levels !== "") sentences.push(fill(notes.levels, { levels }));
   const scopes = mixture(
-    entries.flatMap(({ figure }) => (isRate(figure) ? figure.parts[0]?.scope : figure.scope) ?? []),
+    entries.flatMap(({ figure }) => scopeOf(figure) ?? []),
     (id) => frame.scope[id as keyof typeof frame.scope],
     lang,
   );
@@ -72,7 +72,7 @@ export function noteSentences(ranking: Ranking, lang: Language, words: Messages)
     if (entry.year !== year || !entry.groups.some((group) => groups.includes(group))) continue;
     sentences.push(fill(notes.break, { name: entry.name[lang], date: entry.date, note: entry.note[lang] }));
   }
-  if (target) {
+  if (target && entries.filter(({ place }) => place !== null).length > 1) {
     const [inner, outer] = thresholds.limits.map((limit) => formatRate(limit, lang));
     sentences.push(fill(notes.funnel, { inner: inner ?? "", outer: outer ?? "" }));
   }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { agencyName } from "@/app/_components/agency-name.ts";
-import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { Frame } from "@/app/_components/frame.tsx";
@@ -9,10 +8,9 @@ import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
-import type { SpreadChart } from "@/lib/charts/spread-charts.ts";
 import { formatCount } from "@/lib/format.ts";
 import { pathOf } from "./address.ts";
-import { buildDistribution, buildFunnel } from "./charts.ts";
+import { Drawings } from "./drawings.tsx";
 import { GroupLinks, RankForm } from "./form.tsx";
 import { Notes, valued } from "./notes.tsx";
 import css from "./rank.module.css";
@@ -87,8 +85,6 @@ function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: L
   const title = headline(ranking, lang, words);
   const summary = summaryOf(ranking, lang, words);
   const together = togetherWords(ranking, lang, words);
-  const distribution = buildDistribution(ranking, lang, words);
-  const funnel = buildFunnel(ranking, lang, words);
   const entries = valued(ranking);
   const figures = entries.flatMap(({ figure }) => (isRate(figure) ? figure.parts : [figure]));
   const typeset = figures.some(({ cells }) => cells.some(({ document }) => isTypesetFromFigures(document)));
@@ -104,35 +100,7 @@ function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: L
       <GroupLinks ranking={ranking} lang={lang} />
       <p className={css.summary}>{summary.join(lang === "zh" ? "" : " ")}</p>
       {together === undefined ? null : <p>{together}</p>}
-      {distribution ? (
-        <Drawing
-          chart={distribution}
-          heading={rank.chart.distribution}
-          said={[title, ...summary].join(" ")}
-          ranking={ranking}
-          lang={lang}
-        />
-      ) : (
-        <p className="note">{rank.chart.empty}</p>
-      )}
-      {funnel ? (
-        <>
-          <Drawing
-            chart={funnel}
-            heading={rank.chart.funnel}
-            said={[title, rank.chart.funnelSaid].join(" ")}
-            ranking={ranking}
-            lang={lang}
-          />
-          <ul className={`${css.legend} small soft`}>
-            {[rank.chart.circle, rank.chart.triangle, rank.chart.diamond, rank.chart.hollow].map(
-              (sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ),
-            )}
-          </ul>
-        </>
-      ) : null}
+      <Drawings ranking={ranking} said={[title, ...summary].join(" ")} lang={lang} />
       <FailedPoints
         figures={figures}
         names={new Map(entries.map((entry) => [entry.agency.id, agencyName(entry.agency, lang)]))}
@@ -194,27 +162,5 @@ function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: L
       ) : null}
       <Notes ranking={ranking} lang={lang} />
     </>
-  );
-}
-
-interface DrawingProps {
-  readonly chart: SpreadChart;
-  readonly heading: string;
-  readonly said: string;
-  readonly ranking: Ranking;
-  readonly lang: Language;
-}
-
-function Drawing({ chart, heading, said, ranking, lang }: DrawingProps) {
-  return (
-    <section>
-      <h3>{heading}</h3>
-      <ChartFigure
-        chart={chart}
-        title={said}
-        drawingKey={`${chart.kind} ${ranking.dataVersion} ${pathOf(ranking)}`}
-        lang={lang}
-      />
-    </section>
   );
 }

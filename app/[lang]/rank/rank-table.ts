@@ -1,5 +1,5 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
-import { type CellWords, marks, scaleOf } from "@/app/_components/figure-cells.ts";
+import { type CellWords, marks, scaleOf, statusWord } from "@/app/_components/figure-cells.ts";
 import { sourceAddress } from "@/app/_components/source-address.ts";
 import { noRate } from "@/app/_components/trend-table.ts";
 import { fill, href, type Messages } from "@/app/_messages/messages.ts";
@@ -10,7 +10,7 @@ import type { Position } from "@/lib/statistics/distribution.ts";
 import type { FigureFailure } from "@/lib/views.ts";
 import { pathOf } from "./address.ts";
 import { isMarked } from "./charts.ts";
-import { type Entry, isRate, type Ranking } from "./ranking.ts";
+import { type Entry, isRate, type Ranking, scopeOf } from "./ranking.ts";
 import type { SORTS } from "./search-params.ts";
 
 type Sort = (typeof SORTS)[number];
@@ -57,17 +57,23 @@ export function drawRanking(ranking: Ranking, words: CellWords, { rank }: Messag
   const { table } = rank;
   const rates = subject.kind === "rate";
   const plain = (name: string) => html`<th scope="col">${name}</th>`;
+  const entries = [...standings.ranked.map(({ entry }) => entry), ...standings.small];
+  const intervals = entries.some((entry) => intervalWords(entry, ranking, lang) !== "");
   const valueName = rates ? (subject.entry.unit?.[lang] ?? table.rate) : table.value;
   const head = [
     plain(table.position),
     sortHead(ranking, "name", table.agency, lang),
     sortHead(ranking, "value", valueName, lang),
     ...(rates
-      ? [plain(table.interval), sortHead(ranking, "cases", table.cases, lang), plain(table.place)]
+      ? [
+          ...(intervals ? [plain(table.interval)] : []),
+          sortHead(ranking, "cases", table.cases, lang),
+          plain(table.place),
+        ]
       : []),
   ];
   const body = (rows: readonly Row[]) =>
-    sorted(rows, ranking, lang).map((row) => drawRow(row, ranking, words, rank));
+    sorted(rows, ranking, lang).map((row) => drawRow(row, ranking, words, rank, intervals));
   const ranked = body(standings.ranked.map(({ entry, position }) => ({ entry, position })));
   const small = body(standings.small.map((entry) => ({ entry, position: null })));
   const least = Math.max(catalog.thresholds.rank, rates ? (subject.entry.least ?? 0) : 0);
@@ -82,6 +88,7 @@ function drawRow(
   ranking: Ranking,
   words: CellWords,
   { table }: Messages["rank"],
+  intervals: boolean,
 ): Markup {
   const { lang } = words;
   const { agency, figure } = entry;
@@ -92,7 +99,7 @@ function drawRow(
   const own = agency.id === ranking.of?.id && html` class="own" aria-current="true"`;
   const name = html`<a href="${href(lang, `/agencies/${agency.id}`)}">${agencyName(agency, lang)}</a>`;
   const rest = isRate(figure)
-    ? html`<td>${intervalWords(entry, ranking, lang)}</td><td>${entry.cases === null ? "" : formatCount(entry.cases, lang)}</td><td>${entry.place === null ? "" : table.places[entry.place]}</td>`
+    ? html`${intervals && html`<td>${intervalWords(entry, ranking, lang)}</td>`}<td>${entry.cases === null ? "" : formatCount(entry.cases, lang)}</td><td>${entry.place === null ? "" : table.places[entry.place]}</td>`
     : html``;
   return html`<tr${own}><td>${place}</td><th scope="row">${name}</th>${valueCell(entry, ranking, words)}${rest}</tr>`;
 }
@@ -127,21 +134,28 @@ function valueCell(entry: Entry, { subject }: Ranking, words: CellWords): Markup
   return html`<td>${body}${value !== null && signs}<a class="fraction" href="${address}">${fraction}</a></td>`;
 }
 
-/** Agencies of the group without the figure, each with the reason. */
-export function drawSilent({ silent }: Ranking, words: CellWords, { rank, frame }: Messages): Markup {
+/** More agencies without a report than this are folded away. */
+const MOST_UNHELD = 24;
+
+/** Agencies of the group without the figure: those whose report lacks it, each with the reason, then those without a report. */
+export function drawSilent({ silent }: Ranking, words: CellWords, { rank }: Messages): Markup {
   const { lang } = words;
-  const items = silent.map(({ agency, figure }) => {
-    const scope = isRate(figure) ? (figure.parts[0]?.scope ?? null) : figure.scope;
-    const unusual = !isRate(figure) && figure.value.status === "reported";
-    const reason =
-      scope === null
-        ? html`<span class="status">${rank.silent.notHeld}</span>`
-        : isRate(figure)
-          ? noRate(figure.reason, words)
-          : unusual
-            ? html`<span class="status">${words.table.otherUnit}</span>`
-            : html`<span class="status">${frame.status[figure.value.status]}</span>`;
-    return html`<li><a href="${href(lang, `/agencies/${agency.id}`)}">${agencyName(agency, lang)}</a> ${reason}</li>`;
-  });
-  return html`<ul>${items}</ul>`;
+  const list = (entries: readonly Entry[]) =>
+    entries.length > 0 &&
+    html`<ul>${entries.map(({ agency, figure }) => html`<li><a href="${href(lang, `/agencies/${agency.id}`)}">${agencyName(agency, lang)}</a> ${silence(figure, words, rank)}</li>`)}</ul>`;
+  const unheld = silent.filter(({ figure }) => scopeOf(figure) === null);
+  const held = list(silent.filter(({ figure }) => scopeOf(figure) !== null));
+  if (unheld.length <= MOST_UNHELD) return html`${held}${list(unheld)}`;
+  const folded = fill(rank.silent.folded, { n: formatCount(unheld.length, lang) });
+  return html`${held}<details><summary>${folded}</summary>${list(unheld)}</details>`;
+}
+
+/** Why there is no figure. */
+function silence(figure: Entry["figure"], words: CellWords, { silent }: Messages["rank"]): Markup {
+  if (scopeOf(figure) === null) return html`<span class="status">${silent.notHeld}</span>`;
+  if (isRate(figure)) return noRate(figure.reason, words);
+  const { status } = figure.value;
+  return status === "reported"
+    ? html`<span class="status">${words.table.otherUnit}</span>`
+    : statusWord(status, words);
 }

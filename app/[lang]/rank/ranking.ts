@@ -195,7 +195,8 @@ async function listFigures(
 
 export const isRate = (figure: Figure | RateFigure): figure is RateFigure => "rate" in figure;
 
-function scopeOf(figure: Figure | RateFigure) {
+/** `null` when no report is held. */
+export function scopeOf(figure: Figure | RateFigure): Scope | null {
   return isRate(figure) ? (figure.parts[0]?.scope ?? null) : figure.scope;
 }
 

@@ -31,9 +31,10 @@ export function choiceWords({ peers, shared = {} }: GroupChoice, lang: Language,
 
 /** "Same kind and level as Suqian", or what the agencies share. */
 export function groupWords({ group, of }: Ranking, lang: Language, words: Messages): string {
-  if (of === undefined) return sharedWords(group.shared, lang, words);
-  const name = group.peers?.name[lang] ?? words.rank.group.alone;
-  return fill(words.rank.group.around, { agency: agencyName(of, lang), group: name });
+  if (of === undefined || group.peers === null) return sharedWords(group.shared, lang, words);
+  if (group.peers.criteria.length === 0) return words.rank.group.all;
+  const { around } = words.rank.group;
+  return fill(around, { agency: agencyName(of, lang), group: group.peers.name[lang] });
 }
 
 /** "Disclosure rate, 2024: same kind and level as Suqian (13 agencies)". */
@@ -123,7 +124,7 @@ export function togetherWords(
     of: formatCount(together.of, lang),
     scope,
   });
-  return left.length === 0
-    ? said
-    : `${said} ${fill(rank.together.left, { left: left.join(rank.together.separator) })}`;
+  if (left.length === 0) return said;
+  const rest = fill(rank.together.left, { left: left.join(rank.together.separator) });
+  return lang === "zh" ? said + rest : `${said} ${rest}`;
 }
