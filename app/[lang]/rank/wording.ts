@@ -10,7 +10,9 @@ import type { Ranking } from "./ranking.ts";
 export function valueWords({ subject, catalog }: Ranking, value: number, lang: Language): string {
   if (subject.kind === "rate") {
     const words = formatRateValue(value, subject.entry, lang);
-    return subject.entry.unit ? `${words} ${subject.entry.unit[lang]}` : words;
+    const unit = subject.entry.unit?.[lang];
+    if (unit === undefined) return words;
+    return lang === "zh" ? `${unit} ${words}` : `${words} ${unit}`;
   }
   const unit = catalog.units.find(({ id }) => id === subject.entry.unit);
   return `${formatAmount(value, unit ?? { scale: 1 }, lang)} ${unit?.name[lang] ?? ""}`.trim();
