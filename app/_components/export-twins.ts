@@ -43,8 +43,10 @@ export const asJson =
   async (request: Request, props: ExportProps): Promise<Response> => {
     const table = await find(request, props);
     if (table instanceof Response) return table;
-    const { dataVersion, address } = table;
-    const body = { ...demonstrationNote(), dataVersion, address, rows: toJson(table.columns, table.rows) };
+    const { dataVersion, address, words } = table;
+    const notes = words.notes.map(([term, text]) => ({ term, text }));
+    const rows = toJson(table.columns, table.rows);
+    const body = { ...demonstrationNote(), dataVersion, address, notes, rows };
     return Response.json(body, { headers: named("application/json", table, "json", "inline") });
   };
 

@@ -3,6 +3,8 @@
  * Colors are CSS custom properties, so one drawing serves light and dark.
  */
 
+import type { SpreadChart } from "./spread-charts.ts";
+
 export interface Point {
   /** In the unit, or percent when the chart is of a rate. */
   readonly value: number;
@@ -60,7 +62,7 @@ export interface CompositionChart {
   readonly unit: string;
 }
 
-export type Chart = TrendChart | CompositionChart;
+export type Chart = TrendChart | CompositionChart | SpreadChart;
 
 /** Pixels of the drawing. */
 export interface Size {

@@ -1,10 +1,10 @@
 import type { Messages } from "@/app/_messages/messages.ts";
 import { fill } from "@/app/_messages/messages.ts";
-import type { Chart } from "@/lib/charts/chart.ts";
+import type { CompositionChart, TrendChart } from "@/lib/charts/chart.ts";
 
 /** What the signs of this drawing mean, and only those that stand in it; `drawn` is false when nothing does. */
 export function chartNotes(
-  chart: Chart,
+  chart: TrendChart | CompositionChart,
   text: Messages["compare"]["chart"],
 ): { readonly drawn: boolean; readonly sentences: readonly string[] } {
   if (chart.kind === "composition") {

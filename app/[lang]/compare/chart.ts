@@ -1,7 +1,7 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill, type Messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
-import type { Chart, TrendChart } from "@/lib/charts/chart.ts";
+import type { CompositionChart, TrendChart } from "@/lib/charts/chart.ts";
 import { composedBar } from "@/lib/charts/composition-chart.ts";
 import {
   breakLines,
@@ -11,7 +11,7 @@ import {
   ratePoint,
   seriesOf,
 } from "@/lib/charts/trend-chart.ts";
-import { formatAmount, formatRate } from "@/lib/format.ts";
+import { formatAmount, formatRateValue } from "@/lib/format.ts";
 import type { Comparison } from "./comparison.ts";
 
 /** Groups of indicators by which breaks and caveats touch what is shown. */
@@ -38,7 +38,7 @@ export function buildChart(
   comparison: Comparison,
   lang: Language,
   words: Messages["compare"]["chart"],
-): Chart {
+): TrendChart | CompositionChart {
   const { shown, selection, catalog } = comparison;
   const unit = unitOf(comparison);
   if (shown.kind !== "composition") return buildTrend(comparison, lang);
@@ -66,11 +66,11 @@ function buildTrend(comparison: Comparison, lang: Language): TrendChart {
     scale: selection.scale,
     years,
     breaks: breakLines(breaksOf(comparison)),
-    percent: shown.kind === "rate",
-    unit: unit?.name[lang] ?? "",
+    percent: shown.kind === "rate" && shown.entry.kind === "proportion",
+    unit: (shown.kind === "rate" ? shown.entry.unit : unit?.name)?.[lang] ?? "",
     series:
       shown.kind === "rate"
-        ? seriesOf(agencies, years, shown.figures, (rate) => ratePoint(rate, lang))
+        ? seriesOf(agencies, years, shown.figures, (rate) => ratePoint(rate, shown.entry, lang))
         : seriesOf(agencies, years, shown.kind === "indicator" ? shown.figures : [], (figure) =>
             figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1),
           ),
@@ -97,7 +97,7 @@ export function headline(
 /** What the chart says, for those who hear it. */
 export function summaryOf(
   comparison: Comparison,
-  chart: Chart,
+  chart: TrendChart | CompositionChart,
   lang: Language,
   text: Messages["compare"],
 ): string {
@@ -115,8 +115,10 @@ export function summaryOf(
   const summary = fill(text.chart.summary, { ...counts, n: points.length });
   const top = points.toSorted((a, b) => b.value - a.value)[0];
   if (top === undefined) return summary;
-  const value = chart.percent
-    ? formatRate(top.value / 100, lang)
-    : formatAmount(top.value, { scale: 1 }, lang);
+  const { shown } = comparison;
+  const value =
+    shown.kind === "rate"
+      ? formatRateValue(top.value / shown.entry.per, shown.entry, lang)
+      : formatAmount(top.value, { scale: 1 }, lang);
   return `${summary} ${fill(text.chart.highest, { agency: top.name, year: top.year, value })}`;
 }

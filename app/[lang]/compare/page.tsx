@@ -106,6 +106,11 @@ function Result({ comparison, lang }: { readonly comparison: Comparison; readonl
         <a href={href(lang, pathOf(selection, "data.csv"))}>{compare.downloads.csv}</a>
         <a href={href(lang, pathOf(selection, "data.json"))}>{compare.downloads.json}</a>
         <a href={href(lang, pathOf(selection))}>{compare.downloads.permalink}</a>
+        {shown.kind !== "composition" && (
+          <a href={href(lang, `/rank?${shown.kind}=${shown.entry.id}&year=${comparison.years.at(-1) ?? ""}`)}>
+            {compare.downloads.rank}
+          </a>
+        )}
         {shown.kind === "indicator" && (
           <a href={href(lang, `/indicators/${shown.entry.id}`)}>{compare.downloads.indicator}</a>
         )}
