@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import "./globals.css";
+import { getDemonstration } from "@/lib/catalog/demonstration.ts";
+import { DemonstrationBanner } from "./_components/demonstration-banner.tsx";
 import { href, LANGUAGES, messages } from "./_messages/messages.ts";
 
 export const metadata: Metadata = { title: messages("zh").frame.notFound.title };
@@ -9,6 +11,9 @@ export default function GlobalNotFound() {
   return (
     <html lang="zh-CN">
       <body>
+        {LANGUAGES.map((lang) => (
+          <DemonstrationBanner key={lang} lang={lang} mark={getDemonstration()} />
+        ))}
         <main className="band">
           {LANGUAGES.map((lang) => {
             const { title, text, home, agencies } = messages(lang).frame.notFound;

@@ -7,10 +7,11 @@ import { type CheckResult, missingOf, nameOf } from "../lib/checks/result.ts";
 import { runChecks } from "../lib/checks/run-checks.ts";
 import type { Fact } from "../lib/model.ts";
 import type { CheckDetail } from "../lib/views.ts";
+import { checkCounts, tableVectors } from "./check-schema.ts";
 import { findSubject, type ShownReport } from "./check-subject.ts";
 import type { Writer } from "./client.ts";
 import { listWholes } from "./region-parts.ts";
-import { checkCounts, findings, reports, tableVectors, versions } from "./schema.ts";
+import { findings, reports, versions } from "./schema.ts";
 
 /**
  * What the checks say of the reports as they are shown. Derived, like the totals: part of the transaction that changes

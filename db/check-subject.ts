@@ -2,10 +2,11 @@ import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { CheckSubject } from "../lib/checks/subject.ts";
 import type { Scope, Vote } from "../lib/model.ts";
 import type { Agreement } from "../lib/report.ts";
+import { tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
 import { listFacts } from "./fact-rows.ts";
 import { findParts } from "./region-parts.ts";
-import { agencies, documentNames, reports, tableVectors, versions } from "./schema.ts";
+import { agencies, documentNames, reports, versions } from "./schema.ts";
 
 /** A report as it is shown. */
 export interface ShownReport {

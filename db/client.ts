@@ -5,6 +5,7 @@ import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3"
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { getEnvironment } from "../lib/env.ts";
+import { bringRegistryUp } from "./registry/divisions.ts";
 import * as schema from "./schema.ts";
 
 export type Database = BetterSQLite3Database<typeof schema> & { readonly $client: Sqlite.Database };
@@ -28,7 +29,7 @@ function migrated(db: Database): Database {
 }
 
 /**
- * Opens the database file, creating and migrating it unless `readonly`. Readers and the one writer may hold it open
+ * Opens the database file, creating and migrating it and entering the agencies that ship unless `readonly`. Readers and the one writer may hold it open
  * at the same time (write-ahead log). Throws when the file cannot be opened, or is missing and `readonly`.
  */
 export function openDatabase(file: string, options: { readonly?: boolean } = {}): Database {
@@ -37,10 +38,12 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
   const client = new Sqlite(file);
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
-  return migrated(connect(client));
+  const db = migrated(connect(client));
+  bringRegistryUp(db);
+  return db;
 }
 
-/** An empty, migrated database in memory. */
+/** An empty, migrated database in memory: without the agencies that ship (`bringRegistryUp`). */
 export function openInMemory(): Database {
   return migrated(connect(new Sqlite(":memory:")));
 }

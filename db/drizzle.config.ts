@@ -1,4 +1,8 @@
 import { defineConfig } from "drizzle-kit";
 
-/** `npm run migration` writes the SQL that takes the database from the last migration to `schema.ts`. */
-export default defineConfig({ dialect: "sqlite", schema: "./db/schema.ts", out: "./db/migrations" });
+/** `npm run migration` writes the SQL that takes the database from the last migration to the schema. */
+export default defineConfig({
+  dialect: "sqlite",
+  schema: ["./db/schema.ts", "./db/check-schema.ts", "./db/registry-schema.ts", "./db/search-schema.ts"],
+  out: "./db/migrations",
+});

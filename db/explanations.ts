@@ -1,8 +1,9 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { Scope } from "../lib/model.ts";
+import { explanations } from "./check-schema.ts";
 import type { Database } from "./client.ts";
 import { raiseRelease } from "./release.ts";
-import { agencies, explanations, findings, reports } from "./schema.ts";
+import { agencies, findings, reports } from "./schema.ts";
 
 /** What an agency or an editor has to say to failed checks. Figures and verdicts stay; the note stands beside them. */
 

@@ -5,6 +5,7 @@ import { rebuildChecks } from "./check-entry.ts";
 import type { Database, Writer } from "./client.ts";
 import { raiseRelease } from "./release.ts";
 import { agencies, documents, reports, versions } from "./schema.ts";
+import { indexAgency } from "./search.ts";
 import { rebuildReportTotals } from "./totals.ts";
 
 /**
@@ -79,5 +80,6 @@ function showVersion(db: Writer, catalog: Catalog, key: number): number[] {
   if (report === undefined) return [];
   db.update(reports).set({ current: key }).where(eq(reports.key, report.key)).run();
   rebuildReportTotals(db, catalog, { ...report, current: key });
+  indexAgency(db, report.agency);
   return [report.key];
 }

@@ -10,7 +10,15 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Grade } from "../lib/catalog/schema.ts";
-import type { Finding, ReadingMethod, Scope, Severity, ValueStatus, Vote } from "../lib/model.ts";
+import type {
+  AgencyOrigin,
+  Finding,
+  ReadingMethod,
+  Scope,
+  Severity,
+  ValueStatus,
+  Vote,
+} from "../lib/model.ts";
 import type { Agreement, Claim, UnplacedTable } from "../lib/report.ts";
 import type { CheckDetail, ReportTable } from "../lib/views.ts";
 
@@ -39,8 +47,26 @@ export const agencies = sqliteTable(
     /** The scope preferred where several reports of one year are held; `null` for provisional agencies. */
     usualScope: text("usual_scope").$type<Scope>(),
     provisional: integer({ mode: "boolean" }).notNull().default(false),
+    /** 统一社会信用代码, checked (GB 32100-2015). */
+    creditCode: text("credit_code"),
+    /** Hosts of its site. */
+    domains: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
+    /** Id of the agency above it in its place (块). */
+    parent: text(),
+    /** Line of work (条): agencies of all places with the same one are compared. */
+    line: text(),
+    /** ISO dates; the last day it was. */
+    validFrom: text("valid_from"),
+    validTo: text("valid_to"),
+    /** Who says that it is: the catalog, a registry file, the list of divisions, or a report by its own name alone. */
+    origin: text().$type<AgencyOrigin>().notNull().default("report"),
   },
-  (t) => [index("agencies_region").on(t.region)],
+  (t) => [
+    index("agencies_region").on(t.region),
+    index("agencies_parent").on(t.parent),
+    index("agencies_line").on(t.line),
+    uniqueIndex("agencies_credit_code").on(t.creditCode),
+  ],
 );
 
 /** Catalog ids as small integers: indicators, members, editions. */
@@ -236,59 +262,6 @@ export const findings = sqliteTable(
     index("findings_code").on(t.code),
     index("findings_check").on(t.check),
   ],
-);
-
-/** How often each check passed, failed or could not be assessed in the report as it is shown. Derived, like `totals`. */
-export const checkCounts = sqliteTable(
-  "check_counts",
-  {
-    report: integer()
-      .notNull()
-      .references(() => reports.key),
-    check: text("check_id").notNull(),
-    passed: integer().notNull(),
-    failed: integer().notNull(),
-    notAssessable: integer("not_assessable").notNull(),
-    /** Not assessable, but would hold if blanks were zero. */
-    inferred: integer().notNull(),
-    /** Terms that could not be had, the first few. */
-    missing: text({ mode: "json" }).$type<readonly string[]>().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.report, t.check] }), index("check_counts_check").on(t.check)],
-);
-
-/** The tables of the reports shown as hashes of their figures, by which repetitions are found. */
-export const tableVectors = sqliteTable(
-  "table_vectors",
-  {
-    report: integer()
-      .notNull()
-      .references(() => reports.key),
-    /** `edition/table`. */
-    form: text().notNull(),
-    year: integer().notNull(),
-    hash: text().notNull(),
-    /** Cells above zero. */
-    weight: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.report, t.form] }), index("table_vectors_hash").on(t.hash, t.year)],
-);
-
-/** What an agency or an editor has to say to a failed check; kept when checks are run again. */
-export const explanations = sqliteTable(
-  "explanations",
-  {
-    key: integer().primaryKey(),
-    report: integer()
-      .notNull()
-      .references(() => reports.key),
-    check: text("check_id").notNull(),
-    instance: text().notNull(),
-    words: text().notNull(),
-    by: text("given_by").notNull(),
-    at: text("given_at").notNull(),
-  },
-  (t) => [index("explanations_report").on(t.report)],
 );
 
 /** One row: the version of the data, raised by every change. */

@@ -3,5 +3,6 @@ import { openDatabase } from "./client.ts";
 
 /** Creates the database of the environment, or brings it up to the schema: `node --import tsx db/setup.ts`. */
 const file = databaseFile(getEnvironment().dataFolder);
-openDatabase(file).$client.close();
+const db = openDatabase(file);
+db.$client.close();
 process.stdout.write(`${file}\n`);

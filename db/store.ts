@@ -9,6 +9,7 @@ import { isSameReading, listDistinctFacts, listFacts } from "./fact-rows.ts";
 import { prepareOnce } from "./prepared.ts";
 import { raiseRelease } from "./release.ts";
 import { agencies, documents, reports, versions } from "./schema.ts";
+import { indexAgency } from "./search.ts";
 import { rebuildReportTotals } from "./totals.ts";
 import { enterVersion, refreshVersion } from "./version-entry.ts";
 import { withdrawDocument } from "./withdraw.ts";
@@ -60,7 +61,7 @@ const prepareHeld = prepareOnce((db: Writer) =>
  *   are renewed. A superseded file stays superseded by this.
  * - A document belongs to one report: when a newer reading gives it to another, the former report loses it.
  *
- * Throws when agency, year or scope are undecided, or the agency's id is not in the catalog.
+ * Throws when agency, year or scope are undecided, or neither catalog nor registry know the agency's id.
  */
 export async function storeReport(db: Database, catalog: Catalog, input: StoreInput): Promise<StoreResult> {
   const [result] = await storeReports(db, catalog, [input]);
@@ -85,6 +86,8 @@ export async function storeReports(
       ).values())
         changed.push(...withdrawDocument(db, catalog, sha256, keepers));
       if (changed.length > 0) rebuildChecks(db, catalog, changed);
+      for (const key of new Set(stored.filter(({ written }) => written).map(({ agency }) => agency)))
+        indexAgency(db, key);
       return stored.map(({ result }) => result);
     },
     { behavior: "immediate" },
@@ -95,20 +98,27 @@ function store(
   db: Writer,
   catalog: Catalog,
   given: StoreInput,
-): { readonly report: number; readonly written: boolean; readonly result: StoreResult } {
+): {
+  readonly agency: number;
+  readonly report: number;
+  readonly written: boolean;
+  readonly result: StoreResult;
+} {
   const { document, identity, facts } = given.report;
   const { agency: named, year, scope } = identity;
   if (named === null || year === null || scope === null) throw new Error("Agency, year or scope undecided");
   const input = { ...given, report: { ...given.report, facts: listDistinctFacts(facts) } };
-  const agency = describeAgency(catalog, named);
-  const result = { agency: agency.id, year, scope, provisional: agency.provisional };
+  const agency = describeAgency(db, catalog, named);
+  const { id, provisional } = agency.entry;
+  const result = { agency: id, year, scope, provisional };
 
-  const report = findReport(db, agency.id, year, scope);
+  const report = findReport(db, id, year, scope);
   const reading = report && findReading(db, report.key, document.sha256);
   const isShown = report !== undefined && reading?.key === report.current;
   const isReread = reading !== undefined && reading.reader !== input.reader;
   if (report && reading && isShown && !isReread)
     return {
+      agency: report.agency,
       report: report.key,
       written: false,
       result: { ...result, change: "unchanged", version: reading.number },
@@ -120,6 +130,7 @@ function store(
     refreshVersion(db, catalog, reading.key, input);
     rebuildReportTotals(db, catalog, report);
     return {
+      agency: agencyKey,
       report: report.key,
       written: true,
       result: { ...result, change: "unchanged", version: reading.number },
@@ -130,6 +141,7 @@ function store(
   const awaits = isAwaitingReview(input.report);
   const version = addVersion(db, catalog, held, input, { shown: !awaits && (isShown || !isReread) });
   return {
+    agency: agencyKey,
     report: held.key,
     written: true,
     result: { ...result, change: report ? "new-version" : "added", version },

@@ -2,8 +2,10 @@ import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
 import { listDependents } from "./check-entry.ts";
+import { checkCounts, explanations, tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
-import { checkCounts, explanations, facts, findings, reports, tableVectors, versions } from "./schema.ts";
+import { facts, findings, reports, versions } from "./schema.ts";
+import { indexAgency } from "./search.ts";
 import { dropTotals, rebuildReportTotals } from "./totals.ts";
 
 /**
@@ -65,6 +67,7 @@ function withdrawVersions(
   if (left.length === 0) {
     dropReport(db, key);
     dropIdleAgency(db, report.agency);
+    indexAgency(db, report.agency);
     return;
   }
   const remains = report.current !== null && !withdrawn.includes(report.current);
@@ -72,4 +75,5 @@ function withdrawVersions(
   const current = remains ? report.current : (newest?.key ?? null);
   db.update(reports).set({ current }).where(eq(reports.key, key)).run();
   rebuildReportTotals(db, catalog, { ...report, current });
+  indexAgency(db, report.agency);
 }

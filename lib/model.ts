@@ -201,9 +201,12 @@ export const SCOPES = ["own-organ", "own-level", "whole-region", "vertical-syste
 /** Whose work the figures count (REPORTS.md: mixing scopes double-counts). */
 export type Scope = (typeof SCOPES)[number];
 
-/** One vote for an agency, a year, a scope or a date, with the words it rests on. */
+/**
+ * One vote for an agency, a year, a scope or a date, with the words it rests on. `identifier`: a code of the agency
+ * (统一社会信用代码, 组织机构代码, an id of the registry), which only the registry can tell of.
+ */
 export interface Vote {
-  readonly question: "agency" | "year" | "scope" | "published";
+  readonly question: "agency" | "year" | "scope" | "published" | "identifier";
   readonly source:
     | "title"
     | "heading"
@@ -233,7 +236,8 @@ export interface Identity {
 
 /**
  * What there is of an agency's report of a year. `published`: held, and out in time; `undated`: held, but it does not say
- * when it came out; `not-due`: not held, and its deadline has not passed.
+ * when it came out; `not-due`: not held, and its deadline has not passed;
+ * `not-there`: not held, and the agency was not there at the end of the year.
  */
 export const FILING_STATES = [
   "published",
@@ -243,5 +247,23 @@ export const FILING_STATES = [
   "unreadable",
   "missing",
   "not-due",
+  "not-there",
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
+
+export const AGENCY_ORIGINS = ["catalog", "import", "division", "report"] as const;
+export type AgencyOrigin = (typeof AGENCY_ORIGINS)[number];
+
+export const AGENCY_NAME_KINDS = ["official", "short", "alias", "former"] as const;
+export type AgencyNameKind = (typeof AGENCY_NAME_KINDS)[number];
+
+export const LINEAGE_KINDS = [
+  "renamed",
+  "merged",
+  "split",
+  "function-transferred",
+  "moved-to-party",
+  "level-changed",
+  "code-changed",
+] as const;
+export type LineageKind = (typeof LINEAGE_KINDS)[number];

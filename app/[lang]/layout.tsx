@@ -2,7 +2,9 @@ import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import "../globals.css";
+import { DemonstrationBanner } from "@/app/_components/demonstration-banner.tsx";
 import { isLanguage, messages } from "@/app/_messages/messages.ts";
+import { getDemonstration } from "@/lib/catalog/demonstration.ts";
 
 interface Props {
   readonly children: ReactNode;
@@ -25,7 +27,10 @@ export default async function Layout({ children, params }: Props) {
   if (!isLanguage(lang)) notFound();
   return (
     <html lang={lang === "zh" ? "zh-CN" : "en"}>
-      <body>{children}</body>
+      <body>
+        <DemonstrationBanner lang={lang} mark={getDemonstration()} />
+        {children}
+      </body>
     </html>
   );
 }

@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { AgencySearch } from "@/app/_components/agency-search.tsx";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { formatCount } from "@/lib/format.ts";
@@ -18,19 +19,11 @@ export default async function HomePage({ params }: { readonly params: Promise<{ 
   const { frame, home: text } = messages(lang);
   const home = await readHome();
   return (
-    <Frame lang={lang} path="/" section="home">
+    <Frame lang={lang} path="/" section="home" ownSearch>
       <h1>{text.heading}</h1>
-      <search>
-        <form className={styles.search} action={href(lang, "/agencies")}>
-          <input
-            type="search"
-            name="q"
-            aria-label={frame.search.label}
-            placeholder={frame.search.placeholder}
-          />
-          <button type="submit">{frame.search.submit}</button>
-        </form>
-      </search>
+      <div className={styles.search}>
+        <AgencySearch action={href(lang, "/agencies")} lang={lang} words={frame.search} />
+      </div>
       <p className="lead">
         {text.lead}{" "}
         {home === undefined

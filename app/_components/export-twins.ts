@@ -1,3 +1,4 @@
+import { demonstrationNote, markedName } from "@/app/_components/demonstration-note.ts";
 import type { ExportColumn, ExportRow } from "@/lib/exports/table.ts";
 import { toCsv } from "@/lib/exports/to-csv.ts";
 import { toJson } from "@/lib/exports/to-json.ts";
@@ -23,7 +24,7 @@ type Find = (request: Request, props: ExportProps) => Promise<ExportTable | Resp
 function named(type: string, table: ExportTable, extension: string, disposition = "attachment") {
   return {
     "content-type": type,
-    "content-disposition": `${disposition}; filename="${table.name}.${extension}"`,
+    "content-disposition": `${disposition}; filename="${markedName(table.name)}.${extension}"`,
   };
 }
 
@@ -44,7 +45,8 @@ export const asJson =
     if (table instanceof Response) return table;
     const { dataVersion, address, words } = table;
     const notes = words.notes.map(([term, text]) => ({ term, text }));
-    const body = { dataVersion, address, notes, rows: toJson(table.columns, table.rows) };
+    const rows = toJson(table.columns, table.rows);
+    const body = { ...demonstrationNote(), dataVersion, address, notes, rows };
     return Response.json(body, { headers: named("application/json", table, "json", "inline") });
   };
 
@@ -53,6 +55,8 @@ export const asXlsx =
   async (request: Request, props: ExportProps): Promise<Response> => {
     const table = await find(request, props);
     if (table instanceof Response) return table;
-    const bytes = toXlsx(table.columns, table.rows, table.words);
+    const { demonstration } = demonstrationNote();
+    const notes = [...(demonstration ? [[demonstration, ""] as const] : []), ...table.words.notes];
+    const bytes = toXlsx(table.columns, table.rows, { ...table.words, notes });
     return new Response(bytes, { headers: named(XLSX_TYPE, table, "xlsx") });
   };

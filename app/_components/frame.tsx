@@ -4,6 +4,7 @@ import { getDatabase } from "@/db/index.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatDate } from "@/lib/format.ts";
+import { AgencySearch } from "./agency-search.tsx";
 
 const SECTIONS = [
   { id: "home", path: "/" },
@@ -21,11 +22,13 @@ interface Props {
   /** Path and query without the language, e.g. `/compare?indicator=denied`: the other language opens the same view. */
   readonly path: string;
   readonly section?: (typeof SECTIONS)[number]["id"];
+  /** The page has a search for agencies of its own. */
+  readonly ownSearch?: boolean;
   readonly children: ReactNode;
 }
 
 /** Header, navigation, main and footer around every page. */
-export async function Frame({ lang, path, section, children }: Props) {
+export async function Frame({ lang, path, section, ownSearch = false, children }: Props) {
   const { frame } = messages(lang);
   const other: Language = lang === "zh" ? "en" : "zh";
   const { version, changedAt } = await getDataVersion(getDatabase());
@@ -46,6 +49,9 @@ export async function Frame({ lang, path, section, children }: Props) {
               </a>
             ))}
           </nav>
+          {ownSearch ? null : (
+            <AgencySearch action={href(lang, "/agencies")} lang={lang} words={frame.search} compact />
+          )}
           <a
             className="language"
             href={href(other, path)}

@@ -9,6 +9,7 @@ import indicatorsEn from "./en/indicators.json";
 import methodEn from "./en/method.json";
 import qualityEn from "./en/quality.json";
 import rankEn from "./en/rank.json";
+import regionsEn from "./en/regions.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
 import compareZh from "./zh/compare.json";
@@ -20,6 +21,7 @@ import indicatorsZh from "./zh/indicators.json";
 import methodZh from "./zh/method.json";
 import qualityZh from "./zh/quality.json";
 import rankZh from "./zh/rank.json";
+import regionsZh from "./zh/regions.json";
 import reportZh from "./zh/report.json";
 
 const ZH = {
@@ -27,6 +29,7 @@ const ZH = {
   home: homeZh,
   compare: compareZh,
   agencies: agenciesZh,
+  regions: regionsZh,
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
@@ -44,6 +47,7 @@ const EN: Messages = {
   home: homeEn,
   compare: compareEn,
   agencies: agenciesEn,
+  regions: regionsEn,
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,

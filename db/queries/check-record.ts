@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Scope } from "../../lib/model.ts";
 import type { CheckCount, CheckRecord, CheckTally, Explanation } from "../../lib/views.ts";
+import { checkCounts, explanations } from "../check-schema.ts";
 import type { Database } from "../client.ts";
 import { prepareOnce } from "../prepared.ts";
-import { agencies, checkCounts, explanations, findings, reports } from "../schema.ts";
+import { agencies, findings, reports } from "../schema.ts";
 import { getDataVersion } from "./release.ts";
 
 /** Verdicts counted: over all reports by check and year, over the years of an agency, within one report. */

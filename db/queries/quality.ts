@@ -2,8 +2,9 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, type SQL, sql
 import type { Severity } from "../../lib/model.ts";
 import type { Agreement } from "../../lib/report.ts";
 import type { CheckFailure, UnassessedCheck } from "../../lib/views.ts";
+import { checkCounts, explanations } from "../check-schema.ts";
 import type { Database } from "../client.ts";
-import { agencies, checkCounts, documents, explanations, findings, reports, versions } from "../schema.ts";
+import { agencies, documents, findings, reports, versions } from "../schema.ts";
 import { findingColumns, toFinding } from "./findings.ts";
 
 /** What fails, and what could not be assessed, in the reports as they are shown. */

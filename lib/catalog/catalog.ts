@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { z } from "zod";
 import { FOLDER, parseFile } from "./catalog-file.ts";
 import { Check, Claims } from "./check-schema.ts";
+import { getDemonstration } from "./demonstration.ts";
 import { PeerGroup, Population, Rate, Thresholds } from "./rate-schema.ts";
 import * as schema from "./schema.ts";
 
@@ -56,7 +57,7 @@ export function getCatalog(): Catalog {
     peerGroups: parseFile(z.array(PeerGroup), "peer-groups.json"),
     compositions: parseFile(z.array(schema.Composition), "compositions.json"),
     breaks: parseFile(z.array(schema.Break), "breaks.json"),
-    agencies: parseFile(z.array(schema.Agency), "agencies.json"),
+    agencies: getDemonstration()?.agencies ?? parseFile(z.array(schema.Agency), "agencies.json"),
     findings: readdirSync(`${FOLDER}/findings`)
       .sort()
       .flatMap((name) => parseFile(z.array(schema.FindingCode), `findings/${name}`)),

@@ -142,6 +142,8 @@ export const Cues = z.strictObject({
   otherKinds: z.array(z.strictObject({ id: Id, pattern: z.string(), name: Bilingual })),
   period: z.array(z.string()),
   yearInFileName: z.array(z.string()),
+  /** Words before an index number or a code of the agency. */
+  identifier: z.string(),
   published: z.array(z.string()),
   /** A name with this ending is a government whose report covers its region, unless it says otherwise. */
   wholeRegionName: z.string(),

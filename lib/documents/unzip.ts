@@ -152,7 +152,7 @@ function inflate(packed: Uint8Array, most: number): Unpacked {
   }
 }
 
-function unpack(view: DataView, header: Header, budget: Budget): Unpacked {
+function unpack(view: DataView, header: Header, budget: Budget, largest: number): Unpacked {
   if (header.flags & ENCRYPTED) return { bytes: NOTHING, problem: "encrypted" };
   const { localOffset: at } = header;
   if (at + 30 > view.byteLength || view.getUint32(at, true) !== LOCAL)
@@ -160,7 +160,7 @@ function unpack(view: DataView, header: Header, budget: Budget): Unpacked {
   const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   // Sizes that follow the data are known to the directory alone: without it the data run to the end.
   const packed = part(view, start, header.packed || view.byteLength);
-  const most = Math.min(LARGEST_ENTRY, budget.left);
+  const most = Math.min(largest, budget.left);
   if (most < 1) return { bytes: NOTHING, problem: "too-large" };
   if (header.method !== STORED && header.method !== DEFLATED)
     return { bytes: NOTHING, problem: "unsupported" };
@@ -173,11 +173,14 @@ function unpack(view: DataView, header: Header, budget: Budget): Unpacked {
 }
 
 /** Lists a packed file's entries, folders left out; nothing is unpacked before an entry is read. Never throws. */
-export function openPacked(bytes: Uint8Array): PackedFile {
+export function openPacked(
+  bytes: Uint8Array,
+  ceilings: { readonly entry: number; readonly all: number } = { entry: LARGEST_ENTRY, all: MOST_UNPACKED },
+): PackedFile {
   const view = viewOf(bytes);
   const central = listCentral(view);
   const headers = central.length > 0 ? central : listLocal(view);
-  const budget: Budget = { left: MOST_UNPACKED };
+  const budget: Budget = { left: ceilings.all };
   const entries = headers
     .slice(0, MOST_ENTRIES)
     .filter(({ name }) => name !== "" && !name.endsWith("/"))
@@ -185,7 +188,7 @@ export function openPacked(bytes: Uint8Array): PackedFile {
       name: header.name,
       from: header.localOffset,
       to: header.localOffset + LOCAL_SIZE + header.packed,
-      read: () => unpack(view, header, budget),
+      read: () => unpack(view, header, budget, ceilings.entry),
     }));
   if (headers.length > MOST_ENTRIES) return { entries, problem: "too-many" };
   return central.length > 0 ? { entries } : { entries, problem: "directory-lost" };

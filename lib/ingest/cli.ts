@@ -1,6 +1,8 @@
 import { type Command, CommanderError } from "commander";
 import { z } from "zod";
+import type { Language } from "../catalog/schema.ts";
 import { getReadingSettings } from "../env.ts";
+import type { AgenciesActions } from "./agencies-command-line.ts";
 import { buildProgram, type ReadingOptions } from "./command-line.ts";
 import { SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { chooseLanguage } from "./messages.ts";
@@ -38,9 +40,16 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       const { enterExplanation } = await import("./explain-command.ts");
       exitCode = await enterExplanation({ ...options, words }, language);
     },
+    agencies: agenciesActions(language, (code) => {
+      exitCode = code;
+    }),
     doctor: async ({ json }) => {
       const { diagnose } = await import("./doctor-command.ts");
       exitCode = await diagnose(json === true, language);
+    },
+    demo: async (options) => {
+      const { generateDemonstration } = await import("./demo-command.ts");
+      exitCode = await generateDemonstration(options, language);
     },
     schema: async () => {
       const { ReadOutput } = await import("./read-output.ts");
@@ -56,6 +65,27 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     process.stderr.write(explainUsage(error, language));
     return WRONG_USAGE;
   }
+}
+
+/** The commands of the registry, loaded when one of them is asked for. */
+function agenciesActions(language: Language, end: (exitCode: number) => void): AgenciesActions {
+  const agencies = () => import("./agencies-command.ts");
+  const doubts = () => import("./doubts-command.ts");
+  return {
+    import: async (file) => end((await agencies()).runImport(file, language)),
+    template: async () => end((await agencies()).runTemplate()),
+    export: async (options) => end(await (await agencies()).runExport(options, language)),
+    check: async ({ json }) => end((await agencies()).runCheck(json === true, language)),
+    merge: async (from, into, given) =>
+      end((await agencies()).runChange({ kind: "merge", from, into }, given, language)),
+    rename: async (id, name, given) =>
+      end((await agencies()).runChange({ kind: "rename", id, name }, given, language)),
+    split: async (from, into, given) =>
+      end((await agencies()).runChange({ kind: "split", from, into }, given, language)),
+    end: async (id, given) => end((await agencies()).runChange({ kind: "end", id }, given, language)),
+    doubts: async (options) => end((await doubts()).runDoubts(options, language)),
+    settle: async (doubt, agency, { by }) => end((await doubts()).runSettle({ doubt, agency, by }, language)),
+  };
 }
 
 /** Runs what reads files within its limits; what the environment says wrong of them is wrong usage. */

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { Language } from "../catalog/schema.ts";
+import { LEAST_AGENCIES, MOST_AGENCIES } from "../demo/size.ts";
 import { FILE_MB, FILE_SECONDS, WORKERS } from "../env.ts";
+import { type AgenciesActions, buildAgencies } from "./agencies-command-line.ts";
 import { getMessages, type Messages } from "./messages.ts";
 
 type OutputOptions = { readonly json?: boolean };
@@ -29,6 +31,12 @@ interface ExplainCommandOptions {
   readonly by: string;
 }
 
+type DemoCommandOptions = OutputOptions & {
+  readonly agencies: number;
+  readonly years: readonly [number, number];
+  readonly out: string;
+};
+
 /** What the subcommands do. */
 export interface Actions {
   readonly read: (files: string[], options: ReadingOptions) => Promise<void>;
@@ -37,7 +45,9 @@ export interface Actions {
   readonly doctor: (options: OutputOptions) => Promise<void>;
   readonly check: (options: CheckCommandOptions) => Promise<void>;
   readonly explain: (words: string, options: ExplainCommandOptions) => Promise<void>;
+  readonly demo: (options: DemoCommandOptions) => Promise<void>;
   readonly schema: () => Promise<void>;
+  readonly agencies: AgenciesActions;
 }
 
 function getVersion(): string {
@@ -48,6 +58,20 @@ function getVersion(): string {
 function parseYear(text: string): number {
   if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError("YYYY");
   return Number(text);
+}
+
+/** First and last report year of the demonstration: from the first national form on, as far as years are recognised. */
+function parseYears(text: string): readonly [number, number] {
+  const [first = 0, last = first] = /^\d{4}(?:-\d{4})?$/.test(text) ? text.split("-").map(Number) : [];
+  if (first < 2014 || last > 2029 || first > last) throw new InvalidArgumentError("2014-2029");
+  return [first, last];
+}
+
+function parseAgencies(text: string): number {
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (count < LEAST_AGENCIES || count > MOST_AGENCIES)
+    throw new InvalidArgumentError(`${LEAST_AGENCIES} – ${MOST_AGENCIES}`);
+  return count;
 }
 
 function parseRegion(text: string): string {
@@ -92,9 +116,15 @@ function inLanguage(command: Command, { program }: Messages): Command {
 function withHelp(
   command: Command,
   messages: Messages,
-  name: "read" | "ingest" | "review" | "check" | "explain" | "doctor" | "schema",
+  name: "read" | "ingest" | "review" | "check" | "explain" | "doctor" | "demo" | "schema",
 ): Command {
-  const { summary, description, examples, exitCodes } = messages[name];
+  return dress(command, messages, messages[name]);
+}
+
+type Words = Pick<Messages["schema"], "summary" | "description" | "examples" | "exitCodes">;
+
+function dress(command: Command, messages: Messages, words: Words): Command {
+  const { summary, description, examples, exitCodes } = words;
   const list = (title: string, lines: readonly string[]) =>
     `\n${title}\n${lines.map((line) => `  ${line}`).join("\n")}`;
   return inLanguage(command, messages)
@@ -155,6 +185,17 @@ export function buildProgram(language: Language, actions: Actions): Command {
     withHelp(new Command("doctor"), messages, "doctor")
       .option("--json", messages.doctor.json)
       .action(actions.doctor),
+  );
+  program.addCommand(
+    buildAgencies(messages, language, actions.agencies, (command, words) => dress(command, messages, words)),
+  );
+  program.addCommand(
+    withHelp(new Command("demo"), messages, "demo")
+      .option("--agencies <n>", messages.demo.agencies, parseAgencies, 60)
+      .option("--years <first-last>", messages.demo.years, parseYears, [2014, 2025] as const)
+      .requiredOption("--out <folder>", messages.demo.out)
+      .option("--json", messages.demo.json)
+      .action(actions.demo),
   );
   program.addCommand(withHelp(new Command("schema"), messages, "schema").action(actions.schema));
   return program;

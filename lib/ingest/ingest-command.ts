@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import type { Database } from "../../db/client.ts";
 import { getCatalog } from "../catalog/catalog.ts";
+import { getDemonstration } from "../catalog/demonstration.ts";
 import type { Language } from "../catalog/schema.ts";
 import { getEnvironment } from "../env.ts";
+import { admit } from "./admission.ts";
 import { DATA_UNUSABLE, SOME_NOT_READ, SUCCESS } from "./exit-codes.ts";
 import { type IngestedFile, ingest } from "./ingest.ts";
 import { addToSummary, describeIngested, NOTHING_INGESTED } from "./ingest-output.ts";
@@ -26,8 +28,15 @@ interface Asked {
 
 /** `gongkai ingest`. Answers the exit code. */
 export async function ingestPaths(asked: Asked): Promise<number> {
-  const { language } = asked;
+  const { language, paths } = asked;
   const { dataFolder } = getEnvironment();
+  const files = await listSourceFiles(paths);
+  const refusal = admit(files, dataFolder);
+  if (refusal !== undefined) {
+    const { refusals } = getMessages(language).demonstration;
+    process.stderr.write(`${fill(refusals[refusal], { folder: dataFolder })}\n`);
+    return DATA_UNUSABLE;
+  }
   const db = tryToOpen(dataFolder, language);
   if (db === undefined) return DATA_UNUSABLE;
   const stop = new AbortController();
@@ -38,7 +47,7 @@ export async function ingestPaths(asked: Asked): Promise<number> {
     return () => process.off(signal, handler);
   });
   try {
-    return await ingestInto(db, asked, stop.signal);
+    return await ingestInto(db, files, asked, stop.signal);
   } finally {
     for (const remove of handlers) remove();
     db.$client.close();
@@ -47,13 +56,13 @@ export async function ingestPaths(asked: Asked): Promise<number> {
 
 async function ingestInto(
   db: Database,
-  { paths, json, language, limits }: Asked,
+  files: readonly string[],
+  { json, language, limits }: Asked,
   signal: AbortSignal,
 ): Promise<number> {
   const { home, dataFolder } = getEnvironment();
   const { ingestion } = getMessages(language);
   const catalog = getCatalog();
-  const files = await listSourceFiles(paths);
   let display: ProgressDisplay | undefined;
   let summary = NOTHING_INGESTED;
   const failed: IngestedFile[] = [];
@@ -63,6 +72,7 @@ async function ingestInto(
     const done = await ingest(files, {
       ...{ db, catalog, dataFolder, pool, signal },
       reader: fingerprintReader(home),
+      isDemonstration: getDemonstration() !== undefined,
       onFile: async (file, count) => {
         summary = addToSummary(summary, file);
         if (file.result === "failed" && failed.length < MOST_FAILED_TOLD) failed.push(file);

@@ -5,14 +5,23 @@ import type { Database } from "../../db/client.ts";
 import { isNameKnown, noteFailure, noteName } from "../../db/handed-in.ts";
 import { storeOriginal } from "../../db/originals.ts";
 import { storeReading } from "../../db/readings.ts";
+import { isSettlementDue, noteDoubt } from "../../db/registry/doubts.ts";
 import { isHeld, type StoreResult, storeReports } from "../../db/store.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { isGrave } from "../catalog/finding-text.ts";
 import type { Finding, Identity } from "../model.ts";
 import { identifyByName, nameOfPath } from "../recognition/name-identity.ts";
+import { refuse } from "./admission.ts";
 import { countCells, type FileReading } from "./file-reading.ts";
 import type { Pool } from "./pool.ts";
 import { type PlacedReading, readFiles } from "./read-files.ts";
+import {
+  openResolver,
+  type ResolvedReading,
+  type Resolver,
+  resolveReading,
+  toFinding,
+} from "./resolve-reading.ts";
 
 export interface IngestOptions {
   readonly db: Database;
@@ -21,6 +30,8 @@ export interface IngestOptions {
   readonly dataFolder: string;
   /** Fingerprint of the reader (reader-fingerprint.ts). */
   readonly reader: string;
+  /** Whether the data folder holds the fictional city; real reports are then refused, and its reports everywhere else. */
+  readonly isDemonstration?: boolean;
   /** Who reads (pool.ts). */
   readonly pool: Pool;
   /** Called with each file as soon as it is stored or refused. */
@@ -60,7 +71,7 @@ const LONGEST_TOGETHER_MS = 250;
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<number> {
   const { db, reader, pool, signal } = options;
   const together = openTogether(options);
-  const readings = readFiles(paths, { pool, isHeld: (sha256) => isHeld(db, sha256, reader) });
+  const readings = readFiles(paths, { pool, isHeld: (sha256) => isDone(db, sha256, reader) });
   // A closed pool may owe an answer for what was under way: nothing is waited for after it.
   let endWait = () => {};
   const stopped = new Promise<{ readonly done: true; readonly value: undefined }>((end) => {
@@ -96,6 +107,11 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   return together.countDone();
 }
 
+/** Whether a document was read by this reader, and nothing was decided since about whose it is. */
+async function isDone(db: Database, sha256: string, reader: string): Promise<boolean> {
+  return (await isHeld(db, sha256, reader)) && !isSettlementDue(db, sha256);
+}
+
 /** Whether a promise is settled by the time all that has arrived is dealt with. */
 function isSettled(promise: Promise<unknown>): Promise<boolean> {
   const isThere = promise.then(
@@ -108,6 +124,7 @@ function isSettled(promise: Promise<unknown>): Promise<boolean> {
 /** Stores readings and tells of them once they are committed, together with their originals. */
 function openTogether(options: IngestOptions) {
   const batch = openBatch(options.db);
+  const resolver = openResolver(options.db, options.catalog);
   let files: { readonly file: IngestedFile; readonly done: number }[] = [];
   let originals: Promise<unknown>[] = [];
   let since = 0;
@@ -120,7 +137,10 @@ function openTogether(options: IngestOptions) {
       // Awaited with the others before the commit.
       writing.catch(() => {});
     };
-    files.push({ file: await storeFile(reading, options, batch, keep), done: isLast ? at + 1 : at });
+    files.push({
+      file: await storeFile(reading, { ...options, resolver }, batch, keep),
+      done: isLast ? at + 1 : at,
+    });
   }
 
   async function commit(): Promise<void> {
@@ -141,12 +161,12 @@ function openTogether(options: IngestOptions) {
 
 async function storeFile(
   reading: FileReading,
-  options: IngestOptions,
+  options: IngestOptions & { readonly resolver: Resolver },
   batch: Batch,
   keep: (writing: Promise<unknown>) => void,
 ): Promise<IngestedFile> {
   const { path, sha256, readings, bytes, packed } = reading;
-  const { db, catalog, dataFolder, reader } = options;
+  const { db, catalog, dataFolder, reader, resolver } = options;
   const findings = [...reading.findings, ...readings.flatMap((one) => one.findings)];
   const nothing = { path, sha256, stored: [], cells: NO_CELLS, findings };
   const name = nameOfPath(path);
@@ -162,7 +182,7 @@ async function storeFile(
     return { ...nothing, result: failed ? "failed" : "unpacked" };
   }
   // The same bytes may have been stored since they were read: they stood earlier in the list.
-  if (reading.state === "held" || (sha256 !== null && (await isHeld(db, sha256, reader)))) {
+  if (reading.state === "held" || (sha256 !== null && (await isDone(db, sha256, reader)))) {
     if (sha256 !== null && !isNameKnown(db, sha256, name)) {
       batch.begin();
       noteName(db, catalog, { path: resolve(path), name, sha256, agency: named.agency });
@@ -171,11 +191,37 @@ async function storeFile(
   }
 
   const cells = countCells(readings.map(({ report }) => report));
-  const whole = readings.filter(({ report: { identity } }) => isWhole(identity));
-  const incomplete = whole.length < readings.length ? [{ code: "identity-incomplete", parameters: {} }] : [];
-  const told = { path, sha256, cells, findings: [...findings, ...incomplete] };
+  const resolved: readonly ResolvedReading[] =
+    sha256 === null || cells.read === 0
+      ? readings.map((one) => ({ reading: one }))
+      : readings.map((one) => resolveReading(one, { path, sha256 }, resolver));
+  const doubts = resolved.flatMap(({ doubt }) => doubt ?? []);
+  const certain = resolved.flatMap((one) => (one.doubt === undefined ? [one.reading] : []));
+  const whole = certain.filter(({ report: { identity } }) => isWhole(identity));
+  const strange = whole.flatMap(({ report }) => refuse(report.identity, options.isDemonstration === true));
+  const told = {
+    ...{ path, sha256, cells },
+    findings: [
+      ...reading.findings,
+      ...resolved.flatMap((one) => one.reading.findings),
+      ...doubts.map((doubt) => toFinding(doubt, resolver)),
+      ...(whole.length < certain.length ? [{ code: "identity-incomplete", parameters: {} }] : []),
+      ...strange,
+    ],
+  };
   const [first] = whole;
-  if (cells.read === 0 || first === undefined || sha256 === null || bytes === undefined) {
+  if (sha256 !== null && doubts.length > 0) {
+    batch.begin();
+    const askedAt = new Date().toISOString();
+    for (const doubt of doubts) noteDoubt(db, { ...doubt, document: sha256, name, askedAt });
+  }
+  if (
+    cells.read === 0 ||
+    first === undefined ||
+    strange.length > 0 ||
+    sha256 === null ||
+    bytes === undefined
+  ) {
     fail(told.findings);
     return { ...told, result: "failed", stored: [] };
   }

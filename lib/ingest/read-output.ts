@@ -28,7 +28,7 @@ const Origin = z.strictObject({
 });
 
 const Evidence = z.strictObject({
-  question: z.enum(["agency", "year", "scope", "published"]),
+  question: z.enum(["agency", "year", "scope", "published", "identifier"]),
   source: z
     .string()
     .describe("Where the words stand: title, heading, period, metadata, file-name, url, text …"),

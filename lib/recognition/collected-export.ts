@@ -128,7 +128,10 @@ class ExportReader {
       agency: agency === undefined ? { id: null, name } : { id: agency.id, name: agency.name.zh },
       year,
       scope,
-      evidence: [{ question: "agency", source: "text", answer: agency?.id ?? name, weight: 3, words: name }],
+      evidence: [
+        { question: "agency", source: "text", answer: agency?.id ?? name, weight: 3, words: name },
+        { question: "identifier", source: "text", answer: id, weight: 4, words: id },
+      ],
     };
     const findings: Finding[] = [];
     if (agency === undefined) findings.push({ code: "agency-unknown", parameters: { name } });

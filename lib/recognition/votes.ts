@@ -1,5 +1,6 @@
 import type { Cues } from "../catalog/schema.ts";
 import type { Document, Vote } from "../model.ts";
+import { identifierVotes } from "./identifier-votes.ts";
 
 /** What a document says of itself, as votes: title, headings, statistical period, page metadata, file name, URL, text. */
 
@@ -14,6 +15,7 @@ interface CompiledCues {
   readonly periods: readonly RegExp[];
   readonly fileYears: readonly RegExp[];
   readonly published: readonly RegExp[];
+  readonly identifier: RegExp;
   readonly scopes: readonly {
     readonly scope: Cues["scopes"][number]["scope"];
     readonly pattern: RegExp;
@@ -34,6 +36,7 @@ export function compileCues(cues: Cues): CompiledCues {
     periods: all(cues.period),
     fileYears: all(cues.yearInFileName),
     published: all(cues.published),
+    identifier: new RegExp(cues.identifier, "u"),
     scopes: cues.scopes.map(({ scope, pattern, weight }) => ({
       scope,
       weight,
@@ -257,12 +260,24 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
     ...nameVotes(named, rules),
     ...urlVotes(document, named, cues),
     ...scopeVotes(text, rules),
+    ...identifierVotes(
+      document,
+      { fileName: named.fileName, urls: urlsOf(document, named, cues) },
+      rules.identifier,
+    ),
   ];
 }
 
+/** The address of the document: the one it states goes before the one it was asked under. */
+function urlsOf(document: Document, named: Named, cues: Cues): string[] {
+  return [...metadataOf(document, cues.metadata.url), ...(named.url === undefined ? [] : [named.url])].slice(
+    0,
+    1,
+  );
+}
+
 function urlVotes(document: Document, named: Named, cues: Cues): Vote[] {
-  const urls = [...metadataOf(document, cues.metadata.url), ...(named.url === undefined ? [] : [named.url])];
-  return urls.slice(0, 1).flatMap((url): Vote[] => {
+  return urlsOf(document, named, cues).flatMap((url): Vote[] => {
     const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1];
     const path = /\/(20\d{2})(\d{2})\//.exec(url);
     const votes: Vote[] =

@@ -7,7 +7,7 @@ import { hashPaths, isStamped, writeStamp } from "./stamp.mjs";
 const SOURCES = ["app", "db", "lib", "public", "next.config.js", "tsconfig.json", "package-lock.json"];
 
 /** What `next build` reads nothing of. */
-const UNBUILT = ["db/seed", "lib/setup", "lib/server"];
+const UNBUILT = ["db/seed", "lib/demo", "lib/setup", "lib/server", "lib/typeset"];
 
 /**
  * Runs `next build` when the sources differ from those of the last finished build.

@@ -1,24 +1,27 @@
 import { build } from "./build.mjs";
-import { dataFolder } from "./home.mjs";
+import { ingestDemo } from "./demo.mjs";
+import { dataFolder, demoFolder } from "./home.mjs";
 import { install } from "./install.mjs";
 import { requireNode } from "./node-version.mjs";
 import { fail, say } from "./say.mjs";
 import { ingestSeed } from "./seed.mjs";
 import { isBusy, readPort, startServer } from "./server.mjs";
 
-/** `npm run up`: from a fresh clone to the running site. Every step is skipped when nothing changed. */
+/** `npm run up`, or `npm run up -- --demo` for the fictional city in a data folder of its own: from a fresh clone to the running site. Every step is skipped when nothing changed. */
 
 requireNode();
+const isDemo = process.argv.includes("--demo");
+const folder = isDemo ? demoFolder : dataFolder;
 const port = readPort();
 if (await isBusy(port)) fail("port-busy", { port, other: port === 65535 ? 3000 : port + 1 });
 
 await install();
 if (!(await build())) fail("build-failed");
 
-say("reading-seed");
-const seeded = await ingestSeed();
-if (seeded > 1) fail("database-failed", { folder: dataFolder });
-if (seeded === 1) say("seed-incomplete");
+say(isDemo ? "reading-demo" : "reading-seed");
+const seeded = isDemo ? await ingestDemo() : await ingestSeed();
+if (seeded > 1) fail("database-failed", { folder });
+if (seeded === 1) say(isDemo ? "demo-incomplete" : "seed-incomplete");
 
 let stopping = false;
 let server;
@@ -29,7 +32,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   });
 }
 
-server = await startServer(port, { GONGKAI_DATA: dataFolder });
+server = await startServer(port, { GONGKAI_DATA: folder });
 if (stopping) await server?.stop();
 else if (!server) fail("server-failed");
 else say("ready", { address: server.address });

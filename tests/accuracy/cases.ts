@@ -1,6 +1,6 @@
-import { createRandom } from "../../db/seed/typeset/random.ts";
-import { endingOf, type ReportLayout, typesetReport } from "../../db/seed/typeset/report.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { createRandom } from "../../lib/typeset/random.ts";
+import { endingOf, type ReportLayout, typesetReport } from "../../lib/typeset/report.ts";
 import type { ExpectedCell } from "../golden/recipe.ts";
 import { makeCollection } from "./collection.ts";
 import { drawFigures, PROFILES, pick, SCANNED_PROFILES } from "./figures.ts";

@@ -1,8 +1,8 @@
-import { createRandom, type Random, shuffle } from "../../db/seed/typeset/random.ts";
-import { cell, type Sheet, type SheetCell, spread } from "../../db/seed/typeset/sheet.ts";
-import { printRecords } from "../../db/seed/typeset/text-shapes.ts";
-import { printWorkbook } from "../../db/seed/typeset/xlsx.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { createRandom, type Random, shuffle } from "../../lib/typeset/random.ts";
+import { cell, type Sheet, type SheetCell, spread } from "../../lib/typeset/sheet.ts";
+import { printRecords } from "../../lib/typeset/text-shapes.ts";
+import { printWorkbook } from "../../lib/typeset/xlsx.ts";
 import { type ExpectedCell, findTemplate, listFormCells } from "../golden/recipe.ts";
 import type { Case } from "./cases.ts";
 import { drawFigures, PROFILES, pick } from "./figures.ts";

@@ -1,6 +1,6 @@
-import type { TableFigures } from "../../db/seed/typeset/figures.ts";
-import type { Random } from "../../db/seed/typeset/random.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import type { TableFigures } from "../../lib/typeset/figures.ts";
+import type { Random } from "../../lib/typeset/random.ts";
 import { type ExpectedCell, findTemplate, listFormCells, unitsOf } from "../golden/recipe.ts";
 import words from "./words.json" with { type: "json" };
 

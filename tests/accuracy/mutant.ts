@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { compose } from "../../db/seed/typeset/manuscript.ts";
-import { createRandom, type Random, shuffle } from "../../db/seed/typeset/random.ts";
-import { endingOf, printManuscript, type ReportLayout } from "../../db/seed/typeset/report.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { readReports } from "../../lib/ingest/read-report.ts";
+import { compose } from "../../lib/typeset/manuscript.ts";
+import { createRandom, type Random, shuffle } from "../../lib/typeset/random.ts";
+import { endingOf, printManuscript, type ReportLayout } from "../../lib/typeset/report.ts";
 import { toCells } from "../golden/compare.ts";
 import { type ExpectedCell, findTemplate, listFormCells, unitsOf } from "../golden/recipe.ts";
 import { makeCase } from "./cases.ts";

@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync, unzlibSync, zipSync, zlibSync } from "fflate";
-import type { Random } from "../../db/seed/typeset/random.ts";
+import type { Random } from "../../lib/typeset/random.ts";
 import { pick } from "./figures.ts";
 
 /** Damage to the bytes of a file, as broken transfers and hostile hands leave it. */

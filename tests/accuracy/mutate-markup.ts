@@ -1,5 +1,5 @@
 import { strFromU8, strToU8 } from "fflate";
-import type { Random } from "../../db/seed/typeset/random.ts";
+import type { Random } from "../../lib/typeset/random.ts";
 import { pick } from "./figures.ts";
 import type { Mutation } from "./mutate-bytes.ts";
 

@@ -1,6 +1,6 @@
-import type { Manuscript, Piece } from "../../db/seed/typeset/manuscript.ts";
-import type { Random } from "../../db/seed/typeset/random.ts";
-import { cell, type Sheet, type SheetCell, spread } from "../../db/seed/typeset/sheet.ts";
+import type { Manuscript, Piece } from "../../lib/typeset/manuscript.ts";
+import type { Random } from "../../lib/typeset/random.ts";
+import { cell, type Sheet, type SheetCell, spread } from "../../lib/typeset/sheet.ts";
 import type { ExpectedCell } from "../golden/recipe.ts";
 import { pick } from "./figures.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { chromium, type Page } from "@playwright/test";
-import { printPdfFile } from "../../db/seed/typeset/pdf-file.ts";
-import { Typeface } from "../../db/seed/typeset/pdf-typeface.ts";
+import { printPdfFile } from "../../lib/typeset/pdf-file.ts";
+import { Typeface } from "../../lib/typeset/pdf-typeface.ts";
 import type { Step } from "./formats.ts";
 
 /** Other programs that write the files an office writes; all of them optional. */

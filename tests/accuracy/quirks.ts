@@ -1,7 +1,7 @@
-import type { DocxHand } from "../../db/seed/typeset/docx-runs.ts";
-import type { PdfLines } from "../../db/seed/typeset/pdf-drawing.ts";
-import type { Random } from "../../db/seed/typeset/random.ts";
-import type { ReportLayout } from "../../db/seed/typeset/report.ts";
+import type { DocxHand } from "../../lib/typeset/docx-runs.ts";
+import type { PdfLines } from "../../lib/typeset/pdf-drawing.ts";
+import type { Random } from "../../lib/typeset/random.ts";
+import type { ReportLayout } from "../../lib/typeset/report.ts";
 
 /** What makes files hard to read, by name; each is a layout, drawn anew for each document. */
 
@@ -77,6 +77,8 @@ export const DOCX_QUIRKS: readonly Quirk[] = [
   quirk("strict", { format: "docx", docx: { namespace: "strict", compression: "stored" } }),
 ];
 
+export const DOC_QUIRKS: readonly Quirk[] = [quirk("plain", { format: "doc" })];
+
 export const RTF_QUIRKS: readonly Quirk[] = [
   quirk("wide-cells", { format: "rtf", rtf: { sideways: "wide" } }),
   quirk("continued-cells", { format: "rtf", rtf: { sideways: "continued" } }),
@@ -94,6 +96,12 @@ export const XLSX_QUIRKS: readonly Quirk[] = [
   quirk("offset", { format: "xlsx", xlsx: { offset: 3 } }),
   quirk("no-references", { format: "xlsx", xlsx: { references: "left-out" } }),
   quirk("covered-cells-full", { format: "xlsx", xlsx: { covered: "full" } }),
+];
+
+export const XLS_QUIRKS: readonly Quirk[] = [
+  quirk("numbers", { format: "xls" }),
+  quirk("text", { format: "xls", xls: { numbers: "text" } }),
+  quirk("one-sheet", { format: "xls", xls: { sheets: "one" } }),
 ];
 
 const LINES: readonly PdfLines[] = ["cells", "boxes", "long", "thin-rectangles"];

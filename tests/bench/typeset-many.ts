@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listReportFigures, type ReportFigures } from "../../db/seed/typeset/figures.ts";
-import { encode, typesetText } from "../../db/seed/typeset/report.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { listReportFigures, type ReportFigures } from "../../lib/typeset/figures.ts";
+import { encode, typesetText } from "../../lib/typeset/report.ts";
 
 /** Reports in numbers: published figures under names and years that nobody has, each figure multiplied alike so that sums hold. */
 

@@ -126,7 +126,7 @@ test.describe("a comparison", () => {
     request,
   }) => {
     await page.goto("/en/compare?indicator=no-such-thing&years=now");
-    const status = page.getByRole("status");
+    const status = page.locator(".note[role=status]");
     await expect(status).toContainText("no-such-thing");
     await expect(status).toContainText("write them like 2011-2025");
     await expect(page.getByRole("table")).toBeVisible();

@@ -31,7 +31,7 @@ test.describe("the frame", () => {
     await page.keyboard.press("Enter");
     await expect(page.locator("main")).toBeFocused();
     await page.keyboard.press("Tab");
-    await expect(page.getByRole("searchbox")).toBeFocused();
+    await expect(page.getByRole("combobox", { name: "查找机关" })).toBeFocused();
   });
 
   test("the footer says the version of the data", async ({ page }) => {

@@ -1,5 +1,5 @@
-import { encode, typesetText } from "../../db/seed/typeset/report.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { encode, typesetText } from "../../lib/typeset/report.ts";
 import { type ExpectedCell, prepare, type Recipe } from "./recipe.ts";
 
 function edit(text: string, edits: Recipe["edits"]): string {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { ReportFigures, type TableFigures } from "../../db/seed/typeset/figures.ts";
-import { createRandom, type Random } from "../../db/seed/typeset/random.ts";
-import type { ReportLayout } from "../../db/seed/typeset/report.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import type { Column, Row, TableBlock, TableTemplate } from "../../lib/catalog/schema.ts";
+import { ReportFigures, type TableFigures } from "../../lib/typeset/figures.ts";
+import { createRandom, type Random } from "../../lib/typeset/random.ts";
+import type { ReportLayout } from "../../lib/typeset/report.ts";
 
 /** A cell of the truth: edition, indicator, member, status, amount in the unit or `null`, text as printed. */
 export const ExpectedCell = z.tuple([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { TableFigures } from "../../db/seed/typeset/figures.ts";
-import type { ReportLayout } from "../../db/seed/typeset/report.ts";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import type { TableFigures } from "../../lib/typeset/figures.ts";
+import type { ReportLayout } from "../../lib/typeset/report.ts";
 import { type ExpectedCell, findTemplate, listFormCells, unitsOf } from "../golden/recipe.ts";
 
 interface Printed {

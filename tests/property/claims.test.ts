@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { groupThousands, toFullWidth } from "../../db/seed/typeset/numerals.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { runChecks } from "../../lib/checks/run-checks.ts";
 import { aloneSubject } from "../../lib/checks/subject.ts";
 import { parseChineseNumeral } from "../../lib/facts/chinese-numeral.ts";
 import type { Fact } from "../../lib/model.ts";
+import { groupThousands, toFullWidth } from "../../lib/typeset/numerals.ts";
 import { readProse } from "../fixtures/claim-sketch.ts";
 import { fact } from "../fixtures/report-builder.ts";
 import phrases from "./phrases.json" with { type: "json" };

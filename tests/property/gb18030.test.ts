@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeGb18030 } from "../../db/seed/typeset/gb18030.ts";
+import { encodeGb18030 } from "../../lib/typeset/gb18030.ts";
 
 describe("GB18030", () => {
   it("decodes to the text that was encoded", () => {

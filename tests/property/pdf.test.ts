@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { typesetText } from "../../db/seed/typeset/report.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { readHtml } from "../../lib/documents/markup/html-page.ts";
+import { typesetText } from "../../lib/typeset/report.ts";
 import { type PdfLayout, PLAIN_LAYOUT, typesetPdf } from "../fixtures/pdf-typesetter.ts";
 import { writePdf } from "../fixtures/pdf-writer.ts";
 import { isMissing, listDifferences, readFile } from "../golden/compare.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encode, type ReportLayout, typesetText } from "../../db/seed/typeset/report.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { encode, type ReportLayout, typesetText } from "../../lib/typeset/report.ts";
 import { isMissing, listDifferences, readFile } from "../golden/compare.ts";
 import { htmlLayout, tableFigures, textLayout, wildLayout } from "./arbitraries.ts";
 import words from "./words.json" with { type: "json" };

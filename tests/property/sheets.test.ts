@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FormLayout, layTable } from "../../db/seed/typeset/forms.ts";
-import { splitSheet, unmergeSheet } from "../../db/seed/typeset/seams.ts";
-import { type Sheet, spread } from "../../db/seed/typeset/sheet.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { type FormLayout, layTable } from "../../lib/typeset/forms.ts";
+import { splitSheet, unmergeSheet } from "../../lib/typeset/seams.ts";
+import { type Sheet, spread } from "../../lib/typeset/sheet.ts";
 import { findTemplate } from "../golden/recipe.ts";
 import { tableFigures } from "./arbitraries.ts";
 

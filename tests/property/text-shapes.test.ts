@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TableFigures } from "../../db/seed/typeset/figures.ts";
-import { type FormLayout, layTable } from "../../db/seed/typeset/forms.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import type { TableFigures } from "../../lib/typeset/figures.ts";
+import { type FormLayout, layTable } from "../../lib/typeset/forms.ts";
 import { SHAPES, type TextShape } from "../fixtures/text-shapes.ts";
 import { isMissing, listDifferences, readFile } from "../golden/compare.ts";
 import { type ExpectedCell, findTemplate } from "../golden/recipe.ts";

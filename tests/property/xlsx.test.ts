@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TableFigures } from "../../db/seed/typeset/figures.ts";
-import { layTable } from "../../db/seed/typeset/forms.ts";
-import { type Sheet, spread } from "../../db/seed/typeset/sheet.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import type { TableFigures } from "../../lib/typeset/figures.ts";
+import { layTable } from "../../lib/typeset/forms.ts";
+import { type Sheet, spread } from "../../lib/typeset/sheet.ts";
 import {
   buildXlsx,
   columnName,

@@ -1,56 +1,21 @@
 import { describe, expect, test } from "vitest";
+import { queryOf } from "../../app/_components/search-fields.ts";
 import { changeOn } from "../../app/[lang]/agencies/[id]/year-change.ts";
-import { filterAgencies } from "../../app/[lang]/agencies/filter-agencies.ts";
-import { parseAgencySearch, queryOf } from "../../app/[lang]/agencies/search-params.ts";
-import { getCatalog } from "../../lib/catalog/catalog.ts";
-import type { AgencySummary, Figure } from "../../lib/views.ts";
+import { parseAgencySearch } from "../../app/[lang]/agencies/search-params.ts";
+import type { Figure } from "../../lib/views.ts";
 
-const catalog = getCatalog();
-const agencies: readonly AgencySummary[] = catalog.agencies.map((agency) => ({
-  id: agency.id,
-  nameZh: agency.name.zh,
-  nameEn: agency.name.en,
-  kind: agency.kind,
-  level: agency.level,
-  region: agency.region,
-  regionNameZh: agency.regionName.zh,
-  regionNameEn: agency.regionName.en,
-  provisional: false,
-  years: [2024],
-}));
-
-describe("a search for agencies", () => {
-  const find = (search: Record<string, string>) =>
-    filterAgencies(agencies, catalog.agencies, parseAgencySearch(search)).map(({ id }) => id);
-
-  test("asks for all when it is empty", () => {
-    expect(find({})).toHaveLength(agencies.length);
-    expect(queryOf(parseAgencySearch({ q: " ", kind: "" }))).toBe("");
-  });
-
-  test("finds every agency by each of its names, whatever the spaces and the case", () => {
-    for (const { id, name, aliases } of catalog.agencies) {
-      for (const word of [name.zh, name.en, name.en.toUpperCase(), ` ${name.zh} `, ...aliases]) {
-        expect(find({ q: word })).toContain(id);
-      }
-    }
-  });
-
-  test("keeps only what every filter lets through", () => {
-    const kept = find({ kind: "government", level: "prefecture" });
-    expect(kept.length).toBeGreaterThan(0);
-    expect(agencies.filter(({ id }) => kept.includes(id)).every(({ level }) => level === "prefecture")).toBe(
-      true,
-    );
-    expect(find({ q: kept[0] ?? "", level: "county" })).toEqual([]);
-  });
-
-  test("ignores what it cannot read", () => {
-    expect(parseAgencySearch({ q: ["a", "b"], kind: "x".repeat(200) })).toEqual({
-      q: "",
-      kind: "",
-      level: "",
+describe("the address of the list of agencies", () => {
+  test("asks for all when it is empty, and says what it could not use", () => {
+    expect(parseAgencySearch({ q: " ", kind: "" })).toEqual({ search: {}, problems: ["q= "] });
+    expect(parseAgencySearch({ region: "35x", held: "maybe", page: "0", level: "county" })).toEqual({
+      search: { level: "county" },
+      problems: ["region=35x", "held=maybe", "page=0"],
     });
+  });
+
+  test("keeps every filter when one changes, but not the page", () => {
+    const { search } = parseAgencySearch({ q: "czj", region: "350000", held: "no", page: "3" });
+    expect(queryOf(search, { region: "350100" })).toBe("?q=czj&region=350100&held=no");
   });
 });
 

@@ -61,6 +61,20 @@ const ROOMS: readonly Room[] = [
     packages: ["node:async_hooks"],
     instead: "markup is finished when it is set aside",
   },
+  {
+    path: "lib/registry-views.ts",
+    may: [],
+    types: ["lib/model.ts", "lib/views.ts"],
+    packages: [],
+    instead: "views are types over lib/model.ts",
+  },
+  {
+    path: "lib/pinyin.ts",
+    may: [],
+    types: KNOWLEDGE,
+    packages: ["pinyin-pro"],
+    instead: "a reading needs the name and the catalog's exceptions alone",
+  },
   { path: "lib/errors.ts", may: [], packages: ["zod"], instead: "errors know no room" },
   {
     path: "lib/format.ts",
@@ -71,7 +85,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/catalog",
-    may: VOCABULARY,
+    may: [...VOCABULARY, "lib/env.ts"],
     packages: ["zod", "node:fs", "node:path"],
     instead: "the catalog knows only lib/model.ts: the caller passes what else is needed",
   },
@@ -89,7 +103,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/recognition",
-    may: [...VOCABULARY, "lib/tables"],
+    may: [...VOCABULARY, "lib/tables", "lib/registry/credit-code.ts"],
     types: KNOWLEDGE,
     packages: [],
     instead: "recognition takes grids; the catalog arrives as an argument",
@@ -109,6 +123,13 @@ const ROOMS: readonly Room[] = [
     instead: "checks are arithmetic over facts; the catalog arrives as an argument",
   },
   {
+    path: "lib/registry",
+    may: [...VOCABULARY, "lib/catalog/regions.ts"],
+    types: KNOWLEDGE,
+    packages: [],
+    instead: "the registry decides over a lookup that the caller passes in",
+  },
+  {
     path: "lib/statistics",
     may: VOCABULARY,
     types: [...KNOWLEDGE, "lib/views.ts"],
@@ -125,7 +146,7 @@ const ROOMS: readonly Room[] = [
   {
     path: "lib/exports",
     may: [...VOCABULARY, "lib/format.ts"],
-    types: [...KNOWLEDGE, "lib/views.ts", "lib/filing-views.ts"],
+    types: [...KNOWLEDGE, "lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts"],
     packages: ["node:zlib"],
     instead: "exports are pure: ask db/queries in the route and pass the figures in",
   },
@@ -143,15 +164,21 @@ const ROOMS: readonly Room[] = [
       ...VOCABULARY,
       ...STAGES,
       ...KNOWLEDGE,
+      "lib/registry",
       "lib/env.ts",
+      "lib/demo",
       // The words of a check, which pages and files say alike.
       "lib/exports/check-words.ts",
+      // The registry is written as every other list is.
+      "lib/exports/to-csv.ts",
+      "lib/exports/to-xlsx.ts",
       "db/batch.ts",
       "db/client.ts",
       "db/explanations.ts",
       "db/handed-in.ts",
       "db/originals.ts",
       "db/readings.ts",
+      "db/registry",
       "db/review.ts",
       "db/store.ts",
       "db/queries",
@@ -163,7 +190,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/server",
-    may: ["lib/env.ts", "lib/late-markup.ts", "lib/setup", "db/client.ts", "db/queries"],
+    may: ["lib/env.ts", "lib/late-markup.ts", "lib/setup", "db/client.ts", "db/search.ts", "db/queries"],
     packages: ["next", "node:"],
     instead: "the server answers with what Next renders: put it into a page or a route of app/",
   },
@@ -176,7 +203,15 @@ const ROOMS: readonly Room[] = [
   {
     path: "db",
     // Checks are derived in the transaction that changes a report, as its totals are.
-    may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks", "lib/env.ts"],
+    may: [
+      ...VOCABULARY,
+      ...KNOWLEDGE,
+      "lib/statistics",
+      "lib/checks",
+      "lib/registry",
+      "lib/env.ts",
+      "lib/pinyin.ts",
+    ],
     types: ["lib/views.ts"],
     packages: ["better-sqlite3", "drizzle-orm", "drizzle-kit", "zod", "node:"],
     instead: "storage knows no stage and no page: pass a Report in, answer a view of lib/views.ts",
@@ -184,14 +219,26 @@ const ROOMS: readonly Room[] = [
   {
     path: "db/queries",
     may: [...VOCABULARY, ...KNOWLEDGE, "lib/statistics", "lib/checks/deadline.ts", "db"],
-    types: ["lib/views.ts", "lib/filing-views.ts"],
+    types: ["lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts"],
     packages: ["drizzle-orm"],
     instead: "a query answers a view of lib/views.ts",
   },
   {
-    path: "db/seed",
+    path: "lib/typeset",
     may: [...VOCABULARY, ...KNOWLEDGE],
     packages: ["zod", "fflate", "node:"],
+    instead: "figures are typeset by the catalog: what they mean is no business of the typesetter",
+  },
+  {
+    path: "lib/demo",
+    may: [...VOCABULARY, ...KNOWLEDGE, "lib/checks/deadline.ts", "lib/registry", "lib/typeset"],
+    packages: ["pngjs", "zod"],
+    instead: "the demonstration city is pure: who writes its files passes the catalog in",
+  },
+  {
+    path: "db/seed",
+    may: [...VOCABULARY, ...KNOWLEDGE, "lib/typeset"],
+    packages: ["zod", "node:"],
     instead: "the seed typesets figures by the catalog",
   },
   {
@@ -210,7 +257,9 @@ const ROOMS: readonly Room[] = [
       ],
       ...["db/index.ts", "db/queries", "db/originals.ts", "db/readings.ts", "db/seed-documents.ts"],
     ],
-    types: ["lib/report.ts", "lib/views.ts", "lib/filing-views.ts", "db/client.ts"],
+    types: [
+      ...["lib/report.ts", "lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts", "db/client.ts"],
+    ],
     packages: ["next", "react", "zod", "node:"],
     instead: "a page asks db/queries and composes; files are read by lib/ingest",
   },
@@ -220,7 +269,7 @@ const ROOMS: readonly Room[] = [
 const CLIENT: Room = {
   path: "app",
   may: ["app", "lib/charts"],
-  types: [...KNOWLEDGE, "lib/model.ts", "lib/report.ts", "lib/views.ts"],
+  types: [...KNOWLEDGE, "lib/model.ts", "lib/report.ts", "lib/views.ts", "lib/registry-views.ts"],
   packages: ["react"],
   instead: "what runs in the browser takes its data as props: lib/charts and types only",
 };

@@ -8,7 +8,18 @@ import zh from "../../lib/ingest/messages/zh.json" with { type: "json" };
 import { chooseLanguage } from "../../lib/ingest/messages.ts";
 import { runGongkai } from "./run-command.ts";
 
-const COMMANDS = ["read", "ingest", "review", "check", "explain", "doctor", "schema"] as const;
+const COMMANDS = [
+  "read",
+  "ingest",
+  "review",
+  "check",
+  "explain",
+  "agencies",
+  "doctor",
+  "demo",
+  "schema",
+] as const;
+const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies"];
 
 describe.each([
   ["zh", zh],
@@ -28,7 +39,7 @@ describe.each([
     for (const line of [...messages[command].examples, ...messages[command].exitCodes]) {
       expect(stdout).toContain(`  ${line}`);
     }
-    if (command !== "schema" && command !== "explain") expect(stdout).toContain("--json");
+    if (!WITHOUT_JSON.includes(command)) expect(stdout).toContain("--json");
   });
 });
 

@@ -2,10 +2,10 @@ import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { encodeGb18030 } from "../../db/seed/typeset/gb18030.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { findingText } from "../../lib/catalog/finding-text.ts";
 import { listMembers } from "../../lib/documents/archive.ts";
+import { encodeGb18030 } from "../../lib/typeset/gb18030.ts";
 import { packByHand } from "../fixtures/packed-file.ts";
 
 const A = strToU8("a");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeGb18030 } from "../../db/seed/typeset/gb18030.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
 import { sniff } from "../../lib/documents/sniff.ts";
+import { encodeGb18030 } from "../../lib/typeset/gb18030.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

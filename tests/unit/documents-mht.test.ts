@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeGb18030 } from "../../db/seed/typeset/gb18030.ts";
 import { decodeHeader, listLeaves, readMime } from "../../lib/documents/markup/mime.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
+import { encodeGb18030 } from "../../lib/typeset/gb18030.ts";
 
 const PAGE =
   "<html><head><title>年报</title></head><body><p>一、总体情况</p><table><tr><td>规章</td><td>12</td><td>0</td></tr><tr><td>行政许可</td><td>447228</td><td>3</td></tr></table></body></html>";

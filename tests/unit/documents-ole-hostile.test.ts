@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../db/seed/typeset/random.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { readDocument } from "../../lib/documents/read-document.ts";
+import { createRandom } from "../../lib/typeset/random.ts";
 import { Expected } from "../golden/about.ts";
 import { listDifferences, readFile } from "../golden/compare.ts";
 

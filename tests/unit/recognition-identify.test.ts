@@ -138,6 +138,46 @@ describe("identify", () => {
   });
 });
 
+describe("codes of the agency", () => {
+  const TITLE = "<h1>财政局2024年政府信息公开工作年度报告</h1>";
+  const codesIn = async (...page: Parameters<typeof identityOf>) => {
+    const { value } = await identityOf(...page);
+    return value.evidence
+      .filter(({ question }) => question === "identifier")
+      .map(({ source, answer }) => [source, answer]);
+  };
+
+  it.each([
+    [
+      "the address",
+      '<meta name="Url" content="http://a.gov.cn/x.jsp?area=113708260043292687&amp;y=2020">',
+      "",
+      "url",
+    ],
+    ["an index number", "", "<p>索引号：113708260043292687/2026-206748</p>", "text"],
+    [
+      "the cell behind its label",
+      "",
+      "<table><tr><td>索引号</td><td>113708260043292687/2026-206748</td></tr></table>",
+      "text",
+    ],
+  ])("are read in %s", async (_, head, body, source) => {
+    expect(await codesIn(`${body}${TITLE}`, "report.html", head)).toEqual([[source, "113708260043292687"]]);
+  });
+
+  it("are read in the name of the file, and nowhere else in the text", async () => {
+    expect(await codesIn(TITLE, "113708260043292687-2024.html")).toEqual([
+      ["file-name", "113708260043292687"],
+    ]);
+    expect(await codesIn(`${TITLE}<p>被申请人为 113708260043292687</p>`)).toEqual([]);
+  });
+
+  it("name nobody by themselves", async () => {
+    const { value } = await identityOf(`<p>索引号：113708260043292687/2026-1</p>${TITLE}`);
+    expect(value.agency).toEqual({ id: null, name: "财政局" });
+  });
+});
+
 describe("labels", () => {
   it.each([
     ["（一）予以公开", "予以公开"],

@@ -1,22 +1,27 @@
 import { z } from "zod";
+import {
+  IdField,
+  PageField,
+  type ParsedSearch,
+  parseSearch,
+  RegionField,
+  type Search,
+} from "@/app/_components/search-fields.ts";
 
-const Word = z.string().trim().max(80).optional().catch(undefined);
-const Search = z.object({ q: Word, kind: Word, level: Word });
+const FIELDS = {
+  q: z.string().trim().min(1).max(80),
+  region: RegionField,
+  kind: IdField,
+  level: IdField,
+  held: z.enum(["yes", "no"]) as z.ZodType<"yes" | "no", string>,
+  page: PageField,
+};
 
-/** Which agencies the address asks for; empty fields ask for all. */
-export interface AgencySearch {
-  readonly q: string;
-  readonly kind: string;
-  readonly level: string;
-}
+/** Which agencies the address asks for; what is left out asks for all. */
+export type AgencySearch = Search<typeof FIELDS>;
 
-export function parseAgencySearch(search: unknown): AgencySearch {
-  const { q = "", kind = "", level = "" } = Search.parse(search);
-  return { q, kind, level };
-}
-
-/** The query of a search, empty when it asks for all. */
-export function queryOf(search: AgencySearch): string {
-  const fields = Object.entries(search).filter(([, value]) => value !== "");
-  return fields.length > 0 ? `?${new URLSearchParams(fields)}` : "";
+export function parseAgencySearch(
+  given: Readonly<Record<string, string | readonly string[] | undefined>>,
+): ParsedSearch<AgencySearch> {
+  return parseSearch(FIELDS, given);
 }

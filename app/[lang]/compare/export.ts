@@ -1,3 +1,4 @@
+import { markedName } from "@/app/_components/demonstration-note.ts";
 import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { errorResponse } from "@/lib/errors.ts";
@@ -42,5 +43,5 @@ export function writeRows<T>(
 
 /** Name of the downloaded file, e.g. `gongkai-requests-received-2011-2025.csv`. */
 export function fileName({ shown, years }: Comparison, extension: string): string {
-  return `gongkai-${shown.entry.id}-${years.at(0) ?? ""}-${years.at(-1) ?? ""}.${extension}`;
+  return markedName(`gongkai-${shown.entry.id}-${years.at(0) ?? ""}-${years.at(-1) ?? ""}.${extension}`);
 }

@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Catalog } from "../../../lib/catalog/catalog.ts";
 import type { Agency } from "../../../lib/catalog/schema.ts";
-import { listReportFigures, type ReportFigures } from "./figures.ts";
-import phrases from "./phrases.json" with { type: "json" };
-import { endingOf, type ReportLayout, typesetReport } from "./report.ts";
+import { listReportFigures, type ReportFigures } from "../../../lib/typeset/figures.ts";
+import phrases from "../../../lib/typeset/phrases.json" with { type: "json" };
+import { endingOf, type ReportLayout, typesetReport } from "../../../lib/typeset/report.ts";
 
 const SEED = fileURLToPath(new URL("..", import.meta.url));
 

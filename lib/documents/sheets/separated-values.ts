@@ -23,12 +23,14 @@ export interface SeparatedText {
 
 const LONGEST_FIELD = 32_768;
 
-/** Records of the text; empty lines are records of one empty field. Never throws. */
-export function parseSeparated(text: string, separator: string): SeparatedText {
-  const records: SeparatedRecord[] = [];
+interface WalkedRecord extends SeparatedRecord {
+  readonly irregular: boolean;
+}
+
+/** Records one after the other, without a ceiling on their number; empty lines are records of one empty field. */
+export function* walkSeparated(text: string, separator: string): Generator<WalkedRecord> {
   let fields: Field[] = [];
   let irregular = false;
-  let slots = 0;
   let line = 1;
   let first = 1;
   let at = 0;
@@ -71,14 +73,27 @@ export function parseSeparated(text: string, separator: string): SeparatedText {
       irregular = true;
       while (at < text.length && text[at] !== "\n" && text[at] !== "\r") at++;
     }
-    slots += fields.length;
-    if (slots > MOST_SLOTS) return { records, irregular, cut: true };
-    if (!isEnd || fields.length > 1 || value !== "") records.push({ line: first, fields });
-    if (isEnd) break;
+    // The end of the last line begins no record.
+    if (!isEnd || fields.length > 1 || value !== "" || irregular) yield { line: first, fields, irregular };
+    if (isEnd) return;
     fields = [];
+    irregular = false;
     at += text[at] === "\r" && text[at + 1] === "\n" ? 2 : 1;
     line++;
     first = line;
+  }
+}
+
+/** Records of the text; empty lines are records of one empty field. Never throws. */
+export function parseSeparated(text: string, separator: string): SeparatedText {
+  const records: SeparatedRecord[] = [];
+  let irregular = false;
+  let slots = 0;
+  for (const { irregular: isIrregular, ...record } of walkSeparated(text, separator)) {
+    irregular ||= isIrregular;
+    slots += record.fields.length;
+    if (slots > MOST_SLOTS) return { records, irregular, cut: true };
+    records.push(record);
   }
   return { records, irregular, cut: false };
 }

@@ -38,8 +38,8 @@ export class Package {
   private readonly entries: Map<string, PackedFile["entries"][number]>;
   readonly problem: PackedFile["problem"];
 
-  constructor(bytes: Uint8Array) {
-    const packed = openPacked(bytes);
+  constructor(bytes: Uint8Array, ceilings?: Parameters<typeof openPacked>[1]) {
+    const packed = openPacked(bytes, ceilings);
     this.problem = packed.problem;
     this.entries = new Map(
       packed.entries.map((entry) => [entry.name.toLowerCase().replace(/^\/+/, ""), entry]),

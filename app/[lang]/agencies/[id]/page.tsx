@@ -3,12 +3,11 @@ import { notFound } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
-import { getAgency } from "@/db/queries/agencies.ts";
-import { wordFor } from "../agency-table.ts";
-import { yearsInWords } from "../year-strip.ts";
+import { findAgencyCard } from "@/db/queries/agency-card.ts";
 import { CheckRecordTable } from "./check-record.tsx";
+import { Identity } from "./identity.tsx";
 import { KeyFigures } from "./key-figures.tsx";
-import css from "./profile.module.css";
+import { Lineage } from "./lineage.tsx";
 import { findProfile } from "./profile.ts";
 import { ProfileCharts } from "./profile-charts.tsx";
 import { ReportsHeld } from "./reports-held.tsx";
@@ -20,7 +19,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lang, id } = await params;
-  const agency = await getAgency(getDatabase(), id);
+  const agency = await findAgencyCard(getDatabase(), id);
   if (!agency || !isLanguage(lang)) return {};
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
   return { title: name, description: fill(messages(lang).agencies.profile.description, { agency: name }) };
@@ -32,19 +31,9 @@ export default async function Page({ params }: Props) {
   if (!profile || !isLanguage(lang)) notFound();
   const { agency, catalog } = profile;
   const { agencies: words, frame } = messages(lang);
-  const about = words.profile;
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
   const other = lang === "en" ? agency.nameZh : agency.nameEn;
-  const declared = catalog.agencies.find((entry) => entry.id === agency.id);
-  const region = lang === "en" ? agency.regionNameEn : agency.regionNameZh;
   const latest = agency.years.at(-1);
-  const facts = [
-    [about.kind, wordFor(words.kinds, agency.kind, words.unknown)],
-    [about.level, wordFor(words.levels, agency.level, words.unknown)],
-    [about.region, region ? `${region} (${agency.region})` : words.unknown],
-    [about.aliases, declared?.aliases.join(lang === "zh" ? "\u3001" : ", ") ?? ""],
-    [about.held, yearsInWords(agency.years, words)],
-  ].filter(([, value]) => value !== "");
   return (
     <Frame lang={lang} path={`/agencies/${agency.id}`} section="agencies">
       <ol className="trail">
@@ -62,18 +51,16 @@ export default async function Page({ params }: Props) {
         </p>
       ) : null}
       {agency.provisional ? <p className="note">{words.provisional.text}</p> : null}
-      <dl className={css.about}>
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Identity profile={profile} lang={lang} />
       {latest === undefined ? null : <KeyFigures profile={profile} year={latest} lang={lang} />}
-      <ProfileCharts profile={profile} lang={lang} />
-      <SeriesTable profile={profile} lang={lang} />
+      {latest === undefined ? null : (
+        <>
+          <ProfileCharts profile={profile} lang={lang} />
+          <SeriesTable profile={profile} lang={lang} />
+        </>
+      )}
       <CheckRecordTable agency={agency.id} record={profile.checks} lang={lang} />
+      <Lineage agency={agency} lang={lang} />
       <ReportsHeld reports={profile.reports} catalog={catalog} lang={lang} />
     </Frame>
   );

@@ -1,10 +1,12 @@
+import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
-import { href, messages } from "@/app/_messages/messages.ts";
+import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Chart } from "@/lib/charts/chart.ts";
 import { composedBar, listComposed } from "@/lib/charts/composition-chart.ts";
 import { breakLines, figurePoint, isEmpty, listBreaks, seriesOf } from "@/lib/charts/trend-chart.ts";
+import { formatDate } from "@/lib/format.ts";
 import css from "./profile.module.css";
 import { CHARTS, type Profile } from "./profile.ts";
 
@@ -22,8 +24,18 @@ function groupsOf({ catalog }: Profile, ids: readonly string[]): readonly string
   return catalog.indicators.filter(({ id }) => ids.includes(id)).map(({ group }) => group);
 }
 
+/** From the first year of any forerunner to the last of the agency. */
+function chartYears({ years, forerunners }: Profile): readonly number[] {
+  const all = [...years, ...forerunners.flatMap((one) => one.years)];
+  if (all.length === 0) return [];
+  const first = Math.min(...all);
+  return Array.from({ length: Math.max(...all) - first + 1 }, (_, at) => first + at);
+}
+
 function trendOf(profile: Profile, ids: readonly string[], lang: Language): Chart | undefined {
-  const { catalog, years, agency } = profile;
+  const { catalog, agency, forerunners } = profile;
+  const years = chartYears(profile);
+  const words = messages(lang).agencies.profile.lineage;
   const indicators = ids.flatMap((id) => catalog.indicators.find((entry) => entry.id === id) ?? []);
   const unit = catalog.units.find(({ id }) => id === indicators[0]?.unit);
   const chart = {
@@ -33,14 +45,25 @@ function trendOf(profile: Profile, ids: readonly string[], lang: Language): Char
     percent: false,
     unit: unit?.name[lang] ?? "",
     breaks: breakLines(listBreaks(catalog.breaks, groupsOf(profile, ids), years)),
-    series: indicators.flatMap((indicator) =>
-      seriesOf(
-        [{ id: agency.id, name: indicator.name[lang] }],
-        years,
-        profile.figures.filter((figure) => figure.indicator === indicator.id),
-        (figure) => figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1),
-      ),
-    ),
+    series: indicators.flatMap((indicator) => {
+      const drawn = [
+        { id: agency.id, name: indicator.name[lang], figures: profile.figures },
+        // Never one line with the agency's own: the reader sees where the one ends and the other begins.
+        ...forerunners.map((one) => ({
+          id: one.id,
+          name: `${indicator.name[lang]} \u00b7 ${fill(words.forerunner, { name: agencyName(one, lang) })}`,
+          figures: one.figures,
+        })),
+      ];
+      return drawn.flatMap(({ figures, ...series }) =>
+        seriesOf(
+          [series],
+          years,
+          figures.filter((figure) => figure.indicator === indicator.id),
+          (figure) => figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1),
+        ),
+      );
+    }),
   };
   return isEmpty(chart) ? undefined : chart;
 }
@@ -89,13 +112,24 @@ export function ProfileCharts({ profile, lang }: Props) {
         : compositionOf(profile, declared.composition, lang),
     breaks:
       declared.kind === "trend"
-        ? listBreaks(profile.catalog.breaks, groupsOf(profile, declared.indicators), profile.years)
+        ? listBreaks(profile.catalog.breaks, groupsOf(profile, declared.indicators), chartYears(profile))
         : [],
   }));
   return (
     <section aria-labelledby="series">
       <h2 id="series">{words.profile.series}</h2>
       <p className="soft small">{words.profile.seriesNote}</p>
+      {profile.forerunners.map((one) => (
+        <p key={one.id} className="note">
+          {fill(words.profile.lineage.joined, {
+            years: [...new Set([one.years[0], one.years.at(-1)])].join("\u2013"),
+            name: agencyName(one, lang),
+            date: formatDate(one.on, lang),
+            kind: words.profile.lineage.kinds[one.kind],
+          })}{" "}
+          <a href={href(lang, `/agencies/${one.id}`)}>{agencyName(one, lang)}</a>
+        </p>
+      ))}
       <div className={css.charts}>
         {drawn.map(({ declared, title, chart, breaks }) => (
           <figure key={declared.id}>

@@ -1,12 +1,13 @@
 import { getDatabase } from "@/db/index.ts";
-import { getAgency } from "@/db/queries/agencies.ts";
+import { findAgencyCard, listForerunners, listOfLine } from "@/db/queries/agency-card.ts";
 import { listCheckRecord } from "@/db/queries/check-record.ts";
 import { listRates } from "@/db/queries/rates.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
-import type { AgencySummary, CheckRecord, Figure, RateFigure, ReportSummary } from "@/lib/views.ts";
+import type { AgencyCard, AgencyRef, LineageEdge } from "@/lib/registry-views.ts";
+import type { CheckRecord, Figure, RateFigure, ReportSummary } from "@/lib/views.ts";
 
 /** Charts of a profile: indicators in one drawing, or the parts of a composition. */
 export const CHARTS = [
@@ -33,8 +34,21 @@ export const KEY_INDICATORS = [
 ] as const;
 export const KEY_RATE = "disclosure-rate";
 
+/** Whose years go before those of the agency, because the lineage says that it is the same body. */
+export interface Forerunner extends AgencyRef, Pick<LineageEdge, "kind" | "on"> {
+  readonly years: readonly number[];
+  readonly figures: readonly Figure[];
+}
+
+/** So many others of its line of work are named. */
+const MOST_OF_LINE = 12;
+
 export interface Profile {
-  readonly agency: AgencySummary;
+  readonly agency: AgencyCard;
+  /** The nearest first; only those of which reports are held. */
+  readonly forerunners: readonly Forerunner[];
+  /** Others in the same line of work of which reports are held. */
+  readonly ofLine: readonly AgencyRef[];
   readonly reports: readonly ReportSummary[];
   /** Every year from the first held to the last. */
   readonly years: readonly number[];
@@ -56,24 +70,34 @@ function indicatorsOf(catalog: Catalog): readonly string[] {
   return [...new Set([...KEY_INDICATORS, ...charted])];
 }
 
-/** Everything the profile of an agency says; `undefined` when the agency is not held. */
+function spanOf(years: readonly number[]): number[] {
+  const [first = 0] = years;
+  const last = years.at(-1) ?? first - 1;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** Everything the profile of an agency says; `undefined` for an unknown id. */
 export async function findProfile(id: string): Promise<Profile | undefined> {
   const db = getDatabase();
   const catalog = getCatalog();
-  const agency = await getAgency(db, id);
+  const agency = await findAgencyCard(db, id);
   if (!agency) return undefined;
-  const first = agency.years[0] ?? 0;
-  const years = Array.from(
-    { length: agency.years.length > 0 ? (agency.years.at(-1) ?? first) - first + 1 : 0 },
-    (_, index) => first + index,
-  );
+  const years = spanOf(agency.years);
+  const indicators = [...indicatorsOf(catalog)];
+  const forerunners: Forerunner[] = [];
+  for (const { kind, on, ...ref } of await listForerunners(db, id)) {
+    const held = (await findAgencyCard(db, ref.id))?.years ?? [];
+    if (held.length === 0) continue;
+    const figures = await listSeries(db, catalog, { agencies: [ref.id], indicators, years: spanOf(held) });
+    forerunners.push({ ...ref, kind, on, years: held, figures });
+  }
   const agencies = [id];
   return {
-    agency,
-    years,
+    ...{ agency, forerunners, years },
+    ofLine: agency.line === null ? [] : await listOfLine(db, agency.line, MOST_OF_LINE),
     catalog,
     reports: await listReports(db, { agency: id }),
-    figures: await listSeries(db, catalog, { agencies, indicators: [...indicatorsOf(catalog)], years }),
+    figures: await listSeries(db, catalog, { agencies, indicators, years }),
     rates: await listRates(db, catalog, { agencies, rate: KEY_RATE, years }),
     checks: await listCheckRecord(db, id),
     dataVersion: (await getDataVersion(db)).version,

@@ -1,3 +1,4 @@
+import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { toJson } from "@/lib/exports/to-json.ts";
 import { pathOf } from "../address.ts";
 import { type ExportProps, fileName, readForExport, writeRows } from "../export.ts";
@@ -8,6 +9,7 @@ export async function GET(request: Request, props: ExportProps): Promise<Respons
   if (found instanceof Response) return found;
   const { comparison, lang } = found;
   const body = {
+    ...demonstrationNote(),
     dataVersion: comparison.dataVersion,
     address: pathOf(comparison.selection),
     rows: writeRows(comparison, lang, { series: toJson, rates: toJson }),

@@ -1,3 +1,4 @@
+import { markedName } from "@/app/_components/demonstration-note.ts";
 import { isLanguage } from "@/app/_messages/messages.ts";
 import { errorResponse } from "@/lib/errors.ts";
 import { DOCX_TYPE, noticeDocx } from "@/lib/exports/notice-docx.ts";
@@ -14,7 +15,7 @@ export async function GET(request: Request, { params }: Route): Promise<Response
   const subject = await findNotice(id, new URL(request.url).searchParams.get("year") ?? undefined);
   if (subject === undefined) return errorResponse(404, "agency-unknown", "No agency of this id is held");
   const { agency, year } = subject;
-  const name = `gongkai-notice-${agency.id}${year === null ? "" : `-${year}`}.docx`;
+  const name = markedName(`gongkai-notice-${agency.id}${year === null ? "" : `-${year}`}.docx`);
   return new Response(noticeDocx(buildNotice(subject, isLanguage(lang) ? lang : "zh")), {
     headers: {
       "content-type": DOCX_TYPE,

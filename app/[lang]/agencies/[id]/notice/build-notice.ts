@@ -1,3 +1,4 @@
+import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -105,6 +106,8 @@ export function buildNotice(subject: NoticeSubject, lang: Language): Notice {
     columns: Object.values(notice.columns),
     rows: sorted.map((failure, at) => rowOf(failure, at, catalog, lang)),
     closing: sorted.length > 0 ? notice.closing : [],
-    source: fill(notice.source, { version: dataVersion }),
+    source: [fill(notice.source, { version: dataVersion }), demonstrationNote().demonstration ?? ""]
+      .join(" ")
+      .trim(),
   };
 }

@@ -1,3 +1,4 @@
+import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { errorResponse } from "@/lib/errors.ts";
 import { REPORT_COLUMNS } from "@/lib/exports/report-rows.ts";
 import { toJson } from "@/lib/exports/to-json.ts";
@@ -8,6 +9,7 @@ export async function GET(request: Request, route: ReportRoute): Promise<Respons
   if (!data) return errorResponse(404, "report-unknown", "No report of this agency, year and scope is held");
   const { summary, tables, findings, unplaced } = data.report;
   return Response.json({
+    ...demonstrationNote(),
     report: summary,
     tables,
     findings,

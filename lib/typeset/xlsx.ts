@@ -160,8 +160,13 @@ function layOnEach(manuscript: Manuscript): readonly Worksheet[] {
   return sheets;
 }
 
+/** The worksheets of a manuscript: one for each table, or one for all. */
+export function layWorksheets(manuscript: Manuscript, sheets: "each" | "one"): readonly Worksheet[] {
+  return sheets === "one" ? layOnOne(manuscript) : layOnEach(manuscript);
+}
+
 /** A manuscript as a workbook. */
 export function printXlsx(manuscript: Manuscript, look: XlsxLook): Uint8Array {
-  const sheets = look.sheets === "one" ? layOnOne(manuscript) : layOnEach(manuscript);
+  const sheets = layWorksheets(manuscript, look.sheets ?? "each");
   return printWorkbook(sheets, manuscript.title, manuscript.agency, look);
 }

@@ -1,4 +1,5 @@
-import type { Edition } from "../../../lib/catalog/schema.ts";
+import type { Edition } from "../catalog/schema.ts";
+import { printDoc } from "./doc.ts";
 import { type DocxLook, printDocx } from "./docx.ts";
 import type { ReportFigures } from "./figures.ts";
 import { encodeGb18030 } from "./gb18030.ts";
@@ -15,13 +16,14 @@ import { type Frame, printPage } from "./page.ts";
 import { type PdfLook, printPdf } from "./pdf.ts";
 import { printRtf, type RtfLook } from "./rtf.ts";
 import { fieldsOf, printRecords, printShape, type TextShape } from "./text-shapes.ts";
+import { printXls, type XlsLook } from "./xls.ts";
 import { printXlsx, type XlsxLook } from "./xlsx.ts";
 
 export type { ReportFace } from "./manuscript.ts";
 
 /** A layout as declared in JSON: everything about the look of a report, nothing of its content. */
 export interface ReportLayout extends ManuscriptLayout {
-  readonly format?: "html" | "text" | "csv" | "mht" | "docx" | "rtf" | "pdf" | "xlsx";
+  readonly format?: "html" | "text" | "csv" | "mht" | "docx" | "doc" | "rtf" | "pdf" | "xlsx" | "xls";
   readonly frame?: Frame;
   readonly markup?: Markup["style"];
   readonly padding?: Markup["padding"];
@@ -38,6 +40,7 @@ export interface ReportLayout extends ManuscriptLayout {
   readonly rtf?: RtfLook;
   readonly pdf?: PdfLook;
   readonly xlsx?: XlsxLook;
+  readonly xls?: XlsLook;
 }
 
 function printText(manuscript: Manuscript, shape: TextShape): string {
@@ -135,8 +138,12 @@ export function printManuscript(
   switch (layout.format) {
     case "docx":
       return printDocx(manuscript, layout.docx ?? {});
+    case "doc":
+      return printDoc(manuscript);
     case "xlsx":
       return printXlsx(manuscript, layout.xlsx ?? {});
+    case "xls":
+      return printXls(manuscript, layout.xls ?? {});
     case "pdf":
       return printPdf(manuscript, layout.pdf ?? {});
     case "mht": {
@@ -164,9 +171,11 @@ const ENDINGS: Readonly<Record<NonNullable<ReportLayout["format"]>, string>> = {
   csv: "csv",
   mht: "mht",
   docx: "docx",
+  doc: "doc",
   rtf: "rtf",
   pdf: "pdf",
   xlsx: "xlsx",
+  xls: "xls",
 };
 
 /** The ending of a file in the given layout, without the dot. */

@@ -1,4 +1,4 @@
-import type { Edition } from "../../../lib/catalog/schema.ts";
+import type { Edition } from "../catalog/schema.ts";
 import type { ReportFigures, TableFigures } from "./figures.ts";
 import { type FormLayout, layTable } from "./forms.ts";
 import { groupThousands, toFullWidth } from "./numerals.ts";
@@ -31,6 +31,10 @@ export interface ReportFace {
   readonly notices: readonly string[];
   /** Year printed in the period sentence; another than the report's shows a slip of the pen. */
   readonly periodYear?: number;
+  /** Paragraphs behind the period sentence. */
+  readonly opening?: readonly string[];
+  /** Paragraphs of each section that has no table, in the order of the form; elsewhere it is said that they are left out. */
+  readonly sections?: readonly (readonly string[])[];
 }
 
 export type Piece =
@@ -129,10 +133,16 @@ export function compose(
   const year = String(face.periodYear ?? report.year);
   const paragraph = (text: string): Piece => ({ kind: "paragraph", text });
   const pieces: Piece[] = [paragraph(phrases.period.replace("{from}", year).replace("{to}", year))];
+  pieces.push(...(face.opening ?? []).map(paragraph));
+  const omitted = layout.prose ? phrases.prose : [phrases.omitted];
+  let untabled = 0;
   const sections = listSections(report);
   for (const { heading, table } of sections) {
     pieces.push({ kind: "heading", text: heading });
-    if (!table) pieces.push(...(layout.prose ? phrases.prose : [phrases.omitted]).map(paragraph));
+    if (!table) {
+      pieces.push(...(face.sections?.[untabled] ?? omitted).map(paragraph));
+      untabled += 1;
+    }
     if (table && sections.length === 1) {
       pieces.push(paragraph(phrases.annexYear.replace("{year}", String(report.year))));
       pieces.push(paragraph(phrases.reportingUnit.replace("{agency}", face.agency)));

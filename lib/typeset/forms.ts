@@ -1,4 +1,4 @@
-import type { Column, Label, Row, TableBlock, TableTemplate } from "../../../lib/catalog/schema.ts";
+import type { Column, Label, Row, TableBlock, TableTemplate } from "../catalog/schema.ts";
 import type { TableFigures } from "./figures.ts";
 import { createRandom, type Random, shuffle } from "./random.ts";
 import { cell, type Sheet, type SheetCell } from "./sheet.ts";

@@ -1,0 +1,165 @@
+import { writeFileSync } from "node:fs";
+import type { Database } from "../../db/client.ts";
+import {
+  type ChangeOutcome,
+  endAgency,
+  mergeAgencies,
+  renameAgency,
+  splitAgency,
+} from "../../db/registry/changes.ts";
+import { listRegistryRows, REGISTRY_COLUMNS } from "../../db/registry/export.ts";
+import { listRegistryProblems } from "../../db/registry/problems.ts";
+import { getCatalog } from "../catalog/catalog.ts";
+import { findingText } from "../catalog/finding-text.ts";
+import { getRegistryWords, IMPORT_COLUMNS } from "../catalog/registry.ts";
+import type { Language } from "../catalog/schema.ts";
+import { getEnvironment } from "../env.ts";
+import { toCsv } from "../exports/to-csv.ts";
+import { toXlsx } from "../exports/to-xlsx.ts";
+import type { Finding } from "../model.ts";
+import { parseDay } from "../registry/import-row.ts";
+import type { ChangeOptions, ExportOptions } from "./agencies-command-line.ts";
+import { DATA_UNUSABLE, SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
+import { importFile, type RowProblem } from "./import-agencies.ts";
+import { fill, getMessages } from "./messages.ts";
+import { tryToOpen } from "./open-data.ts";
+
+/** `gongkai agencies`: each answers the exit code. */
+
+function say(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Runs what needs the database, and closes it. */
+export function withData(language: Language, run: (db: Database) => number): number {
+  const db = tryToOpen(getEnvironment().dataFolder, language);
+  if (!db) return DATA_UNUSABLE;
+  try {
+    return run(db);
+  } finally {
+    db.$client.close();
+  }
+}
+
+function explain(
+  finding: Finding,
+  language: Language,
+): { readonly message: string; readonly remedy: string } {
+  return findingText(getCatalog(), finding, language);
+}
+
+function printProblem(problem: RowProblem, language: Language): string[] {
+  const { said } = getMessages(language).agencies;
+  const { row, column } = problem;
+  const { message, remedy } = explain(problem, language);
+  const line = row === null ? said.file : said.row;
+  return [fill(line, { row: row ?? "", column: column ?? "", message }), fill(said.remedy, { remedy })];
+}
+
+export function runImport(file: string, language: Language): number {
+  const { said } = getMessages(language).agencies;
+  return withData(language, (db) => {
+    const { counts, problems, problemCount } = importFile(db, getCatalog(), file);
+    if (counts !== null) {
+      say(fill(said.imported, { ...counts }));
+      return SUCCESS;
+    }
+    const untold = problemCount - problems.length;
+    say(
+      ...problems.flatMap((problem) => printProblem(problem, language)),
+      ...(untold > 0 ? [fill(said.more, { count: untold })] : []),
+      fill(said.refused, { count: problemCount }),
+    );
+    return SOME_FAILED;
+  });
+}
+
+export function runTemplate(): number {
+  const { example } = getRegistryWords();
+  const row = Object.fromEntries(IMPORT_COLUMNS.map((id) => [id, example[id] ?? ""]));
+  process.stdout.write(toCsv(REGISTRY_COLUMNS, [row as Record<(typeof IMPORT_COLUMNS)[number], string>]));
+  return SUCCESS;
+}
+
+export async function runExport({ format, output, all }: ExportOptions, language: Language): Promise<number> {
+  const { said } = getMessages(language).agencies;
+  const db = tryToOpen(getEnvironment().dataFolder, language);
+  if (!db) return DATA_UNUSABLE;
+  const rows = await listRegistryRows(db, { all: all === true });
+  db.$client.close();
+  const words = {
+    sheet: said.sheet,
+    notesSheet: said.notesSheet,
+    notes: [[said.source, said.product]] as const,
+  };
+  const content = format === "csv" ? toCsv(REGISTRY_COLUMNS, rows) : toXlsx(REGISTRY_COLUMNS, rows, words);
+  if (output === undefined) {
+    process.stdout.write(content);
+    return SUCCESS;
+  }
+  try {
+    writeFileSync(output, content);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return SOME_FAILED;
+  }
+  say(fill(said.written, { count: rows.length }));
+  return SUCCESS;
+}
+
+export function runCheck(json: boolean, language: Language): number {
+  const { said } = getMessages(language).agencies;
+  return withData(language, (db) => {
+    const problems = listRegistryProblems(db);
+    for (const problem of problems) {
+      const { agency, column, code } = problem;
+      const { message, remedy } = explain(problem, language);
+      if (json) say(JSON.stringify({ agency, column, code, message, remedy }));
+      else say(fill(said.problem, { agency, column, message }), fill(said.remedy, { remedy }));
+    }
+    if (!json) say(problems.length === 0 ? said.nothingWrong : fill(said.wrong, { count: problems.length }));
+    return problems.length === 0 ? SUCCESS : SOME_FAILED;
+  });
+}
+
+type Change =
+  | { readonly kind: "merge"; readonly from: string; readonly into: string }
+  | { readonly kind: "rename"; readonly id: string; readonly name: string }
+  | { readonly kind: "split"; readonly from: string; readonly into: readonly string[] }
+  | { readonly kind: "end"; readonly id: string };
+
+const DONE = { merge: "merged", rename: "renamed", split: "split", end: "ended" } as const;
+
+function make(db: Database, change: Change, given: { on: string; basis: string; at: string }): ChangeOutcome {
+  switch (change.kind) {
+    case "merge":
+      return mergeAgencies(db, { ...change, ...given });
+    case "rename":
+      return renameAgency(db, { ...change, ...given });
+    case "split":
+      return splitAgency(db, { ...change, ...given });
+    case "end":
+      return endAgency(db, { ...change, ...given });
+  }
+}
+
+export function runChange(change: Change, { on, basis }: ChangeOptions, language: Language): number {
+  const { said } = getMessages(language).agencies;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(on) ? parseDay(on, "first") : undefined;
+  if (day === undefined || basis.trim() === "") {
+    process.stderr.write(`${day === undefined ? fill(said.date, { value: on }) : said.basis}\n`);
+    return WRONG_USAGE;
+  }
+  return withData(language, (db) => {
+    const outcome = make(db, change, { on: day, basis: basis.trim(), at: new Date().toISOString() });
+    if (!outcome.done) {
+      const { message, remedy } = explain(outcome.why, language);
+      say(message, fill(said.remedy, { remedy }));
+      return SOME_FAILED;
+    }
+    const { kind, ...named } = change;
+    const parameters = Object.fromEntries(Object.entries(named).map(([key, value]) => [key, String(value)]));
+    say(fill(said[DONE[kind]], { ...parameters, on: day }));
+    return SUCCESS;
+  });
+}
