@@ -88,6 +88,14 @@ export interface AgencySummary {
   readonly years: readonly number[];
 }
 
+/** An agency of which reports are held, with what peers are found by. */
+export interface HeldAgency extends AgencySummary {
+  /** Id of the agency above it in its place. */
+  readonly parent: string | null;
+  /** Line of work. */
+  readonly line: string | null;
+}
+
 export interface StoredFinding extends Finding {
   readonly severity: Severity;
   /** Of a failed check. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { type Group, groupAround, groupShared, type Listed } from "../../app/[lang]/rank/choose-group.ts";
+import { type Group, groupAround, groupShared } from "../../app/[lang]/rank/choose-group.ts";
 import { chooseSubject } from "../../app/[lang]/rank/choose-subject.ts";
 import { isFromForm, parseRankSearch } from "../../app/[lang]/rank/search-params.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { RANKED_RATE_COLUMNS, rankedRateRows } from "../../lib/exports/rank-rows.ts";
 import { toCsv } from "../../lib/exports/to-csv.ts";
 import { standingsOf } from "../../lib/statistics/standings.ts";
-import type { RateFigure } from "../../lib/views.ts";
+import type { HeldAgency, RateFigure } from "../../lib/views.ts";
 
 const catalog = getCatalog();
 
-function agency(id: string, more: Partial<Listed> = {}): Listed {
+function agency(id: string, more: Partial<HeldAgency> = {}): HeldAgency {
   return {
     id,
     nameZh: id,
@@ -20,6 +20,8 @@ function agency(id: string, more: Partial<Listed> = {}): Listed {
     region: "321300",
     regionNameZh: null,
     regionNameEn: null,
+    parent: null,
+    line: null,
     provisional: false,
     years: [2024],
     ...more,

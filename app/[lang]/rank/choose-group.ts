@@ -1,8 +1,8 @@
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { PeerGroup } from "@/lib/catalog/schema.ts";
 import { groupBy } from "@/lib/statistics/group-by.ts";
-import { findPeers, type PeerAgency } from "@/lib/statistics/peers.ts";
-import type { AgencySummary } from "@/lib/views.ts";
+import { findPeers } from "@/lib/statistics/peers.ts";
+import type { HeldAgency } from "@/lib/views.ts";
 import type { RankSearch } from "./search-params.ts";
 
 /** Kinds and levels offered as groups, those of most agencies first. */
@@ -27,7 +27,7 @@ export interface Shared {
 
 /** Who is ranked beside whom. */
 export interface Group {
-  readonly members: readonly AgencySummary[];
+  readonly members: readonly HeldAgency[];
   /** Agencies of which it is not known whether they belong. */
   readonly unknown: number;
   readonly peers: PeerGroup | null;
@@ -35,14 +35,11 @@ export interface Group {
   readonly choices: readonly GroupChoice[];
 }
 
-/** An agency as peers are found by; parent and line where the list of agencies has them. */
-export type Listed = AgencySummary & Pick<PeerAgency, "parent" | "line">;
-
 /** The group around an agency: the one asked for, the usual one, or the first that can be formed. */
 export function groupAround(
   catalog: Catalog,
-  subject: Listed,
-  known: readonly Listed[],
+  subject: HeldAgency,
+  known: readonly HeldAgency[],
   volumes: ReadonlyMap<string, number>,
   asked: string | undefined,
 ): Group {
@@ -72,7 +69,7 @@ const isUnder = (region: string | null, asked: string): boolean =>
  * that is fewer than `least`.
  */
 export function groupShared(
-  known: readonly Listed[],
+  known: readonly HeldAgency[],
   { kind, level, region, peers, show }: RankSearch,
   least: number,
 ): Group {

@@ -10,7 +10,7 @@ import type { Addend, Omission } from "@/lib/statistics/addends.ts";
 import { type FunnelPlace, type FunnelTarget, placeInFunnel } from "@/lib/statistics/funnel.ts";
 import { poolRate, sumOverAgencies } from "@/lib/statistics/pool.ts";
 import { type Standings, standingsOf } from "@/lib/statistics/standings.ts";
-import type { AgencySummary, Figure, RateFigure } from "@/lib/views.ts";
+import type { AgencySummary, Figure, HeldAgency, RateFigure } from "@/lib/views.ts";
 import { type Group, groupAround, groupShared } from "./choose-group.ts";
 import { chooseSubject, type Subject } from "./choose-subject.ts";
 import { parseRankSearch, type RankParams, type RankSearch } from "./search-params.ts";
@@ -60,7 +60,7 @@ export interface Ranking {
   readonly years: readonly number[];
   readonly of: AgencySummary | undefined;
   readonly group: Group;
-  readonly known: readonly AgencySummary[];
+  readonly known: readonly HeldAgency[];
   readonly standings: Standings<Entry>;
   /** Agencies of the group without the figures asked for. */
   readonly silent: readonly Entry[];
@@ -203,7 +203,7 @@ export function scopeOf(figure: Figure | RateFigure): Scope | null {
 /** What the group has together, and around what its funnel stands. */
 function addTogether(
   subject: Subject,
-  members: readonly AgencySummary[],
+  members: readonly HeldAgency[],
   figures: readonly (Figure | RateFigure)[],
 ): { readonly together: Together; readonly target: FunnelTarget | undefined } {
   const addends = members.flatMap((agency, index) => {
