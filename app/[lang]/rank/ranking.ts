@@ -98,13 +98,6 @@ async function read(params: RankParams): Promise<Ranking> {
       ? [`peers=${parsed.search.peers}`]
       : []),
   ];
-  const figures = await listFigures(catalog, subject, group.members, year);
-  const { together, target } = addTogether(subject, group.members, figures);
-  const entries = group.members.flatMap((agency, index) => {
-    const figure = figures[index];
-    return figure ? [entryOf(catalog, subject, agency, figure, target)] : [];
-  });
-  const silent = entries.filter(isSilent);
   return {
     search: parsed.search,
     problems,
@@ -118,14 +111,28 @@ async function read(params: RankParams): Promise<Ranking> {
     of,
     group,
     known,
-    standings: standingsOf(
-      entries.filter((entry) => !isSilent(entry)),
-      catalog.thresholds.quartiles,
-    ),
-    silent,
-    together,
-    target,
+    ...(await rankMembers(catalog, subject, group.members, year)),
   };
+}
+
+/** Where the members of a group stand on one figure of a year. */
+export async function rankMembers(
+  catalog: Catalog,
+  subject: Subject,
+  members: readonly HeldAgency[],
+  year: number,
+): Promise<Pick<Ranking, "standings" | "silent" | "together" | "target">> {
+  const figures = await listFigures(catalog, subject, members, year);
+  const { together, target } = addTogether(subject, members, figures);
+  const entries = members.flatMap((agency, index) => {
+    const figure = figures[index];
+    return figure ? [entryOf(catalog, subject, agency, figure, target)] : [];
+  });
+  const standings = standingsOf(
+    entries.filter((entry) => !isSilent(entry)),
+    catalog.thresholds.quartiles,
+  );
+  return { standings, silent: entries.filter(isSilent), together, target };
 }
 
 function heldYears(known: readonly AgencySummary[]): number[] {
