@@ -53,20 +53,10 @@ function select(db: Database, condition: SQL | undefined): HeldAgency[] {
     .where(and(condition, inArray(agencies.key, heldKeys(db))))
     .orderBy(sql`${agencies.region} IS NULL`, agencies.region, agencies.nameZh)
     .all()
-    .map(
-      ({
-        key,
-        usualScope: _,
-        creditCode: _code,
-        domains: _domains,
-        validFrom: _from,
-        validTo: _to,
-        ...agency
-      }) => ({
-        ...agency,
-        years: (years.get(key) ?? []).map(({ year }) => year),
-      }),
-    );
+    .map(({ key, usualScope: _, creditCode: _code, domains: _domains, origin: _origin, ...agency }) => ({
+      ...agency,
+      years: (years.get(key) ?? []).map(({ year }) => year),
+    }));
 }
 
 /** A subquery, since a registry has more agencies than a statement binds values. */

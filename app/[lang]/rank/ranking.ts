@@ -9,6 +9,7 @@ import type { Scope } from "@/lib/model.ts";
 import type { Addend, Omission } from "@/lib/statistics/addends.ts";
 import { type FunnelPlace, type FunnelTarget, placeInFunnel } from "@/lib/statistics/funnel.ts";
 import { poolRate, sumOverAgencies } from "@/lib/statistics/pool.ts";
+import { isThere } from "@/lib/statistics/presence.ts";
 import { type Standings, standingsOf } from "@/lib/statistics/standings.ts";
 import type { AgencySummary, Figure, HeldAgency, RateFigure } from "@/lib/views.ts";
 import { type Group, groupAround, groupShared } from "./choose-group.ts";
@@ -86,9 +87,10 @@ async function read(params: RankParams): Promise<Ranking> {
   const named = findNamed(known, parsed.search.agency);
   const ofId = parsed.search.of ?? (named.length === 1 ? named[0]?.id : undefined);
   const of = known.find(({ id }) => id === ofId);
+  const there = known.filter((agency) => agency.years.includes(year) || isThere(agency, year));
   const group = of
-    ? groupAround(catalog, of, known, await listVolumes(catalog, known, year), parsed.search.peers)
-    : groupShared(known, parsed.search, catalog.thresholds.quartiles);
+    ? groupAround(catalog, of, there, await listVolumes(catalog, there, year), parsed.search.peers)
+    : groupShared(there, parsed.search, catalog.thresholds.quartiles);
   const problems = [
     ...parsed.problems,
     ...(problem === undefined ? [] : [problem]),

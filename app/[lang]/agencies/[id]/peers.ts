@@ -3,6 +3,7 @@ import { listAgencies } from "@/db/queries/agencies.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { PeerGroup } from "@/lib/catalog/schema.ts";
 import { findPeers } from "@/lib/statistics/peers.ts";
+import { isThere } from "@/lib/statistics/presence.ts";
 import type { HeldAgency } from "@/lib/views.ts";
 import { chooseSubject, type Subject } from "../../rank/choose-subject.ts";
 import { type Ranking, rankMembers } from "../../rank/ranking.ts";
@@ -40,7 +41,9 @@ export async function comparePeers(
   const db = getDatabase();
   const [own] = (await listAgencies(db, { search: id })).filter((agency) => agency.id === id);
   if (own?.kind == null) return undefined;
-  const alike = await listAgencies(db, { kind: own.kind });
+  const alike = (await listAgencies(db, { kind: own.kind })).filter(
+    (agency) => agency.years.includes(year) || isThere(agency, year),
+  );
   const peers = GROUPS.flatMap((group) => {
     const declared = catalog.peerGroups.find((one) => one.id === group);
     const found = declared && findPeers(own, alike, declared);
