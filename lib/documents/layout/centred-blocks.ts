@@ -14,6 +14,8 @@ export interface Block {
   /** On a strip of all pages, one below the other. */
   readonly box: Box;
   readonly onPage: Box;
+  /** From where to where it reaches with the spaces around it. */
+  readonly reach: readonly [number, number];
   readonly size: number;
   readonly lines: number;
   readonly runs: readonly TextRun[];
@@ -23,9 +25,23 @@ export interface Block {
 export const middleOf = ({ box }: Block): number => (box[1] + box[3]) / 2;
 export const centreOf = ({ box }: Block): number => (box[0] + box[2]) / 2;
 
+export const centresOf = (block: Block): readonly number[] => [
+  centreOf(block),
+  (block.reach[0] + block.reach[1]) / 2,
+];
+
+/** How far the middles of two blocks are off each other, with or without the spaces around them. */
+export const offEach = (one: Block, other: Block): number =>
+  Math.min(...centresOf(one).map((middle) => offCentre(other, middle)));
+
+/** How far a block stands off a middle, with or without the spaces that were printed around it. */
+export const offCentre = (block: Block, middle: number): number =>
+  Math.min(...centresOf(block).map((own) => Math.abs(own - middle)));
+
 interface Piece {
   readonly text: string;
   readonly box: Box;
+  readonly reach: readonly [number, number];
   readonly size: number;
   readonly runs: readonly TextRun[];
 }
@@ -61,11 +77,16 @@ function piecesOf(line: LaidLine): Piece[] {
     last = run;
     spaces = [];
   }
+  const blank = line.runs.filter(isSpace);
   return groups.map((runs) => {
     const printed = runs.filter((run) => !isSpace(run));
     const box = boxAround(printed.map((run) => run.box));
     const size = Math.max(...printed.map(sizeOf));
-    return { runs, box, size, text: textOfLine({ runs, box, size }) };
+    const touches = (one: number, other: number) => Math.abs(one - other) <= TOUCHING * size;
+    let [left, right] = [box[0], box[2]];
+    for (const space of blank) if (touches(space.box[0], right)) right = space.box[2];
+    for (const space of blank.toReversed()) if (touches(space.box[2], left)) left = space.box[0];
+    return { runs, box, size, reach: [left, right], text: textOfLine({ runs, box, size }) };
   });
 }
 
@@ -90,32 +111,38 @@ function listGaps(pieces: readonly Piece[]): number[] {
   });
 }
 
-/** The gap up to which lines belong to one cell; 0 where nothing parts lines of a cell from rows. */
-export function findLineGap(gaps: readonly number[]): number {
+/** The gap up to which lines belong to one cell; nothing where lines of a cell cannot be told from rows. */
+export function findLineGap(gaps: readonly number[]): number | undefined {
   const sorted = [...gaps].sort((a, b) => a - b);
   for (const [at, gap] of sorted.entries()) {
     const next = sorted[at + 1];
-    if (gap > WIDEST_WITHIN || next === undefined) return 0;
-    if (next - gap >= STEP) return (gap + next) / 2;
+    if (gap > WIDEST_WITHIN) return at === 0 ? WIDEST_WITHIN : undefined;
+    if (next !== undefined && next - gap >= STEP) return (gap + next) / 2;
   }
-  return 0;
+  return undefined;
 }
 
 /** Parts of the text size by which lines of one cell may be off their common edge or centre. */
 const OFF = 0.2;
 const SAME_SIZE = 1.15;
+/** By which the first line of a label may be set in. */
+const INDENT = [0.4, 3.6] as const;
+const LEAST_INDENTED = 6;
 
-function continues(upper: Piece, lower: Piece, within: number): boolean {
+type Aligned = "edge" | "indent";
+
+function continues(upper: Piece, lower: Piece, within: number): Aligned | undefined {
   const size = Math.min(upper.size, lower.size);
   const gap = lower.box[1] - upper.box[3];
-  const offLeft = Math.abs(upper.box[0] - lower.box[0]);
+  const lefts = [upper.box[0] - lower.box[0], upper.reach[0] - lower.reach[0]].map(Math.abs);
   const offCentre = Math.abs(upper.box[0] + upper.box[2] - lower.box[0] - lower.box[2]) / 2;
-  return (
-    gap > -OFF * size &&
-    gap <= within * size &&
-    Math.min(offLeft, offCentre) <= OFF * size &&
-    Math.max(upper.size, lower.size) <= size * SAME_SIZE
-  );
+  const indent = (upper.box[0] - lower.reach[0]) / size;
+  const isNear =
+    gap > -OFF * size && gap <= within * size && Math.max(upper.size, lower.size) <= size * SAME_SIZE;
+  if (!isNear) return undefined;
+  if (Math.min(...lefts, offCentre) <= OFF * size) return "edge";
+  const isIndented = indent >= INDENT[0] && indent <= INDENT[1] && upper.text.length >= LEAST_INDENTED;
+  return isIndented && upper.box[2] >= lower.box[2] - size ? "indent" : undefined;
 }
 
 const ENDS_OPEN = /[\d０-９.,，．]$/;
@@ -130,6 +157,10 @@ function toBlock(pieces: readonly Piece[], page: number, shift: number): Block {
   return {
     ...{ page, onPage, lines: pieces.length },
     text: isBroken ? `${text}${UNREADABLE}` : text,
+    reach: [
+      Math.min(...pieces.map(({ reach }) => reach[0])),
+      Math.max(...pieces.map(({ reach }) => reach[1])),
+    ],
     box: [onPage[0], onPage[1] + shift, onPage[2], onPage[3] + shift],
     size: Math.max(...pieces.map(({ size }) => size)),
     runs: pieces.flatMap(({ runs }) => runs),
@@ -141,11 +172,13 @@ function toBlock(pieces: readonly Piece[], page: number, shift: number): Block {
 function joinPieces(pieces: readonly Piece[], within: number): Piece[][] {
   const cells: Piece[][] = [];
   for (const piece of pieces) {
-    const above = cells.filter((cell) => {
+    const fits = (cell: readonly Piece[], how: Aligned) => {
       const last = cell.at(-1);
-      return last !== undefined && last !== piece && continues(last, piece, within);
-    });
-    const [only, ...more] = above;
+      return last !== undefined && continues(last, piece, within) === how;
+    };
+    const above = cells.filter((cell) => fits(cell, "edge"));
+    const [only, ...more] =
+      above.length > 0 ? above : cells.filter((cell) => cell.length === 1 && fits(cell, "indent"));
     if (only !== undefined && more.length === 0) only.push(piece);
     else cells.push([piece]);
   }
@@ -172,9 +205,24 @@ export function stripOf(pages: readonly (readonly LaidLine[])[], heights: readon
   const within = findLineGap(pieces.flatMap(listGaps));
   let shift = 0;
   const blocks = pieces.flatMap((own, at) => {
-    const cells = joinPieces(own, within).map((cell) => toBlock(cell, pages[at]?.[0]?.page ?? 0, shift));
+    const cells = joinPieces(own, within ?? 0).map((cell) => toBlock(cell, pages[at]?.[0]?.page ?? 0, shift));
     shift += heights[at] ?? 0;
     return cells;
   });
-  return { blocks: blocks.sort((a, b) => middleOf(a) - middleOf(b)), parted: within > 0 };
+  return { blocks: blocks.sort((a, b) => middleOf(a) - middleOf(b)), parted: within !== undefined };
+}
+
+/** The blocks whose middles lie between two heights of the strip. */
+export function sliceOf(blocks: readonly Block[], from: number, to: number): readonly Block[] {
+  const firstAt = (height: number): number => {
+    let [low, high] = [0, blocks.length];
+    while (low < high) {
+      const at = (low + high) >> 1;
+      const block = blocks[at];
+      if (block !== undefined && middleOf(block) < height) low = at + 1;
+      else high = at;
+    }
+    return low;
+  };
+  return blocks.slice(firstAt(from), firstAt(to));
 }

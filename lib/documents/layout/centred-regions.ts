@@ -1,4 +1,4 @@
-import { type Block, centreOf, middleOf } from "./centred-blocks.ts";
+import { type Block, centreOf, centresOf, middleOf, offCentre, offEach, sliceOf } from "./centred-blocks.ts";
 import { type HeadCell, type HeadColumn, layCentredHeads, listLeaves } from "./centred-heads.ts";
 
 /** Rows of figures whose text stands in the middle of columns, with the heads over them. */
@@ -29,7 +29,7 @@ export const isInRow = (block: Block, middle: number): boolean =>
 export const isInColumn = (block: Block, { centre, left, right }: HeadColumn): boolean =>
   centre === undefined
     ? centreOf(block) >= left && centreOf(block) <= right
-    : Math.abs(centreOf(block) - centre) <= OFF_COLUMN * block.size;
+    : offCentre(block, centre) <= OFF_COLUMN * block.size;
 
 /** 无, 不适用: words that stand for no figure. */
 const NOTHING = /^(?:无|空|不适用|未发生|N\/?A|n\/?a)$/;
@@ -43,6 +43,33 @@ export const isValue = (block: Block): boolean => {
   return (block.figure && !LIST_NUMBER.test(text)) || NOTHING.test(text) || NUMERAL.test(text);
 };
 
+/** Parts of the text size by which a figure below or above a space of its own cell may be off its row. */
+const OFF_LINE = 0.75;
+/** So much further away must the next row be. */
+const FURTHER = 1.7;
+
+/** Figures off their row by no more than half a line, over nothing of it and far from the next row, belong to it. */
+function joinStray(rows: readonly FigureRow[]): FigureRow[] {
+  const joined: FigureRow[] = [];
+  rows.forEach((row, at) => {
+    const last = joined.at(-1);
+    const [above, below] = [joined.at(-2), rows[at + 1]];
+    const near = (one: FigureRow | undefined, other: FigureRow): number =>
+      one?.page === other.page ? Math.abs(one.middle - other.middle) : Number.POSITIVE_INFINITY;
+    const size = row.figures[0]?.size ?? 0;
+    const distance = near(last, row);
+    const isApart = last?.figures.every((one) =>
+      row.figures.every((other) => one.box[2] <= other.box[0] || other.box[2] <= one.box[0]),
+    );
+    const main = last !== undefined && last.figures.length >= row.figures.length ? last : row;
+    const next = main === row ? near(above, last ?? row) : near(below, row);
+    if (last !== undefined && isApart && distance <= OFF_LINE * size && next >= FURTHER * distance)
+      joined[joined.length - 1] = { ...main, figures: [...last.figures, ...row.figures] };
+    else joined.push(row);
+  });
+  return joined;
+}
+
 export function listFigureRows(blocks: readonly Block[]): FigureRow[] {
   const rows: { middle: number; page: number; figures: Block[] }[] = [];
   for (const block of blocks) {
@@ -51,31 +78,54 @@ export function listFigureRows(blocks: readonly Block[]): FigureRow[] {
     if (row !== undefined && row.page === block.page && isInRow(block, row.middle)) row.figures.push(block);
     else rows.push({ middle: middleOf(block), page: block.page, figures: [block] });
   }
-  return rows;
+  return joinStray(rows);
 }
+
+/** 条, 万元: words that stand in a column of units. */
+const LONGEST_UNIT = 4;
 
 const leftOf = (blocks: readonly Block[]): number => Math.min(...blocks.map(({ box }) => box[0]));
 
-/** Rows that nothing but labels stands between. */
+/** Whether figures stand in the same columns as others, or in columns of their own. */
+function standsUnder(row: FigureRow, figures: readonly Block[]): boolean {
+  return row.figures.every((block) => {
+    const over = figures.filter((other) => block.box[2] > other.box[0] && other.box[2] > block.box[0]);
+    return over.length === 0 || over.some((other) => offEach(block, other) <= OFF_COLUMN * block.size);
+  });
+}
+
+const MOST_COMPARED = 60;
+
+/** Rows that stand in the same columns, with nothing but labels and units between. */
 export function groupRows(rows: readonly FigureRow[], blocks: readonly Block[]): FigureRow[][] {
   const regions: FigureRow[][] = [];
   let left = 0;
+  let figures: Block[] = [];
+  const isUnit = (block: Block) =>
+    plain(block).length <= LONGEST_UNIT &&
+    figures.some((figure) => offEach(block, figure) <= OFF_COLUMN * block.size);
   for (const row of rows) {
     const region = regions.at(-1);
     const last = region?.at(-1);
     const foreign = (block: Block) =>
       !isValue(block) &&
+      !isUnit(block) &&
       last !== undefined &&
-      middleOf(block) > last.middle &&
-      middleOf(block) < row.middle &&
       !isInRow(block, last.middle) &&
       !isInRow(block, row.middle) &&
       block.box[2] > left;
-    if (region !== undefined && last !== undefined && row.page - last.page <= 1 && !blocks.some(foreign)) {
-      region.push(row);
+    const goesOn =
+      last !== undefined &&
+      row.page - last.page <= 1 &&
+      standsUnder(row, figures) &&
+      !sliceOf(blocks, last.middle, row.middle).some(foreign);
+    if (goesOn) {
+      region?.push(row);
+      figures = [...figures, ...row.figures].slice(-MOST_COMPARED);
       left = Math.min(left, leftOf(row.figures));
     } else {
       regions.push([row]);
+      figures = [...row.figures];
       left = leftOf(row.figures);
     }
   }
@@ -87,21 +137,26 @@ const HEAD_GAP = 3.2;
 const SENTENCE = /[。；]/;
 const MOST_HEADS = 80;
 
-/** Blocks over the figures that may be their heads: nothing that begins beside them, nothing far above, no figure. */
+/**
+ * Blocks over the figures that may be their heads: nothing that begins beside them, nothing far above, no figure. Heads
+ * may stand at the foot of the page before where the figures are the first on theirs.
+ */
 function findHeads(rows: readonly FigureRow[], blocks: readonly Block[], above: number): Block[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const figures = rows.flatMap((row) => row.figures);
-  const left = leftOf(figures);
+  const left = leftOf(rows.flatMap((row) => row.figures));
   const heads: Block[] = [];
+  let page = first.page;
   let frontier = Math.min(...first.figures.map(({ box }) => box[1]));
   for (const block of blocks.toReversed()) {
-    const over = middleOf(block) < first.middle && !isInRow(block, first.middle);
-    if (!over || block.page !== first.page || block.box[2] <= left) continue;
-    const isFar = frontier - block.box[3] > HEAD_GAP * block.size;
-    if (middleOf(block) <= above || isFar || isValue(block) || SENTENCE.test(block.text)) break;
+    if (middleOf(block) >= first.middle || isInRow(block, first.middle) || block.box[2] <= left) continue;
+    const isTurned = page === first.page && heads.length === 0 && block.page === page - 1;
+    if (isTurned) page = block.page;
+    const isFar = !isTurned && frontier - block.box[3] > HEAD_GAP * block.size;
+    if (block.page !== page || middleOf(block) <= above || isFar) break;
+    if (isValue(block) || SENTENCE.test(block.text)) break;
     heads.push(block);
-    frontier = Math.min(frontier, block.box[1]);
+    frontier = isTurned ? block.box[1] : Math.min(frontier, block.box[1]);
     if (heads.length > MOST_HEADS) return [];
   }
   return heads;
@@ -109,19 +164,22 @@ function findHeads(rows: readonly FigureRow[], blocks: readonly Block[], above: 
 
 /** The middle of what stands in a column; nothing where that is no single one. */
 function middleOfColumn(figures: readonly Block[]): number | undefined {
-  const centres = figures.map(centreOf).sort((a, b) => a - b);
-  const centre = centres[centres.length >> 1];
-  const isOne = (block: Block) => Math.abs(centreOf(block) - (centre ?? 0)) <= OFF_COLUMN * block.size;
-  return figures.every(isOne) ? centre : undefined;
+  const isMiddle = (middle: number) =>
+    figures.every((block) => offCentre(block, middle) <= OFF_COLUMN * block.size);
+  return figures.slice(0, MOST_COMPARED).flatMap(centresOf).find(isMiddle);
 }
 
+/** Parts of the text size by which the middle of a column may lie right of a head that begins at its left edge. */
+const BESIDE = 4;
+
 /** A head in one line stands over the middle of its column; one in several lines may begin at the left edge. */
-function toColumn(head: Block, inRows: readonly Block[]): HeadColumn {
-  const [left, right] = [head.box[0], head.box[2]];
+function toColumn(head: Block, next: Block | undefined, inRows: readonly Block[]): HeadColumn {
+  const [left, , right] = head.box;
+  const end = Math.min(next?.box[0] ?? Number.POSITIVE_INFINITY, right + BESIDE * head.size);
   const isBelow = (block: Block) =>
     head.lines === 1
-      ? Math.abs(centreOf(block) - centreOf(head)) <= OFF_COLUMN * block.size
-      : centreOf(block) >= left && centreOf(block) <= right;
+      ? offEach(block, head) <= OFF_COLUMN * block.size
+      : centreOf(block) >= left && centreOf(block) < end;
   const own = inRows.filter(isBelow);
   const boxes = [head, ...own].map(({ box }) => box);
   return {
@@ -134,28 +192,30 @@ function toColumn(head: Block, inRows: readonly Block[]): HeadColumn {
 
 /** Share of the rows in which a word stands below a head left of the figures, for it to be a column of units. */
 const UNITS = 0.6;
-const LONGEST_UNIT = 4;
 
-/** Heads beside those over figures that have a column of short words of their own: 单位. */
-function findUnitHeads(
+/** Heads left of those over figures: of a column of units (单位), or of one that is blank and has no label below it. */
+function findHeadsBeside(
   heads: readonly Block[],
   rows: readonly FigureRow[],
+  inRows: readonly Block[],
   blocks: readonly Block[],
 ): Block[] {
-  const left = leftOf(heads);
+  const left = leftOf([...heads, ...rows.flatMap((row) => row.figures)]);
   const [top, bottom] = [
     Math.min(...heads.map(({ box }) => box[1])),
     Math.max(...heads.map(({ box }) => box[3])),
   ];
+  const labels = inRows.filter((block) => block.box[2] <= left);
   const beside = blocks.filter(
     (block) => block.box[2] <= left && middleOf(block) >= top && middleOf(block) <= bottom,
   );
   return beside.filter((head) => {
+    const below = labels.filter((block) => block.box[0] < head.box[2] && block.box[2] > head.box[0]);
+    if (below.length === 0) return true;
     const isUnit = (block: Block) =>
-      plain(block).length <= LONGEST_UNIT &&
-      Math.abs(centreOf(block) - centreOf(head)) <= OFF_COLUMN * block.size;
+      plain(block).length <= LONGEST_UNIT && offEach(block, head) <= OFF_COLUMN * block.size;
     const units = rows.filter(({ middle }) => {
-      const own = blocks.filter((block) => isInRow(block, middle) && block.box[2] <= left);
+      const own = labels.filter((block) => isInRow(block, middle));
       return own.length > 1 && own.some(isUnit);
     });
     return units.length >= Math.max(2, rows.length * UNITS);
@@ -173,9 +233,9 @@ export function headRegion(
   const inRows = blocks.filter((block) => rows.some(({ middle }) => isInRow(block, middle)));
   // The topmost may be the title of the table, or a line of text.
   for (let heads = over; heads.length > 0; heads = withoutTop(heads)) {
-    const all = [...heads, ...findUnitHeads(heads, rows, blocks)];
+    const all = [...heads, ...findHeadsBeside(heads, rows, inRows, blocks)];
     const leaves = listLeaves(all);
-    const columns = leaves.map((leaf) => toColumn(leaf, inRows));
+    const columns = leaves.map((leaf, at) => toColumn(leaf, leaves[at + 1], inRows));
     const placed = figures.every(
       (block) => columns.filter((column) => isInColumn(block, column)).length === 1,
     );

@@ -40,6 +40,7 @@ function findBlankLabels(region: HeadedRegion, beside: readonly Block[], taken: 
     const goesOn = labels.some(
       (label) =>
         label.page === block.page &&
+        Math.abs(label.size - block.size) <= OFF_LABEL &&
         Math.abs(centreOf(label) - centreOf(block)) <= OFF_LABEL * block.size &&
         gapBetween(label, block) <= ROW_GAP * block.size,
     );
@@ -64,8 +65,8 @@ export function readCentredRows(
   const blank = taken.length > 0 ? findBlankLabels(region, beside, taken) : [];
   if (blank.length > 0 && !parted) return undefined;
   const middles = [
-    ...rows.map(({ middle, page }, at) => ({ middle, page, label: own[at] })),
-    ...blank.map((label) => ({ middle: middleOf(label), page: label.page, label })),
+    ...rows.map(({ middle, page, figures }, at) => ({ middle, page, figures, label: own[at] })),
+    ...blank.map((label) => ({ middle: middleOf(label), page: label.page, figures: [], label })),
   ].sort((a, b) => a.middle - b.middle);
   const bounds = [middles[0]?.middle ?? 0, middles.at(-1)?.middle ?? 0] as const;
   const within = blocks.filter(
@@ -73,8 +74,8 @@ export function readCentredRows(
   );
   const heads = region.heads.map(({ block }) => block);
   const placed = new Set<Block>(heads);
-  const read = middles.map(({ middle, page, label }, at): CentredRow => {
-    const beyond = within.filter((block) => isInRow(block, middle));
+  const read = middles.map(({ middle, page, figures, label }, at): CentredRow => {
+    const beyond = within.filter((block) => isInRow(block, middle) || figures.includes(block));
     const cells = columns.map((column) => {
       const [only, ...more] = beyond.filter((block) => isInColumn(block, column));
       return more.length > 0 ? undefined : only;

@@ -1,6 +1,12 @@
 import type { Box, ReadingMethod } from "../../model.ts";
-import { type Block, stripOf } from "./centred-blocks.ts";
-import { groupRows, type HeadedRegion, headRegion, listFigureRows } from "./centred-regions.ts";
+import { type Block, sliceOf, stripOf } from "./centred-blocks.ts";
+import {
+  type FigureRow,
+  groupRows,
+  type HeadedRegion,
+  headRegion,
+  listFigureRows,
+} from "./centred-regions.ts";
 import { type CentredRow, readCentredRows } from "./centred-rows.ts";
 import { type LaidCell, type LaidLine, type LaidTable, leastConfidence } from "./laid-table.ts";
 import { UNREADABLE } from "./page.ts";
@@ -91,6 +97,12 @@ function linesOf(table: LaidTable, pages: readonly (readonly LaidLine[])[]): Lai
   );
 }
 
+/** Points above and below rows of figures in which the rest of their table may stand. */
+const AROUND = 400;
+
+const aroundRows = (rows: readonly FigureRow[], blocks: readonly Block[]): readonly Block[] =>
+  sliceOf(blocks, (rows[0]?.middle ?? 0) - AROUND, (rows.at(-1)?.middle ?? 0) + AROUND);
+
 /** Finds the tables of a document among the lines of its pages; one that goes on over pages is one. */
 export function centreTables(
   pages: readonly (readonly LaidLine[])[],
@@ -108,9 +120,10 @@ export function centreTables(
   const used = new Set<LaidLine>();
   let above = Number.NEGATIVE_INFINITY;
   for (const rows of groupRows(listFigureRows(blocks), blocks)) {
-    const region = headRegion(rows, blocks, above);
+    const around = aroundRows(rows, blocks);
+    const region = headRegion(rows, around, above);
     above = rows.at(-1)?.middle ?? above;
-    const read = region && readCentredRows(region, blocks, parted);
+    const read = region && readCentredRows(region, around, parted);
     if (region === undefined || read === undefined) continue;
     const table = layTable(region, read, { method, shifts });
     const lines = linesOf(table, pages);
