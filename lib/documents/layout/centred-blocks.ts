@@ -25,9 +25,10 @@ export interface Block {
 export const middleOf = ({ box }: Block): number => (box[1] + box[3]) / 2;
 export const centreOf = ({ box }: Block): number => (box[0] + box[2]) / 2;
 
+/** The middle with the spaces around it, and without. */
 export const centresOf = (block: Block): readonly number[] => [
-  centreOf(block),
   (block.reach[0] + block.reach[1]) / 2,
+  centreOf(block),
 ];
 
 /** How far the middles of two blocks are off each other, with or without the spaces around them. */

@@ -6,13 +6,16 @@ import { type Block, centreOf, middleOf } from "./centred-blocks.ts";
  * centre is. Nothing is taken that has two solutions.
  */
 
-export interface HeadColumn {
-  readonly head: Block;
+export interface CentredColumn {
   /** Of what stands below the head, or of a head in one line. */
   readonly centre: number | undefined;
   /** What stands in it reaches from here to there. */
   readonly left: number;
   readonly right: number;
+}
+
+export interface HeadColumn extends CentredColumn {
+  readonly head: Block;
 }
 
 export interface HeadCell {
@@ -45,8 +48,9 @@ interface Edge {
   high: number;
 }
 
-/** Points by which contents may stand over an edge. */
+/** Points by which contents may stand over an edge, and by which a middle may be off. */
 const SLACK = 1;
+const OFF_MIDDLE = 2.5;
 /** Parts of the text size that the outermost cells may reach further than what stands in them. */
 const MARGIN = 4;
 const ROUNDS = 4;
@@ -60,8 +64,8 @@ function findEdges(columns: readonly HeadColumn[], labelEnd: number): readonly E
     return { low: low - SLACK, high: (after?.left ?? (before?.right ?? 0) + margin) + SLACK };
   });
   const mirror = (edge: Edge, other: Edge, centre: number) => {
-    edge.low = Math.max(edge.low, 2 * centre - other.high - SLACK);
-    edge.high = Math.min(edge.high, 2 * centre - other.low + SLACK);
+    edge.low = Math.max(edge.low, 2 * centre - other.high - OFF_MIDDLE);
+    edge.high = Math.min(edge.high, 2 * centre - other.low + OFF_MIDDLE);
   };
   for (let round = 0; round < ROUNDS; round++)
     columns.forEach(({ centre }, at) => {

@@ -1,5 +1,11 @@
 import { type Block, centreOf, centresOf, middleOf, offCentre, offEach, sliceOf } from "./centred-blocks.ts";
-import { type HeadCell, type HeadColumn, layCentredHeads, listLeaves } from "./centred-heads.ts";
+import {
+  type CentredColumn,
+  type HeadCell,
+  type HeadColumn,
+  layCentredHeads,
+  listLeaves,
+} from "./centred-heads.ts";
 
 /** Rows of figures whose text stands in the middle of columns, with the heads over them. */
 
@@ -10,23 +16,22 @@ export interface FigureRow {
   readonly figures: readonly Block[];
 }
 
-export interface HeadedRegion {
+export interface CentredRegion {
   readonly rows: readonly FigureRow[];
-  readonly columns: readonly HeadColumn[];
+  readonly columns: readonly CentredColumn[];
   readonly heads: readonly HeadCell[];
   readonly headRows: number;
-  /** Upper and lower edge of the heads. */
-  readonly top: number;
+  /** Lower edge of the heads. */
   readonly bottom: number;
 }
 
 /** Parts of the text size by which blocks of one row, or of one column, may be off each other. */
 export const OFF_ROW = 0.25;
-export const OFF_COLUMN = 0.25;
+export const OFF_COLUMN = 0.3;
 
 export const isInRow = (block: Block, middle: number): boolean =>
   Math.abs(middleOf(block) - middle) <= OFF_ROW * block.size;
-export const isInColumn = (block: Block, { centre, left, right }: HeadColumn): boolean =>
+export const isInColumn = (block: Block, { centre, left, right }: CentredColumn): boolean =>
   centre === undefined
     ? centreOf(block) >= left && centreOf(block) <= right
     : offCentre(block, centre) <= OFF_COLUMN * block.size;
@@ -222,12 +227,52 @@ function findHeadsBeside(
   });
 }
 
+/** Columns of figures alone, from the left; `undefined` where figures stand in the middle of none. */
+function listColumns(figures: readonly Block[]): CentredColumn[] | undefined {
+  const columns: Block[][] = [];
+  for (const block of figures) {
+    const own = columns.find((column) =>
+      column.some((other) => block.box[2] > other.box[0] && other.box[2] > block.box[0]),
+    );
+    if (own === undefined) columns.push([block]);
+    else own.push(block);
+  }
+  const found = columns
+    .map((own) => ({
+      centre: middleOfColumn(own),
+      left: leftOf(own),
+      right: Math.max(...own.map(({ box }) => box[2])),
+    }))
+    .sort((a, b) => a.left - b.left);
+  const isApart = found.every(
+    ({ centre, left }, at) => centre !== undefined && left >= (found[at - 1]?.right ?? left),
+  );
+  return isApart ? found : undefined;
+}
+
+/** Rows right below others, without heads of their own, in as many columns: a table that was cut and laid out anew. */
+export function continueRegion(
+  rows: readonly FigureRow[],
+  blocks: readonly Block[],
+  upper: CentredRegion,
+): CentredRegion | undefined {
+  const [last, first] = [upper.rows.at(-1), rows[0]];
+  const columns = listColumns(rows.flatMap((row) => row.figures));
+  if (last === undefined || first === undefined || columns?.length !== upper.columns.length) return undefined;
+  const left = columns[0]?.left ?? 0;
+  const isBetween = (block: Block) =>
+    block.box[2] > left && !isInRow(block, last.middle) && !isInRow(block, first.middle);
+  if (first.page - last.page > 1 || sliceOf(blocks, last.middle, first.middle).some(isBetween))
+    return undefined;
+  return { rows, columns, heads: [], headRows: 0, bottom: last.middle };
+}
+
 /** The columns and heads of a region; `undefined` where figures stand in the middle of no column. */
 export function headRegion(
   rows: readonly FigureRow[],
   blocks: readonly Block[],
   above: number,
-): HeadedRegion | undefined {
+): CentredRegion | undefined {
   const over = findHeads(rows, blocks, above);
   const figures = rows.flatMap((row) => row.figures);
   const inRows = blocks.filter((block) => rows.some(({ middle }) => isInRow(block, middle)));
@@ -249,7 +294,6 @@ export function headRegion(
     return {
       ...{ rows, columns, heads: cells },
       headRows: Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan)),
-      top: Math.min(...all.map(({ box }) => box[1])),
       bottom: Math.max(...all.map(({ box }) => box[3])),
     };
   }

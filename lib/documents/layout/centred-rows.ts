@@ -1,5 +1,5 @@
 import { type Block, centreOf, middleOf } from "./centred-blocks.ts";
-import { type HeadedRegion, isInColumn, isInRow } from "./centred-regions.ts";
+import { type CentredRegion, isInColumn, isInRow } from "./centred-regions.ts";
 
 /** Rows of a table whose columns are known: the label of each, what stands in each column, and rows of blanks. */
 
@@ -29,7 +29,7 @@ const rightmost = (blocks: readonly Block[]): Block | undefined =>
   );
 
 /** Labels at whose height no figure stands; those of groups have others on their right. */
-function findBlankLabels(region: HeadedRegion, beside: readonly Block[], taken: readonly Block[]): Block[] {
+function findBlankLabels(region: CentredRegion, beside: readonly Block[], taken: readonly Block[]): Block[] {
   const [first, last] = [region.rows[0]?.middle ?? 0, region.rows.at(-1)?.middle ?? 0];
   const blank: Block[] = [];
   const rest = beside.filter((block) => !taken.includes(block)).sort((a, b) => b.box[0] - a.box[0]);
@@ -51,7 +51,7 @@ function findBlankLabels(region: HeadedRegion, beside: readonly Block[], taken: 
 
 /** The rows of a region; `undefined` where something stands in it that is no part of any. */
 export function readCentredRows(
-  region: HeadedRegion,
+  region: CentredRegion,
   blocks: readonly Block[],
   parted: boolean,
 ): readonly CentredRow[] | undefined {

@@ -1,9 +1,10 @@
 import type { Box, ReadingMethod } from "../../model.ts";
 import { type Block, sliceOf, stripOf } from "./centred-blocks.ts";
 import {
+  type CentredRegion,
+  continueRegion,
   type FigureRow,
   groupRows,
-  type HeadedRegion,
   headRegion,
   listFigureRows,
 } from "./centred-regions.ts";
@@ -42,7 +43,8 @@ const layBlock = (
   ...leastConfidence(block?.runs ?? []),
 });
 
-function layHeads(region: HeadedRegion, page: number): LaidCell[] {
+function layHeads(region: CentredRegion, page: number): LaidCell[] {
+  if (region.headRows === 0) return [];
   const boxes = region.heads.map(({ block }) => block.onPage);
   const [left, top, , bottom] = boxAround(boxes);
   const corner: LaidCell = {
@@ -58,8 +60,8 @@ function layHeads(region: HeadedRegion, page: number): LaidCell[] {
   ];
 }
 
-function layTable(region: HeadedRegion, rows: readonly CentredRow[], { method, shifts }: Laying): LaidTable {
-  const page = region.heads[0]?.block.page ?? 0;
+function layTable(region: CentredRegion, rows: readonly CentredRow[], { method, shifts }: Laying): LaidTable {
+  const page = region.heads[0]?.block.page ?? region.rows[0]?.page ?? 0;
   const { columns, headRows } = region;
   const body = rows.flatMap((row, at) => {
     const number = headRows + at + 1;
@@ -119,15 +121,18 @@ export function centreTables(
   const tables: LaidTable[] = [];
   const used = new Set<LaidLine>();
   let above = Number.NEGATIVE_INFINITY;
+  let upper: CentredRegion | undefined;
   for (const rows of groupRows(listFigureRows(blocks), blocks)) {
     const around = aroundRows(rows, blocks);
-    const region = headRegion(rows, around, above);
+    const region = headRegion(rows, around, above) ?? (upper && continueRegion(rows, around, upper));
+    upper = undefined;
     above = rows.at(-1)?.middle ?? above;
     const read = region && readCentredRows(region, around, parted);
     if (region === undefined || read === undefined) continue;
     const table = layTable(region, read, { method, shifts });
     const lines = linesOf(table, pages);
     if (lines.some((line) => used.has(line))) continue;
+    upper = region;
     tables.push(table);
     for (const line of lines) used.add(line);
   }
