@@ -182,3 +182,29 @@ export function layCentredHeads(
 
 const isIn = (ranges: readonly Range[], column: number): boolean =>
   ranges.some(([from, to]) => from <= column && column <= to);
+
+/**
+ * The same where no cells are merged: every head stands over one column, those of groups over their first, and what is
+ * below or beside is empty. The first column then has a head in the first row.
+ */
+export function laySingleHeads(
+  columns: readonly HeadColumn[],
+  parents: readonly Block[],
+  labelEnd: number,
+): readonly HeadCell[] | undefined {
+  const edges = findEdges(columns, labelEnd);
+  if (edges === undefined) return undefined;
+  const heads = [...parents, ...columns.map(({ head }) => head)];
+  const levels = toLevels(heads);
+  const cells = levels.flatMap((level, row) =>
+    level.flatMap((block): HeadCell[] => {
+      const leaf = columns.findIndex(({ head }) => head === block);
+      const [at, ...more] =
+        leaf >= 0 ? [leaf] : [...columns.keys()].filter((one) => isOverColumns(edges, one, one, block));
+      return at === undefined || more.length > 0 ? [] : [{ block, row, rowSpan: 1, from: at, to: at }];
+    }),
+  );
+  const places = new Set(cells.map(({ row, from }) => `${row} ${from}`));
+  const isWhole = cells.length === heads.length && places.size === cells.length;
+  return isWhole && places.has("0 0") ? cells : undefined;
+}

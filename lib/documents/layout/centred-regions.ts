@@ -1,20 +1,25 @@
 import { type Block, centreOf, centresOf, middleOf, offCentre, offEach, sliceOf } from "./centred-blocks.ts";
 import {
+  type FigureRow,
+  isInColumn,
+  isInRow,
+  isValue,
+  LONGEST_UNIT,
+  leftOf,
+  MOST_COMPARED,
+  OFF_COLUMN,
+  plain,
+} from "./centred-figures.ts";
+import {
   type CentredColumn,
   type HeadCell,
   type HeadColumn,
   layCentredHeads,
+  laySingleHeads,
   listLeaves,
 } from "./centred-heads.ts";
 
 /** Rows of figures whose text stands in the middle of columns, with the heads over them. */
-
-/** Blocks in rows: what stands at one height beside each other. */
-export interface FigureRow {
-  readonly middle: number;
-  readonly page: number;
-  readonly figures: readonly Block[];
-}
 
 export interface CentredRegion {
   readonly rows: readonly FigureRow[];
@@ -23,118 +28,6 @@ export interface CentredRegion {
   readonly headRows: number;
   /** Lower edge of the heads. */
   readonly bottom: number;
-}
-
-/** Parts of the text size by which blocks of one row, or of one column, may be off each other. */
-export const OFF_ROW = 0.25;
-export const OFF_COLUMN = 0.3;
-
-export const isInRow = (block: Block, middle: number): boolean =>
-  Math.abs(middleOf(block) - middle) <= OFF_ROW * block.size;
-export const isInColumn = (block: Block, { centre, left, right }: CentredColumn): boolean =>
-  centre === undefined
-    ? centreOf(block) >= left && centreOf(block) <= right
-    : offCentre(block, centre) <= OFF_COLUMN * block.size;
-
-/** 无, 不适用: words that stand for no figure. */
-const NOTHING = /^(?:无|空|不适用|未发生|N\/?A|n\/?a)$/;
-/** 三十五, 1.2万元 and such are figures too where they stand below a head. */
-const NUMERAL = /^[〇零一二三四五六七八九十百千万亿两]+$/;
-const LIST_NUMBER = /^[（(]?\d{1,2}[)）.、．]$/;
-
-const plain = (block: Block): string => block.text.replace(/\s+/g, "");
-export const isValue = (block: Block): boolean => {
-  const text = plain(block);
-  return (block.figure && !LIST_NUMBER.test(text)) || NOTHING.test(text) || NUMERAL.test(text);
-};
-
-/** Parts of the text size by which a figure below or above a space of its own cell may be off its row. */
-const OFF_LINE = 0.75;
-/** So much further away must the next row be. */
-const FURTHER = 1.7;
-
-/** Figures off their row by no more than half a line, over nothing of it and far from the next row, belong to it. */
-function joinStray(rows: readonly FigureRow[]): FigureRow[] {
-  const joined: FigureRow[] = [];
-  rows.forEach((row, at) => {
-    const last = joined.at(-1);
-    const [above, below] = [joined.at(-2), rows[at + 1]];
-    const near = (one: FigureRow | undefined, other: FigureRow): number =>
-      one?.page === other.page ? Math.abs(one.middle - other.middle) : Number.POSITIVE_INFINITY;
-    const size = row.figures[0]?.size ?? 0;
-    const distance = near(last, row);
-    const isApart = last?.figures.every((one) =>
-      row.figures.every((other) => one.box[2] <= other.box[0] || other.box[2] <= one.box[0]),
-    );
-    const main = last !== undefined && last.figures.length >= row.figures.length ? last : row;
-    const next = main === row ? near(above, last ?? row) : near(below, row);
-    if (last !== undefined && isApart && distance <= OFF_LINE * size && next >= FURTHER * distance)
-      joined[joined.length - 1] = { ...main, figures: [...last.figures, ...row.figures] };
-    else joined.push(row);
-  });
-  return joined;
-}
-
-export function listFigureRows(blocks: readonly Block[]): FigureRow[] {
-  const rows: { middle: number; page: number; figures: Block[] }[] = [];
-  for (const block of blocks) {
-    if (!isValue(block)) continue;
-    const row = rows.at(-1);
-    if (row !== undefined && row.page === block.page && isInRow(block, row.middle)) row.figures.push(block);
-    else rows.push({ middle: middleOf(block), page: block.page, figures: [block] });
-  }
-  return joinStray(rows);
-}
-
-/** 条, 万元: words that stand in a column of units. */
-const LONGEST_UNIT = 4;
-
-const leftOf = (blocks: readonly Block[]): number => Math.min(...blocks.map(({ box }) => box[0]));
-
-/** Whether figures stand in the same columns as others, or in columns of their own. */
-function standsUnder(row: FigureRow, figures: readonly Block[]): boolean {
-  return row.figures.every((block) => {
-    const over = figures.filter((other) => block.box[2] > other.box[0] && other.box[2] > block.box[0]);
-    return over.length === 0 || over.some((other) => offEach(block, other) <= OFF_COLUMN * block.size);
-  });
-}
-
-const MOST_COMPARED = 60;
-
-/** Rows that stand in the same columns, with nothing but labels and units between. */
-export function groupRows(rows: readonly FigureRow[], blocks: readonly Block[]): FigureRow[][] {
-  const regions: FigureRow[][] = [];
-  let left = 0;
-  let figures: Block[] = [];
-  const isUnit = (block: Block) =>
-    plain(block).length <= LONGEST_UNIT &&
-    figures.some((figure) => offEach(block, figure) <= OFF_COLUMN * block.size);
-  for (const row of rows) {
-    const region = regions.at(-1);
-    const last = region?.at(-1);
-    const foreign = (block: Block) =>
-      !isValue(block) &&
-      !isUnit(block) &&
-      last !== undefined &&
-      !isInRow(block, last.middle) &&
-      !isInRow(block, row.middle) &&
-      block.box[2] > left;
-    const goesOn =
-      last !== undefined &&
-      row.page - last.page <= 1 &&
-      standsUnder(row, figures) &&
-      !sliceOf(blocks, last.middle, row.middle).some(foreign);
-    if (goesOn) {
-      region?.push(row);
-      figures = [...figures, ...row.figures].slice(-MOST_COMPARED);
-      left = Math.min(left, leftOf(row.figures));
-    } else {
-      regions.push([row]);
-      figures = [...row.figures];
-      left = leftOf(row.figures);
-    }
-  }
-  return regions;
 }
 
 /** Parts of the text size between heads, and between heads and figures. */
@@ -154,7 +47,8 @@ function findHeads(rows: readonly FigureRow[], blocks: readonly Block[], above: 
   let page = first.page;
   let frontier = Math.min(...first.figures.map(({ box }) => box[1]));
   for (const block of blocks.toReversed()) {
-    if (middleOf(block) >= first.middle || isInRow(block, first.middle) || block.box[2] <= left) continue;
+    const isFigure = isInRow(block, first.middle) || first.figures.includes(block);
+    if (middleOf(block) >= first.middle || isFigure || block.box[2] <= left) continue;
     const isTurned = page === first.page && heads.length === 0 && block.page === page - 1;
     if (isTurned) page = block.page;
     const isFar = !isTurned && frontier - block.box[3] > HEAD_GAP * block.size;
@@ -289,7 +183,7 @@ export function headRegion(
     const labels = inRows.filter((block) => first !== undefined && block.box[2] <= first.left);
     const labelEnd = Math.max(...labels.map(({ box }) => box[2]));
     const parents = all.filter((head) => !leaves.includes(head));
-    const cells = layCentredHeads(columns, parents, labelEnd);
+    const cells = layCentredHeads(columns, parents, labelEnd) ?? laySingleHeads(columns, parents, labelEnd);
     if (cells === undefined) continue;
     return {
       ...{ rows, columns, heads: cells },

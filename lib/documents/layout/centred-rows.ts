@@ -1,5 +1,6 @@
 import { type Block, centreOf, middleOf } from "./centred-blocks.ts";
-import { type CentredRegion, isInColumn, isInRow } from "./centred-regions.ts";
+import { isInColumn, isInRow } from "./centred-figures.ts";
+import type { CentredRegion } from "./centred-regions.ts";
 
 /** Rows of a table whose columns are known: the label of each, what stands in each column, and rows of blanks. */
 

@@ -1,13 +1,7 @@
 import type { Box, ReadingMethod } from "../../model.ts";
 import { type Block, sliceOf, stripOf } from "./centred-blocks.ts";
-import {
-  type CentredRegion,
-  continueRegion,
-  type FigureRow,
-  groupRows,
-  headRegion,
-  listFigureRows,
-} from "./centred-regions.ts";
+import { type FigureRow, groupRows, listFigureRows } from "./centred-figures.ts";
+import { type CentredRegion, continueRegion, headRegion } from "./centred-regions.ts";
 import { type CentredRow, readCentredRows } from "./centred-rows.ts";
 import { type LaidCell, type LaidLine, type LaidTable, leastConfidence } from "./laid-table.ts";
 import { UNREADABLE } from "./page.ts";
@@ -43,6 +37,8 @@ const layBlock = (
   ...leastConfidence(block?.runs ?? []),
 });
 
+const slotOf = (row: number, column: number): string => `${row} ${column}`;
+
 function layHeads(region: CentredRegion, page: number): LaidCell[] {
   if (region.headRows === 0) return [];
   const boxes = region.heads.map(({ block }) => block.onPage);
@@ -51,8 +47,23 @@ function layHeads(region: CentredRegion, page: number): LaidCell[] {
     ...{ row: 1, column: 1, rowSpan: region.headRows, columnSpan: 1, text: "", page },
     box: [left, top, left, bottom],
   };
+  const taken = new Set(
+    region.heads.flatMap(({ row, rowSpan, from, to }) =>
+      Array.from({ length: rowSpan * (to - from + 1) }, (_, at) =>
+        slotOf(row + Math.floor(at / (to - from + 1)), from + (at % (to - from + 1))),
+      ),
+    ),
+  );
+  const empty = Array.from({ length: region.headRows }, (_, row) =>
+    region.columns.flatMap((column, at) =>
+      taken.has(slotOf(row, at))
+        ? []
+        : [layBlock(undefined, row + 1, at + 2, page, [column.left, top, column.right, bottom])],
+    ),
+  ).flat();
   return [
     corner,
+    ...empty,
     ...region.heads.map(({ block, row, rowSpan, from, to }) => ({
       ...layBlock(block, row + 1, from + 2, page, block.onPage),
       ...{ rowSpan, columnSpan: to - from + 1 },
