@@ -23,8 +23,8 @@ export const isInColumn = (block: Block, { centre, left, right }: CentredColumn)
 
 /** 无, 不适用: words that stand for no figure. */
 const NOTHING = /^(?:无|空|不适用|未发生|N\/?A|n\/?a)$/;
-/** 三十五, 1.2万元 and such are figures too where they stand below a head. */
-const NUMERAL = /^[〇零一二三四五六七八九十百千万亿两]+$/;
+/** 三十五; a single sign may number a label. */
+const NUMERAL = /^[〇零一二三四五六七八九十百千万亿两]{2,}$/;
 const LIST_NUMBER = /^[（(]?\d{1,2}[)）.、．]$/;
 
 export const plain = (block: Block): string => block.text.replace(/\s+/g, "");

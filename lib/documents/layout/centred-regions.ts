@@ -49,7 +49,7 @@ function findHeads(rows: readonly FigureRow[], blocks: readonly Block[], above: 
   for (const block of blocks.toReversed()) {
     const isFigure = isInRow(block, first.middle) || first.figures.includes(block);
     if (middleOf(block) >= first.middle || isFigure || block.box[2] <= left) continue;
-    const isTurned = page === first.page && heads.length === 0 && block.page === page - 1;
+    const isTurned = page === first.page && block.page === page - 1;
     if (isTurned) page = block.page;
     const isFar = !isTurned && frontier - block.box[3] > HEAD_GAP * block.size;
     if (block.page !== page || middleOf(block) <= above || isFar) break;

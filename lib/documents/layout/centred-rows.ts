@@ -69,10 +69,9 @@ export function readCentredRows(
     ...rows.map(({ middle, page, figures }, at) => ({ middle, page, figures, label: own[at] })),
     ...blank.map((label) => ({ middle: middleOf(label), page: label.page, figures: [], label })),
   ].sort((a, b) => a.middle - b.middle);
-  const bounds = [middles[0]?.middle ?? 0, middles.at(-1)?.middle ?? 0] as const;
-  const within = blocks.filter(
-    (block) => block.box[2] > left && block.box[3] > bounds[0] && block.box[1] < bounds[1],
-  );
+  const heights = middles.flatMap(({ middle, figures }) => [middle, ...figures.map(middleOf)]);
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+  const within = blocks.filter((block) => block.box[2] > left && block.box[3] > top && block.box[1] < bottom);
   const heads = region.heads.map(({ block }) => block);
   const placed = new Set<Block>(heads);
   const read = middles.map(({ middle, page, figures, label }, at): CentredRow => {
