@@ -139,7 +139,10 @@ function continues(upper: Piece, lower: Piece, within: number): Aligned | undefi
   const offCentre = Math.abs(upper.box[0] + upper.box[2] - lower.box[0] - lower.box[2]) / 2;
   const indent = (upper.box[0] - lower.reach[0]) / size;
   const isNear =
-    gap > -OFF * size && gap <= within * size && Math.max(upper.size, lower.size) <= size * SAME_SIZE;
+    Math.min(upper.box[2], lower.box[2]) - Math.max(upper.reach[0], lower.reach[0]) > 1 &&
+    gap > -OFF * size &&
+    gap <= within * size &&
+    Math.max(upper.size, lower.size) <= size * SAME_SIZE;
   if (!isNear) return undefined;
   if (Math.min(...lefts, offCentre) <= OFF * size) return "edge";
   const isIndented = indent >= INDENT[0] && indent <= INDENT[1] && upper.text.length >= LEAST_INDENTED;
