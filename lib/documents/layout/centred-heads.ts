@@ -35,11 +35,22 @@ const isOver = (upper: Block, lower: Block): boolean =>
   Math.min(upper.box[2], lower.box[2]) - Math.max(upper.box[0], lower.box[0]) > 1 &&
   middleOf(lower) > middleOf(upper) + OFF * upper.size;
 
-/** The lowest heads, one over each column, from the left. */
-export function listLeaves(heads: readonly Block[]): Block[] {
-  return heads
+const isBeside = (one: Block, other: Block): boolean =>
+  one.box[2] <= other.box[0] || other.box[2] <= one.box[0];
+
+/**
+ * The lowest heads, one over each column, from the left. A head over two columns may stand between those of its own
+ * columns, so one that stands higher than others and over no figure may be lowest or not: both ways are given.
+ */
+export function listLeaves(heads: readonly Block[], figures: readonly Block[]): Block[][] {
+  const lowest = heads
     .filter((head) => !heads.some((other) => other !== head && isOver(head, other)))
     .sort((a, b) => centreOf(a) - centreOf(b));
+  const bottom = Math.max(...lowest.map(middleOf));
+  const certain = lowest.filter(
+    (head) => middleOf(head) >= bottom - OFF * head.size || figures.some((figure) => !isBeside(head, figure)),
+  );
+  return certain.length === lowest.length ? [lowest] : [lowest, certain];
 }
 
 /** Where an edge between columns may be. */

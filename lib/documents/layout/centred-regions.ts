@@ -173,25 +173,36 @@ export function headRegion(
   // The topmost may be the title of the table, or a line of text.
   for (let heads = over; heads.length > 0; heads = withoutTop(heads)) {
     const all = [...heads, ...findHeadsBeside(heads, rows, inRows, blocks)];
-    const leaves = listLeaves(all);
-    const columns = leaves.map((leaf, at) => toColumn(leaf, leaves[at + 1], inRows));
-    const placed = figures.every(
-      (block) => columns.filter((column) => isInColumn(block, column)).length === 1,
+    const [found, ...more] = listLeaves(all, figures).flatMap(
+      (leaves) => layRegion(rows, inRows, all, leaves) ?? [],
     );
-    if (!placed) continue;
-    const [first] = columns;
-    const labels = inRows.filter((block) => first !== undefined && block.box[2] <= first.left);
-    const labelEnd = Math.max(...labels.map(({ box }) => box[2]));
-    const parents = all.filter((head) => !leaves.includes(head));
-    const cells = layCentredHeads(columns, parents, labelEnd) ?? laySingleHeads(columns, parents, labelEnd);
-    if (cells === undefined) continue;
-    return {
-      ...{ rows, columns, heads: cells },
-      headRows: Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan)),
-      bottom: Math.max(...all.map(({ box }) => box[3])),
-    };
+    if (found !== undefined) return more.length === 0 ? found : undefined;
   }
   return undefined;
+}
+
+/** The region where these heads are the lowest; `undefined` where figures or heads do not fit. */
+function layRegion(
+  rows: readonly FigureRow[],
+  inRows: readonly Block[],
+  heads: readonly Block[],
+  leaves: readonly Block[],
+): CentredRegion | undefined {
+  const columns = leaves.map((leaf, at) => toColumn(leaf, leaves[at + 1], inRows));
+  const figures = rows.flatMap((row) => row.figures);
+  const isPlaced = (block: Block) => columns.filter((column) => isInColumn(block, column)).length === 1;
+  if (!figures.every(isPlaced)) return undefined;
+  const [first] = columns;
+  const labels = inRows.filter((block) => first !== undefined && block.box[2] <= first.left);
+  const labelEnd = Math.max(...labels.map(({ box }) => box[2]));
+  const parents = heads.filter((head) => !leaves.includes(head));
+  const cells = layCentredHeads(columns, parents, labelEnd) ?? laySingleHeads(columns, parents, labelEnd);
+  if (cells === undefined) return undefined;
+  return {
+    ...{ rows, columns, heads: cells },
+    headRows: Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan)),
+    bottom: Math.max(...heads.map(({ box }) => box[3])),
+  };
 }
 
 /** Without the topmost head, where it stands alone. */
