@@ -63,8 +63,8 @@ function inOrder(items: readonly Laid[]): Laid[] {
 /** 续表: what may stand over the lower part of a broken table. */
 const CONTINUED = /^[（(]?续\S{0,12}$/;
 
-/** Notes at the foot of a page are few. */
-const MOST_NOTES = 40;
+/** Lines of notes at the foot of a page. */
+const MOST_NOTES = 400;
 
 /** The table that the one at the top of a page may go on with: on the page before, with at most notes below it. */
 function findUpper(items: readonly Laid[], page: number): number {

@@ -15,11 +15,12 @@ const keyOf = (text: string): string => text.replace(/\s+/g, "").replace(/\d+/g,
 const isInMargin = ({ box }: LaidLine, { height }: Page): boolean =>
   box[3] < height * MARGIN || box[1] > height * (1 - MARGIN);
 
-/** Whether other text stands closer than a line above or below: a number there is the line of a cell. */
+/** Whether other text stands closer than a line above or below: a number there is the line of a cell, not of notes. */
 const isClose = (line: LaidLine, lines: readonly LaidLine[]): boolean =>
   lines.some(
     (other) =>
       other !== line &&
+      !BARE_NUMBER.test(other.text.trim()) &&
       Math.max(other.box[1] - line.box[3], line.box[1] - other.box[3]) < line.box[3] - line.box[1],
   );
 
