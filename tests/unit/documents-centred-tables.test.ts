@@ -93,6 +93,19 @@ describe("tables whose texts stand in the middle of their cells", () => {
     ]);
   });
 
+  it("have their heads above a first row as high as its label", () => {
+    const label = ["逾期未按", "收费通知", "要求缴纳", "费用行政", "机关不再", "处理申请", "公开信息"];
+    const rows: readonly Printed[] = [
+      ...label.map((text, at): Printed => [80, 144 + at * 13, text]),
+      ...row(183, "", "1", "22", "3", "4").slice(1),
+      ...row(250, "下级", "5", "6", "7", "8"),
+    ];
+    expect(textsOf(pageOf(1, [...GROUPED, ...rows]))[0]?.slice(2)).toEqual([
+      [label.join("\n"), "1", "22", "3", "4"],
+      ["下级", "5", "6", "7", "8"],
+    ]);
+  });
+
   it("go on over the end of the page", () => {
     const upper = pageOf(1, [...GROUPED, ...row(140, "本级", "1", "2", "3", "4")]);
     const lower = pageOf(2, row(60, "下级", "5", "6", "7", "8"));

@@ -45,7 +45,8 @@ function findHeads(rows: readonly FigureRow[], blocks: readonly Block[], above: 
   const left = leftOf(rows.flatMap((row) => row.figures));
   const heads: Block[] = [];
   let page = first.page;
-  let frontier = Math.min(...first.figures.map(({ box }) => box[1]));
+  const own = blocks.filter((block) => first.figures.includes(block) || isInRow(block, first.middle));
+  let frontier = Math.min(...own.map(({ box }) => box[1]));
   for (const block of blocks.toReversed()) {
     const isFigure = isInRow(block, first.middle) || first.figures.includes(block);
     if (middleOf(block) >= first.middle || isFigure || block.box[2] <= left) continue;
