@@ -24,6 +24,7 @@ export const isInColumn = (block: Block, { centre, left, right }: CentredColumn)
 /** 无, 不适用: words that stand for no figure. */
 const NOTHING = /^(?:无|空|不适用|未发生|N\/?A|n\/?a)$/;
 /** 三十五; a single sign may number a label. */
+const ONE_NUMERAL = /^[〇零一二三四五六七八九十]$/;
 const NUMERAL = /^[〇零一二三四五六七八九十百千万亿两]{2,}$/;
 const LIST_NUMBER = /^[（(]?\d{1,2}[)）.、．]$/;
 
@@ -110,6 +111,7 @@ export function groupRows(rows: readonly FigureRow[], blocks: readonly Block[]):
     const foreign = (block: Block) =>
       !isValue(block) &&
       !isUnit(block) &&
+      !ONE_NUMERAL.test(plain(block)) &&
       last !== undefined &&
       !isInRow(block, last.middle) &&
       !isInRow(block, row.middle) &&
