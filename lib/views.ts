@@ -93,6 +93,19 @@ export interface StoredFinding extends Finding {
   readonly detail?: CheckDetail;
 }
 
+/** A finding with the report it was made on. */
+export interface FiledFinding {
+  /** Grows with every finding made. */
+  readonly key: number;
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: Scope;
+  readonly version: number;
+  readonly document: string;
+  readonly fileName: string;
+  readonly finding: StoredFinding;
+}
+
 /** A term of a failed check with the cell it was printed in. */
 export interface CheckOperand {
   readonly indicator: string;

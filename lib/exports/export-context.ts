@@ -22,7 +22,10 @@ export function nameOf(
 }
 
 /** The agency's name, in Chinese where it has no English one. */
-export function agencyName({ agencies, language }: ExportContext, id: string): string {
+export function agencyName(
+  { agencies, language }: Pick<ExportContext, "agencies" | "language">,
+  id: string,
+): string {
   const agency = agencies.find((entry) => entry.id === id);
   return (language === "en" ? agency?.nameEn : null) ?? agency?.nameZh ?? id;
 }
