@@ -45,12 +45,12 @@ export async function TakeAlong(view: TakenView) {
           text={frozen}
           note={fill(words.frozenNote, { version: dataVersion })}
         />
-        <Copyable id="cite-gbt" label={`${words.cite} · ${words.gbt}`} text={citeGbt7714(cited)} rows={4} />
+        <Copyable id="cite-gbt" label={`${words.cite} · ${words.gbt}`} text={citeGbt7714(cited)} rows={3} />
         <Copyable
           id="cite-bibtex"
           label={`${words.cite} · ${words.bibtex}`}
           text={citeBibtex(cited)}
-          rows={4}
+          rows={9}
         />
         {frame === undefined ? null : (
           <div>

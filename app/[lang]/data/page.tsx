@@ -154,8 +154,8 @@ async function Citation({ lang, version }: { readonly lang: Language; readonly v
       <h2 id="cite">{cite.heading}</h2>
       <p>{cite.text}</p>
       <div className={along.grid}>
-        <Copyable id="cite-gbt" label={cite.gbt} text={citeGbt7714(cited)} rows={5} />
-        <Copyable id="cite-bibtex" label={cite.bibtex} text={citeBibtex(cited)} rows={10} />
+        <Copyable id="cite-gbt" label={cite.gbt} text={citeGbt7714(cited)} rows={3} />
+        <Copyable id="cite-bibtex" label={cite.bibtex} text={citeBibtex(cited)} rows={9} />
       </div>
     </section>
   );
