@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, like, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNotNull, like, or, type SQL } from "drizzle-orm";
 import type { Fact, Scope } from "../../lib/model.ts";
-import type { FiledFinding, ReportSummary, StoredFinding } from "../../lib/views.ts";
+import type { ReportSummary, StoredFinding } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { listFacts } from "../fact-rows.ts";
-import { agencies, documents, findings, reports, versions } from "../schema.ts";
-import { findingColumns, listFindings, toFinding } from "./findings.ts";
+import { agencies, reports, versions } from "../schema.ts";
+import { listFindings } from "./findings.ts";
 import { regionPrefix } from "./quality.ts";
 import { selectVersions } from "./reports.ts";
 
@@ -34,7 +34,8 @@ export interface HeldReport {
   readonly findings: readonly StoredFinding[];
 }
 
-function asked({ agency, year, scope, region }: ReportScan): SQL | undefined {
+/** Which reports a scan is about. */
+export function asked({ agency, year, scope, region }: ReportScan): SQL | undefined {
   return and(
     agency === undefined ? undefined : eq(agencies.id, agency),
     year === undefined ? undefined : eq(reports.year, year),
@@ -46,7 +47,7 @@ function asked({ agency, year, scope, region }: ReportScan): SQL | undefined {
 function behind({ agency, year, scope }: ReportPlace, { including }: { readonly including: boolean }) {
   const later = or(gt(reports.year, year), and(eq(reports.year, year), gt(reports.scope, scope)));
   const same = and(eq(reports.year, year), eq(reports.scope, scope));
-  return or(gt(agencies.id, agency), and(eq(agencies.id, agency), including ? or(later, same) : later));
+  return and(gte(agencies.id, agency), or(gt(agencies.id, agency), including ? or(later, same) : later));
 }
 
 interface Part {
@@ -56,17 +57,29 @@ interface Part {
   readonly limit: number;
 }
 
+/** A cross join keeps SQLite to this order: it walks the ids and stops at the limit, whatever else is asked. */
 function selectPart(db: Database, scan: ReportScan, { after, including = false, limit }: Part) {
-  return selectVersions(
-    db,
-    and(
-      eq(reports.current, versions.key),
-      asked(scan),
-      after === undefined ? undefined : behind(after, { including }),
-    ),
-    { order: [asc(agencies.id), asc(reports.year), asc(reports.scope)], limit },
-  );
+  const keys = db
+    .select({ key: reports.key })
+    .from(agencies)
+    .crossJoin(reports)
+    .where(
+      and(
+        eq(reports.agency, agencies.key),
+        isNotNull(reports.current),
+        asked(scan),
+        after === undefined ? undefined : behind(after, { including }),
+      ),
+    )
+    .orderBy(...IN_ORDER)
+    .limit(limit)
+    .all()
+    .map(({ key }) => key);
+  const shown = and(inArray(reports.key, keys), eq(reports.current, versions.key));
+  return selectVersions(db, shown, { order: IN_ORDER });
 }
+
+const IN_ORDER = [asc(agencies.id), asc(reports.year), asc(reports.scope)];
 
 /** At most `limit` reports behind `after`, each in its current version. */
 export async function scanReports(db: Database, scan: ReportScan, part: Part): Promise<ReportSummary[]> {
@@ -82,45 +95,11 @@ export async function scanHeldReports(db: Database, scan: ReportScan, part: Part
   }));
 }
 
-export interface FindingScan extends ReportScan {
-  readonly code?: string;
-  readonly check?: string;
-  readonly severity?: StoredFinding["severity"];
-}
-
-/** At most `limit` findings of the reports shown, in the order in which they were made. */
-export async function scanFindings(
+/** The same with every finding. */
+export async function scanReportFindings(
   db: Database,
-  { code, check, severity, ...scan }: FindingScan,
-  { after, limit }: { readonly after?: number | undefined; readonly limit: number },
-): Promise<FiledFinding[]> {
-  return db
-    .select({
-      key: findings.key,
-      agency: agencies.id,
-      year: reports.year,
-      scope: reports.scope,
-      version: versions.number,
-      document: versions.document,
-      fileName: documents.fileName,
-      finding: findingColumns,
-    })
-    .from(findings)
-    .innerJoin(versions, eq(versions.key, findings.version))
-    .innerJoin(reports, and(eq(reports.key, versions.report), eq(reports.current, versions.key)))
-    .innerJoin(agencies, eq(agencies.key, reports.agency))
-    .innerJoin(documents, eq(documents.sha256, versions.document))
-    .where(
-      and(
-        after === undefined ? undefined : gt(findings.key, after),
-        code === undefined ? undefined : eq(findings.code, code),
-        check === undefined ? undefined : eq(findings.check, check),
-        severity === undefined ? undefined : eq(findings.severity, severity),
-        asked(scan),
-      ),
-    )
-    .orderBy(asc(findings.key))
-    .limit(limit)
-    .all()
-    .map(({ finding, ...row }) => ({ ...row, finding: toFinding(finding) }));
+  scan: ReportScan,
+  part: Part,
+): Promise<Omit<HeldReport, "facts">[]> {
+  return selectPart(db, scan, part).map(({ key, summary }) => ({ summary, findings: listFindings(db, key) }));
 }

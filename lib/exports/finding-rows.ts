@@ -27,7 +27,7 @@ export type FindingRow = ExportRow<(typeof FINDING_COLUMNS)[number]["id"]>;
 
 /** One row a finding. `say` puts it into words: lib/catalog/finding-text.ts. */
 export function findingRows(
-  findings: readonly FiledFinding[],
+  findings: readonly Omit<FiledFinding, "key">[],
   context: Pick<ExportContext, "agencies" | "language" | "dataVersion">,
   say: (finding: FiledFinding["finding"]) => { readonly message: string; readonly remedy: string },
 ): FindingRow[] {

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Grade } from "../catalog/schema.ts";
 import type { AgencySummary, ReportView } from "../views.ts";
-import { agencyName, type ExportContext, nameOf, scaled } from "./export-context.ts";
+import { agencyName, declarationOf, type ExportContext, nameOf, scaled } from "./export-context.ts";
 import { cellAnchor } from "./form-markup.ts";
 import type { ExportColumn, ExportRow } from "./table.ts";
 
@@ -93,6 +93,7 @@ export function reportRows(
 
 /** How the figure compares with the newest edition that has it; `null` where no series of its indicator says. */
 function gradeOf({ indicators }: Catalog, indicator: string, edition: string): Grade | null {
-  const declared = indicators.find(({ id }) => id === indicator);
-  return declared?.series.find((entry) => entry.edition === edition)?.grade ?? null;
+  return (
+    declarationOf(indicators, indicator)?.series.find((entry) => entry.edition === edition)?.grade ?? null
+  );
 }

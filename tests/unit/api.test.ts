@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { messages } from "../../app/_messages/messages.ts";
 import { GET as getAgencies } from "../../app/api/v1/agencies/route.ts";
@@ -9,7 +9,6 @@ import { GET as getOpenApi } from "../../app/api/v1/openapi.json/route.ts";
 import { GET as getRates } from "../../app/api/v1/rates/route.ts";
 import { GET as getReports } from "../../app/api/v1/reports/route.ts";
 import { GET as getSeries } from "../../app/api/v1/series/route.ts";
-import type { Database } from "../../db/client.ts";
 import { listReports } from "../../db/queries/reports.ts";
 import { storeReport } from "../../db/store.ts";
 import { ENDPOINTS, type EndpointName, pageOf } from "../../lib/api/endpoints.ts";
@@ -60,10 +59,7 @@ async function follow(name: EndpointName, query: string, between?: () => Promise
   return items;
 }
 
-let db: Database;
-beforeAll(async () => {
-  db = await storeSeed();
-});
+const db = await storeSeed();
 beforeEach(() => serveFrom(db));
 
 describe("what the API answers", () => {
@@ -163,6 +159,46 @@ describe("pages", () => {
     const seen = during.map(key);
     expect(new Set(seen).size).toBe(seen.length);
     expect(before.map(key).filter((one) => !seen.includes(one))).toEqual([]);
+  });
+
+  it("of what is rare may be empty and still lead on", async () => {
+    const version = db.$client.prepare("SELECT current FROM reports WHERE year = 2022").pluck().get();
+    const insert = db.$client.prepare(
+      "INSERT INTO findings (version, code, severity, parameters) VALUES (?, 'year-undecided', 'info', '{}')",
+    );
+    const before = await follow("findings", "year=2023&limit=1000");
+    const rare = await askPage("findings", "severity=warning&limit=1000");
+    const last = Number(db.$client.prepare("SELECT max(key) FROM findings").pluck().get());
+    db.$client.transaction(() => {
+      for (let made = 0; made < 20_050; made++) insert.run(version);
+    })();
+    const cursor = Buffer.from(JSON.stringify([last])).toString("base64url");
+    const page = await askPage("findings", `year=2023&cursor=${cursor}`);
+    expect([page.items, page.next === null]).toEqual([[], false]);
+    expect(await follow("findings", "year=2023&limit=1000")).toEqual(before);
+    expect(await follow("findings", "severity=warning&limit=1000")).toEqual(rare.items);
+    db.$client.prepare("DELETE FROM findings WHERE key > ?").run(last);
+
+    const facts = await follow("facts", "indicator=denied&limit=1000");
+    const { lastInsertRowid: empty } = db.$client
+      .prepare("INSERT INTO agencies (id, name_zh, provisional) VALUES ('a-first', 'a', 1)")
+      .run();
+    db.$client.transaction(() => {
+      const report = db.$client.prepare(
+        "INSERT INTO reports (agency, year, scope) VALUES (?, ?, 'own-organ')",
+      );
+      const held = db.$client.prepare(
+        "INSERT INTO versions (report, number, document, read_at, reader, cells_read, cells_expected, evidence, tables) SELECT ?, 1, sha256, '', '', 0, 0, '[]', '[]' FROM documents LIMIT 1",
+      );
+      const shown = db.$client.prepare("UPDATE reports SET current = ? WHERE key = ?");
+      for (let year = 1000; year < 1520; year++) {
+        const key = report.run(empty, year).lastInsertRowid;
+        shown.run(held.run(key).lastInsertRowid, key);
+      }
+    })();
+    const first = await askPage("facts", "indicator=denied&limit=1000");
+    expect([first.items, first.next === null]).toEqual([[], false]);
+    expect(await follow("facts", "indicator=denied&limit=1000")).toEqual(facts);
   });
 
   it("name the whole address of the next one", async () => {

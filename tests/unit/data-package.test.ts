@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { GET as getCompareCsv } from "../../app/[lang]/compare/data.csv/route.ts";
 import { GET as getCompareJson } from "../../app/[lang]/compare/data.json/route.ts";
 import { streamYearPackage, streamYearWorkbook, type YearFile } from "../../app/[lang]/data/year-files.ts";
 import { GET as getFacts } from "../../app/api/v1/facts/route.ts";
 import { GET as getSeries } from "../../app/api/v1/series/route.ts";
-import type { Database } from "../../db/client.ts";
 import { getAgency } from "../../db/queries/agencies.ts";
 import { getReport } from "../../db/queries/reports.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
@@ -24,9 +23,6 @@ import { serveFrom, storeSeed } from "../fixtures/store-seed.ts";
 type Row = Readonly<Record<string, ExportCell>>;
 
 const YEAR = 2022;
-let db: Database;
-let file: YearFile;
-let parts: Record<string, Buffer>;
 
 async function gather(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = [];
@@ -76,13 +72,11 @@ async function askAll(get: (request: Request) => Promise<Response>, address: str
   return rows;
 }
 
-beforeAll(async () => {
-  db = await storeSeed();
-  serveFrom(db);
-  const version = Number(db.$client.prepare("SELECT version FROM release").pluck().get());
-  file = { db, lang: "zh", year: YEAR, dataVersion: version, changedAt: READ_AT };
-  parts = unpack(await gather(streamYearPackage(file)));
-});
+const db = await storeSeed();
+serveFrom(db);
+const version = Number(db.$client.prepare("SELECT version FROM release").pluck().get());
+const file: YearFile = { db, lang: "zh", year: YEAR, dataVersion: version, changedAt: READ_AT };
+const parts = unpack(await gather(streamYearPackage(file)));
 
 /**
  * Rules of Data Package, Data Resource, Tabular Data Resource, Table Schema and CSV Dialect, version 1

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "@/db/client.ts";
 import { scanAgencies } from "@/db/queries/agency-scan.ts";
-import { scanFindings, scanHeldReports, scanReports } from "@/db/queries/report-scan.ts";
+import { scanHeldReports, scanReportFindings, scanReports } from "@/db/queries/report-scan.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { findingText } from "@/lib/catalog/finding-text.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -14,7 +14,7 @@ import type { ReportSummary } from "@/lib/views.ts";
 
 /** The rows of whole years, read some reports at a time: others are answered in between. */
 
-const REPORTS = 50;
+const REPORTS = 20;
 const ROWS = 500;
 
 export interface Held {
@@ -72,16 +72,17 @@ export async function* batchReports(held: Held, year: number): RowBatches {
 
 export async function* batchFindings(held: Held, year: number): RowBatches {
   const catalog = getCatalog();
-  const found = parts((after: { readonly key: number } | undefined) =>
-    scanFindings(held.db, { year }, { after: after?.key, limit: ROWS }),
+  const reports = parts((after: { readonly summary: ReportSummary } | undefined) =>
+    scanReportFindings(held.db, { year }, { after: after?.summary, limit: ROWS }),
   );
-  for await (const batch of found) {
-    const context = {
-      agencies: await namesOf(held, batch),
-      language: held.lang,
-      dataVersion: held.dataVersion,
-    };
-    yield findingRows(batch, context, (finding) => findingText(catalog, finding, held.lang));
+  for await (const batch of reports) {
+    const summaries = batch.map(({ summary }) => summary);
+    const agencies = await namesOf(held, summaries);
+    const found = batch.flatMap(({ summary, findings }) =>
+      findings.map((finding) => ({ ...summary, finding })),
+    );
+    const context = { agencies, language: held.lang, dataVersion: held.dataVersion };
+    yield findingRows(found, context, (finding) => findingText(catalog, finding, held.lang));
   }
 }
 

@@ -10,6 +10,8 @@ export const dynamic = "force-dynamic";
 /** Reports are read so many at a time, and at most so many for one page: a rare indicator must not hold up others. */
 const BATCH = 25;
 const MOST_REPORTS = 500;
+/** Fewer cells than this no whole form has. */
+const CELLS = 50;
 
 type Identity = readonly [edition: string, indicator: string, member: string];
 
@@ -19,11 +21,13 @@ export const GET = answer("facts", async ({ limit, indicator, member, ...asked }
     const values = { names: `indicator=${indicator}`, where: "/api/v1/indicators" };
     return problemAnswer(400, "unknown-id", { lang, values, endpoint: "facts" });
   }
+  const isWhole = indicator === undefined && member === undefined;
+  const batch = isWhole ? Math.min(BATCH, Math.ceil(limit / CELLS) + 1) : BATCH;
   const rows: ReportRow[] = [];
   let place = placeOf(after);
   let seen: Identity | undefined = after && [after[3], after[4], after[5]];
-  for (let read = 0; rows.length <= limit; read += BATCH) {
-    const part = { after: place, including: seen !== undefined, limit: BATCH };
+  for (let read = 0; rows.length <= limit; read += batch) {
+    const part = { after: place, including: seen !== undefined, limit: batch };
     const reports = await scanHeldReports(context.db, scanOf(asked), part);
     const ordered = await rowsOf(reports, context);
     const begun = seen && place;
@@ -35,10 +39,10 @@ export const GET = answer("facts", async ({ limit, indicator, member, ...asked }
       rows.push(row);
     }
     const end = reports.at(-1)?.summary;
-    if (end === undefined || reports.length < BATCH) break;
+    if (end === undefined || reports.length < batch) break;
     place = end;
     seen = undefined;
-    if (read + BATCH >= MOST_REPORTS && rows.length <= limit)
+    if (read + batch >= MOST_REPORTS && rows.length <= limit)
       return { items: rows, last: [end.agency, end.year, end.scope, PAST_ALL, "", ""] };
   }
   const { shown, last } = cut(rows, limit, (row) => [
