@@ -251,6 +251,13 @@ describe("one figure, wherever it is taken from", () => {
     expect(csv.length).toBeGreaterThan(100);
     expect(inOrder(csv)).toEqual(inOrder(blanked(api)));
 
+    const received = csv.filter(
+      ({ indicator, member }) => indicator === "requests-received" && member === "total",
+    );
+    expect(received.map(({ grade, status, amount }) => [grade, status, amount])).toEqual([
+      ["exact", "reported", 74],
+    ]);
+
     const reports = [...new Set(csv.map(({ agency, scope }) => `${agency} ${scope}`))];
     const rows = await Promise.all(
       reports.map(async (key) => {
