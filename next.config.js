@@ -1,5 +1,5 @@
-/** Paths that already name a language or belong to the framework; everything else is Chinese. */
-const CHINESE = "/:path((?!en(?:/|$)|zh(?:/|$)|_next(?:/|$)|api(?:/|$)).*)";
+/** Paths that already name a language or belong to programs; everything else is Chinese, the page `/api` too. */
+const CHINESE = "/:path((?!en(?:/|$)|zh(?:/|$)|_next(?:/|$)|api/).*)";
 
 /** @type {import("next").NextConfig} */
 export default {

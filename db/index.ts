@@ -21,3 +21,15 @@ function open(): Database {
   if (!existsSync(file)) throw new Error(`No database at ${file}: run "npm run up" first`);
   return openDatabase(file, { readonly: true });
 }
+
+/**
+ * A connection of its own on which the data stand still, whatever is stored meanwhile: for what is written over
+ * seconds and must be of one data version. Who opens it closes it (`$client.close()`).
+ */
+export function openSnapshot(): Database {
+  const db = open();
+  db.$client.exec("BEGIN");
+  // The snapshot is taken by the first reading.
+  db.$client.prepare("SELECT count(*) FROM release").get();
+  return db;
+}

@@ -136,6 +136,10 @@ export interface Origin {
 export const VALUE_STATUSES = ["reported", "blank", "dash", "not-applicable", "illegible", "absent"] as const;
 export type ValueStatus = (typeof VALUE_STATUSES)[number];
 
+/** Why a rate has no value: no cases, fewer than it can bear, parts of another scope, or the status of what is missing. */
+export const RATE_REASONS = ["no-cases", "too-few", "other-scope", ...VALUE_STATUSES] as const;
+export type RateReason = (typeof RATE_REASONS)[number];
+
 /**
  * A value has a status; nothing but a printed number is a number. `amount` is an integer count of the smallest
  * part of the unit (`Unit.scale` parts make one unit: 1 for counts, 100 for yuan), so sums are exact.

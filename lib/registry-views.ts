@@ -43,6 +43,16 @@ export interface LineageEdge {
   readonly other: AgencyRef | null;
 }
 
+/** What the registry says of an agency itself. */
+export interface RegisteredAgency extends AgencySummary {
+  /** Id of the agency above it. */
+  readonly parent: string | null;
+  readonly line: string | null;
+  readonly creditCode: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
 /** All that the registry says of one agency. */
 export interface AgencyCard extends AgencySummary {
   readonly line: string | null;

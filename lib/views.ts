@@ -1,5 +1,5 @@
 import type { Grade } from "./catalog/schema.ts";
-import type { Fact, Finding, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
+import type { Fact, Finding, RateReason, Scope, Severity, Value, ValueStatus, Vote } from "./model.ts";
 import type { Agreement, UnplacedTable } from "./report.ts";
 
 /** What the queries answer: the same shapes feed pages, charts, CSV and JSON. */
@@ -63,7 +63,7 @@ export interface RateFigure {
   readonly denominator: Value;
   readonly value: number | null;
   /** Why there is no value: `other-scope` where the rate means nothing for the scope of the report. */
-  readonly reason: "no-cases" | "too-few" | "other-scope" | ValueStatus | null;
+  readonly reason: RateReason | null;
   /** Of a proportion, at 95 %. */
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** Enough cases to be put in an order with others. */
@@ -106,6 +106,19 @@ export interface StoredFinding extends Finding {
   /** What the check was repeated over. */
   readonly instance?: string;
   readonly detail?: CheckDetail;
+}
+
+/** A finding with the report it was made on. */
+export interface FiledFinding {
+  /** Grows with every finding made. */
+  readonly key: number;
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: Scope;
+  readonly version: number;
+  readonly document: string;
+  readonly fileName: string;
+  readonly finding: StoredFinding;
 }
 
 /** A term of a failed check with the cell it was printed in. */

@@ -14,6 +14,7 @@ const SECTIONS = [
   { id: "indicators", path: "/indicators" },
   { id: "coverage", path: "/coverage" },
   { id: "quality", path: "/quality" },
+  { id: "data", path: "/data" },
   { id: "method", path: "/method" },
 ] as const;
 

@@ -1,7 +1,9 @@
 import type { Language } from "@/lib/catalog/schema.ts";
 import agenciesEn from "./en/agencies.json";
+import apiEn from "./en/api.json";
 import compareEn from "./en/compare.json";
 import coverageEn from "./en/coverage.json";
+import dataEn from "./en/data.json";
 import documentsEn from "./en/documents.json";
 import frameEn from "./en/frame.json";
 import homeEn from "./en/home.json";
@@ -12,8 +14,10 @@ import rankEn from "./en/rank.json";
 import regionsEn from "./en/regions.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
+import apiZh from "./zh/api.json";
 import compareZh from "./zh/compare.json";
 import coverageZh from "./zh/coverage.json";
+import dataZh from "./zh/data.json";
 import documentsZh from "./zh/documents.json";
 import frameZh from "./zh/frame.json";
 import homeZh from "./zh/home.json";
@@ -26,6 +30,8 @@ import reportZh from "./zh/report.json";
 
 const ZH = {
   frame: frameZh,
+  api: apiZh,
+  data: dataZh,
   home: homeZh,
   compare: compareZh,
   agencies: agenciesZh,
@@ -44,6 +50,8 @@ export type Messages = typeof ZH;
 
 const EN: Messages = {
   frame: frameEn,
+  api: apiEn,
+  data: dataEn,
   home: homeEn,
   compare: compareEn,
   agencies: agenciesEn,

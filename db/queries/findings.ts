@@ -1,8 +1,9 @@
-import { desc, eq, ne } from "drizzle-orm";
+import { desc, eq, ne, sql } from "drizzle-orm";
 import type { Severity } from "../../lib/model.ts";
 import type { CheckDetail, StoredFinding } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { toOrigin } from "../fact-rows.ts";
+import { prepareOnce } from "../prepared.ts";
 import { agencies, findings, reports, versions } from "../schema.ts";
 
 export type LatestFinding = StoredFinding & {
@@ -66,16 +67,19 @@ export function toFinding({
   return { ...finding, origin: toOrigin({ document, table, row, column, offset, path, page }) };
 }
 
-/** The findings of one version, in the order of the reading. */
-export function listFindings(db: Database, version: number): StoredFinding[] {
-  return db
+const prepareFindings = prepareOnce((db: Database) =>
+  db
     .select(findingColumns)
     .from(findings)
     .innerJoin(versions, eq(versions.key, findings.version))
-    .where(eq(findings.version, version))
+    .where(eq(findings.version, sql.placeholder("version")))
     .orderBy(findings.key)
-    .all()
-    .map(toFinding);
+    .prepare(),
+);
+
+/** The findings of one version, in the order of the reading. */
+export function listFindings(db: Database, version: number): StoredFinding[] {
+  return prepareFindings(db).all({ version }).map(toFinding);
 }
 
 /** Warnings and errors of the reports shown, the last read first. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Scope, Severity } from "../../lib/model.ts";
 import type { ReportSummary, ReportView } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
@@ -67,7 +67,14 @@ function countFindings(severity: Severity): SQL<number> {
   return sql<number>`(SELECT count(*) FROM findings WHERE version = ${versions.key} AND severity = ${severity})`;
 }
 
-function selectVersions(db: Database, condition: SQL | undefined) {
+const NEWEST_FIRST = [desc(reports.year), asc(agencies.id), asc(reports.scope), desc(versions.number)];
+
+/** Versions with what their reports say of themselves; all of them where no `limit` is given. */
+export function selectVersions(
+  db: Database,
+  condition: SQL | undefined,
+  { order = NEWEST_FIRST, limit = -1 }: { readonly order?: readonly SQL[]; readonly limit?: number } = {},
+) {
   return db
     .select({
       key: versions.key,
@@ -95,7 +102,8 @@ function selectVersions(db: Database, condition: SQL | undefined) {
     .innerJoin(agencies, eq(agencies.key, reports.agency))
     .innerJoin(documents, eq(documents.sha256, versions.document))
     .where(condition)
-    .orderBy(desc(reports.year), agencies.id, reports.scope, desc(versions.number))
+    .orderBy(...order)
+    .limit(limit)
     .all()
     .map(({ key, evidence, tables, unplaced, error, warning, info, ...row }) => {
       const editions = [...new Set(tables.map(({ edition }) => edition))];

@@ -32,6 +32,7 @@ export interface Catalog {
   readonly notation: schema.Notation;
   readonly collected: schema.Collected;
   readonly exportColumns: schema.ExportColumns;
+  readonly columns: readonly schema.DataColumn[];
 }
 
 /** In the order in which readers are shown them. */
@@ -69,6 +70,7 @@ export function getCatalog(): Catalog {
     notation: parseFile(schema.Notation, "notation.json"),
     collected: parseFile(schema.Collected, "collected.json"),
     exportColumns: parseFile(schema.ExportColumns, "export-columns.json"),
+    columns: parseFile(z.array(schema.DataColumn), "columns.json"),
   };
   return loaded;
 }

@@ -228,6 +228,13 @@ export const Collected = z.strictObject({
   shortLabels: z.record(Id, z.array(z.string())),
 });
 
+/** What a column of a file means, in whatever file it stands. */
+export const DataColumn = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/),
+  name: Bilingual,
+  meaning: Bilingual,
+});
+
 /** Column ids of the product's own exports (lib/exports), by which they are known when they come back. */
 export const ExportColumns = z.strictObject({
   report: z.array(z.string()),
@@ -254,6 +261,7 @@ export type Sections = z.infer<typeof Sections>;
 export type FindingCode = z.infer<typeof FindingCode>;
 export type Cues = z.infer<typeof Cues>;
 export type Collected = z.infer<typeof Collected>;
+export type DataColumn = z.infer<typeof DataColumn>;
 export type ExportColumns = z.infer<typeof ExportColumns>;
 export type Grade = z.infer<typeof Grade>;
 export type Language = keyof Bilingual;

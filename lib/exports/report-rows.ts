@@ -1,5 +1,7 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Grade } from "../catalog/schema.ts";
 import type { AgencySummary, ReportView } from "../views.ts";
-import { agencyName, type ExportContext, nameOf, scaled } from "./export-context.ts";
+import { agencyName, declarationOf, type ExportContext, nameOf, scaled } from "./export-context.ts";
 import { cellAnchor } from "./form-markup.ts";
 import type { ExportColumn, ExportRow } from "./table.ts";
 
@@ -22,6 +24,7 @@ export const REPORT_COLUMNS = [
   { id: "status", type: "text" },
   { id: "amount", type: "number" },
   { id: "printed", type: "text" },
+  { id: "grade", type: "text" },
   { id: "source_file", type: "text" },
   { id: "source_sha256", type: "text" },
   { id: "source_table", type: "number" },
@@ -41,7 +44,7 @@ export type ReportRow = ExportRow<(typeof REPORT_COLUMNS)[number]["id"]>;
 /** One row a cell of the report, in the order of the document. `amount` is in `unit` and `null` unless reported. */
 export function reportRows(
   agency: AgencySummary,
-  report: ReportView,
+  report: Pick<ReportView, "summary" | "facts" | "findings">,
   context: Omit<ExportContext, "agencies">,
 ): ReportRow[] {
   const { summary } = report;
@@ -72,6 +75,7 @@ export function reportRows(
     status: value.status,
     amount: value.status === "reported" ? scaled(names, value.amount, fact.unit) : null,
     printed: fact.printed,
+    grade: gradeOf(catalog, fact.indicator, fact.edition),
     source_file: summary.fileName,
     source_sha256: origin.document,
     source_table: origin.table,
@@ -85,4 +89,11 @@ export function reportRows(
     findings: touching.get(cellAnchor(origin))?.join(" ") ?? null,
     data_version: dataVersion,
   }));
+}
+
+/** How the figure compares with the newest edition that has it; `null` where no series of its indicator says. */
+function gradeOf({ indicators }: Catalog, indicator: string, edition: string): Grade | null {
+  return (
+    declarationOf(indicators, indicator)?.series.find((entry) => entry.edition === edition)?.grade ?? null
+  );
 }

@@ -14,9 +14,22 @@ export function toCsv<Id extends string>(
   columns: readonly ExportColumn<Id>[],
   rows: readonly ExportRow<Id>[],
 ): string {
-  const header = columns.map(({ id }) => quote(id)).join(",");
-  const lines = rows.map((row) => columns.map((column) => toField(column, row[column.id])).join(","));
-  return `${BYTE_ORDER_MARK}${[header, ...lines].join("\r\n")}\r\n`;
+  return csvHead(columns) + csvLines(columns, rows);
+}
+
+/** What such a file begins with. */
+export function csvHead(columns: readonly ExportColumn[]): string {
+  return `${BYTE_ORDER_MARK}${columns.map(({ id }) => quote(id)).join(",")}\r\n`;
+}
+
+/** Its lines, for files that are written part by part. */
+export function csvLines<Id extends string>(
+  columns: readonly ExportColumn<Id>[],
+  rows: readonly ExportRow<Id>[],
+): string {
+  return rows
+    .map((row) => `${columns.map((column) => toField(column, row[column.id])).join(",")}\r\n`)
+    .join("");
 }
 
 function toField({ type }: ExportColumn, cell: ExportCell): string {

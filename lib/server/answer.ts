@@ -20,6 +20,9 @@ const NEXT_DEFAULT = "private, no-cache, no-store, max-age=0, must-revalidate";
 /** Whoever keeps an answer asks each time whether it is still true: data may change at any moment. */
 const REVALIDATE = "public, max-age=0, must-revalidate";
 
+/** Addresses that know without being rendered whether a client holds their answer. */
+const TELLS_UNCHANGED = /^\/(?:api\/v1\/|(?:en\/)?data\/)/;
+
 const TRANSFER = new Set(["connection", "content-length", "date", "etag", "keep-alive", "transfer-encoding"]);
 
 /** Answers from the cache where it can; else lets `render` answer, and keeps that. */
@@ -65,7 +68,9 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
     const finished = withPolicy(isMissing ? await tellNotFound(captured, request, response) : captured);
     if (mayBeKept(finished)) {
       const encoding = chooseEncoding(request.headers["accept-encoding"]);
-      return KeptResponse.keep(listHeaders(finished.headers), finished.body, encoding);
+      const { etag } = finished.headers;
+      const own = TELLS_UNCHANGED.test(request.url ?? "") && typeof etag === "string" ? etag : undefined;
+      return KeptResponse.keep(listHeaders(finished.headers), finished.body, encoding, own);
     }
     sendOnce(finished, request, response);
     return undefined;
@@ -76,8 +81,10 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
     response: ServerResponse,
     path = url,
   ): Promise<Captured | undefined> {
-    // Next is to answer whole and uncompressed: the cache compresses and validates.
-    const { "if-none-match": _, "accept-encoding": __, ...asked } = headers;
+    // Next is to answer whole and uncompressed: the cache compresses and, but for these, validates.
+    const { "if-none-match": held, "accept-encoding": _, ...rest } = headers;
+    const asked =
+      held !== undefined && TELLS_UNCHANGED.test(url ?? "") ? { ...rest, "if-none-match": held } : rest;
     const own = Object.assign(new IncomingMessage(socket), { method: "GET", url: path, headers: asked });
     own.push(null);
     const captured = new CapturedResponse(own, response);

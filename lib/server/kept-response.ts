@@ -40,9 +40,17 @@ export class KeptResponse {
     this.#tag = tag;
   }
 
-  /** Keeps a body of status 200 in the encoding its first reader takes. `headers` without those of transfer. */
-  static async keep(headers: HeaderList, body: Buffer, encoding: Encoding): Promise<KeptResponse> {
-    const tag = createHash("sha256").update(body).digest("base64url").slice(0, 27);
+  /**
+   * Keeps a body of status 200 in the encoding its first reader takes. `headers` without those of transfer; `etag` is
+   * the validator that the answer has of itself.
+   */
+  static async keep(
+    headers: HeaderList,
+    body: Buffer,
+    encoding: Encoding,
+    etag?: string,
+  ): Promise<KeptResponse> {
+    const tag = etag?.slice(1, -1) ?? createHash("sha256").update(body).digest("base64url").slice(0, 27);
     const kept = new KeptResponse(headers, tag);
     kept.#add(encoding, await compressors[encoding](body));
     return kept;

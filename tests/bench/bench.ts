@@ -7,6 +7,7 @@ import { build } from "../../lib/setup/build.mjs";
 import { dataFolder } from "../../lib/setup/home.mjs";
 import { ingestSeed } from "../../lib/setup/seed.mjs";
 import { startChild } from "./child.ts";
+import { measureDrawing } from "./drawing.ts";
 import { buildEmptyApp } from "./empty-app.ts";
 import { type Figure, listRows, ratioOf } from "./figure.ts";
 import { measureIngesting } from "./ingesting.ts";
@@ -14,6 +15,7 @@ import { measureJavaScript } from "./javascript.ts";
 import { measureManyFiles } from "./many-files.ts";
 import { measureReading } from "./reading.ts";
 import { measureServing } from "./serving.ts";
+import { measurePayloads, measureThroughput } from "./throughput.ts";
 
 /**
  * `npm run bench`: each figure beside its anchor, measured in the same run, since absolute figures drift from
@@ -29,7 +31,9 @@ const PAGES = [
   "/agencies/pingtan-zone/2022",
   "/indicators",
   "/indicators/requests-received",
+  "/data",
 ];
+const FRAME = "/embed/compare";
 
 const { home } = getEnvironment();
 
@@ -63,6 +67,8 @@ async function measureSite(): Promise<Figure[]> {
       console.error(`${page} does not answer 200: left out`);
     const builds = [join(home, process.env.NEXT_DIST_DIR ?? ".next"), join(emptyApp, ".next")] as const;
     return [
+      await measureThroughput(site, "/compare", await findFreePort()),
+      ...(await measurePayloads(site, [...pages, FRAME])),
       ...(await measureServing(site, bare, empty, pages)),
       ...(await measureJavaScript(
         { port: site.port, build: builds[0] },
@@ -81,6 +87,7 @@ const figures = [
   ...(await measureReading([join(home, "db/seed/reports"), originals])),
   ...(await measureIngesting(home)),
   ...measureManyFiles(home),
+  ...measureDrawing(),
   ...(await measureSite()),
 ];
 console.log(alignRows(listRows(figures)));

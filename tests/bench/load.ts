@@ -20,8 +20,30 @@ export async function measureCpu(
   count: number,
   connections: number,
 ): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const before = await child.cpu();
+  await load(child, pathOf, count, connections);
+  return ((await child.cpu()) - before) / count;
+}
+
+/** Milliseconds between answers, `connections` of them asked for at once. */
+export async function measureWall(
+  child: Child,
+  path: string,
+  count: number,
+  connections: number,
+): Promise<number> {
+  const start = performance.now();
+  await load(child, () => path, count, connections);
+  return (performance.now() - start) / count;
+}
+
+async function load(
+  child: Child,
+  pathOf: (number: number) => string,
+  count: number,
+  connections: number,
+): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let next = 0;
   const work = async () => {
     while (next < count) {
@@ -31,5 +53,4 @@ export async function measureCpu(
   };
   await Promise.all(Array.from({ length: connections }, work));
   agent.destroy();
-  return ((await child.cpu()) - before) / count;
 }

@@ -1,45 +1,22 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { openInMemory } from "../../db/client.ts";
 import { listAgencies } from "../../db/queries/agencies.ts";
 import { listRates } from "../../db/queries/rates.ts";
 import { getReport, listReports } from "../../db/queries/reports.ts";
 import { listSeries } from "../../db/queries/series.ts";
-import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { RATE_COLUMNS, rateRows } from "../../lib/exports/rate-rows.ts";
 import { REPORT_COLUMNS, reportRows } from "../../lib/exports/report-rows.ts";
 import { SERIES_COLUMNS, seriesRows } from "../../lib/exports/series-rows.ts";
 import { toCsv } from "../../lib/exports/to-csv.ts";
 import { toJson } from "../../lib/exports/to-json.ts";
-import { readReports } from "../../lib/ingest/read-report.ts";
 import type { Fact } from "../../lib/model.ts";
 import { buildXlsx } from "../fixtures/build-xlsx.ts";
 import { parseCsv } from "../fixtures/parse-csv.ts";
 import { type ReadReport, readMany } from "../fixtures/read-collected.ts";
-import { READ_AT } from "../fixtures/report-builder.ts";
+import { storeSeed } from "../fixtures/store-seed.ts";
 
 const catalog = getCatalog();
-const REPORTS = fileURLToPath(new URL("../../db/seed/reports", import.meta.url));
 const utf8 = (text: string) => new TextEncoder().encode(text);
-
-async function storeSeed() {
-  const db = openInMemory();
-  for (const fileName of readdirSync(REPORTS).sort()) {
-    const bytes = new Uint8Array(readFileSync(`${REPORTS}/${fileName}`));
-    const { value: readings } = await readReports({ fileName, bytes }, catalog);
-    for (const reading of readings)
-      await storeReport(db, catalog, {
-        ...reading,
-        fileName,
-        bytes: bytes.length,
-        readAt: READ_AT,
-        reader: "r",
-      });
-  }
-  return db;
-}
 
 const db = await storeSeed();
 const agencies = await listAgencies(db);

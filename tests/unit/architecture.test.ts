@@ -147,8 +147,15 @@ const ROOMS: readonly Room[] = [
     path: "lib/exports",
     may: [...VOCABULARY, "lib/format.ts"],
     types: [...KNOWLEDGE, "lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts"],
-    packages: ["node:zlib"],
+    packages: ["node:zlib", "node:crypto"],
     instead: "exports are pure: ask db/queries in the route and pass the figures in",
+  },
+  {
+    path: "lib/api",
+    may: [...VOCABULARY, "lib/exports"],
+    types: KNOWLEDGE,
+    packages: ["zod"],
+    instead: "the API is declared here and answered in app/api: pass words and catalog in",
   },
   {
     // Shows the original and marks places in it, so it must decode and parse as the reader does.
@@ -247,6 +254,7 @@ const ROOMS: readonly Room[] = [
       ...KNOWLEDGE,
       ...[
         "lib/model.ts",
+        "lib/api",
         "lib/charts",
         "lib/exports",
         "lib/statistics",

@@ -214,3 +214,23 @@ test("a rendering that throws is answered 500, and the next request tries again"
   broken = false;
   expect((await ask("/")).status).toBe(200);
 });
+
+test("an answer with a validator of its own is asked whether it has changed, and keeps that validator", async () => {
+  const { site, ask } = await serve((incoming, response) => {
+    if (incoming.headers["if-none-match"] === '"57.b-br"') {
+      response.writeHead(304, { etag: '"57.b"' }).end();
+      return;
+    }
+    response.setHeader("content-type", "application/json");
+    response.setHeader("etag", '"57.b"');
+    response.end('{"items":[]}');
+  });
+  const fresh = await ask("/api/v1/facts", { "if-none-match": '"57.b-br"' });
+  expect([fresh.status, fresh.body.length, site.rendered]).toEqual([304, 0, 1]);
+  const whole = await ask("/api/v1/facts", { "accept-encoding": "br" });
+  expect([whole.status, whole.headers.etag]).toEqual([200, '"57.b-br"']);
+  const kept = await ask("/api/v1/facts", { "accept-encoding": "br", "if-none-match": '"57.b-br"' });
+  expect([kept.status, site.rendered]).toEqual([304, 2]);
+  const page = await ask("/compare", { "if-none-match": '"57.b-br"' });
+  expect([page.status, page.headers.etag === '"57.b"']).toEqual([200, false]);
+});

@@ -41,6 +41,7 @@ export interface Comparison {
   readonly shown: Shown;
   readonly catalog: Catalog;
   readonly dataVersion: number;
+  readonly changedAt: string | null;
 }
 
 /** Read once for the page and its title. Throws only on a broken installation. */
@@ -53,6 +54,7 @@ const readOnce = cache((params: string) => read(JSON.parse(params)));
 async function read(params: SearchParams): Promise<Comparison> {
   const db = getDatabase();
   const catalog = getCatalog();
+  const { version: dataVersion, changedAt } = await getDataVersion(db);
   const { selection, problems } = parseSearchParams(params);
   const known = await listAgencies(db);
   const wanted = selection.agencies.map((id) => ({ id, agency: known.find((agency) => agency.id === id) }));
@@ -81,7 +83,8 @@ async function read(params: SearchParams): Promise<Comparison> {
     years,
     shown: await readShown(catalog, subject, selectionOf(agencies, years)),
     catalog,
-    dataVersion: (await getDataVersion(db)).version,
+    dataVersion,
+    changedAt,
   };
 }
 

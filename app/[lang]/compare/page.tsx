@@ -4,6 +4,7 @@ import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { Frame } from "@/app/_components/frame.tsx";
+import { FrozenNote, TakeAlong } from "@/app/_components/take-along.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -16,6 +17,7 @@ import { type Comparison, readComparison } from "./comparison.ts";
 import { Form } from "./form.tsx";
 import { Notes } from "./notes.tsx";
 import { isFromForm, type SearchParams } from "./search-params.ts";
+import { takenView } from "./taken-view.ts";
 import { ValueTable } from "./value-table.tsx";
 
 interface Props {
@@ -57,6 +59,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
           ))}
         </div>
       )}
+      <FrozenNote given={asked.data} {...takenView(comparison, lang)} />
       <Form comparison={comparison} lang={lang} />
       <Result comparison={comparison} lang={lang} />
     </Frame>
@@ -118,6 +121,7 @@ function Result({ comparison, lang }: { readonly comparison: Comparison; readonl
       <h2>{compare.table.title}</h2>
       <ValueTable comparison={comparison} lang={lang} />
       <Notes comparison={comparison} lang={lang} />
+      <TakeAlong {...takenView(comparison, lang)} />
     </>
   );
 }
