@@ -122,6 +122,10 @@ describe("an index", () => {
     ]);
   });
 
+  it("begins with the least base", () => {
+    expect(indexToBase([of(20)], of(10), 10)).toEqual([{ value: 200, reason: null }]);
+  });
+
   it.each<[string, Value | undefined]>([
     ["no-base", undefined],
     ["no-base", { status: "dash" }],

@@ -117,7 +117,7 @@ export function GroupLinks({ ranking, lang }: Props) {
   const { group } = words.rank;
   const { choices, unknown } = ranking.group;
   return (
-    <nav className={css.groups} aria-label={group.label}>
+    <nav className={`${css.groups} no-print`} aria-label={group.label}>
       <span className="soft small">{group.label}</span>
       <ul>
         {choices.map((choice) => {

@@ -21,6 +21,8 @@ const VOLUME = "requests-received";
 /** Queries take so many agencies at once. */
 const AT_ONCE = 5000;
 
+const NEARLY = 0.8;
+
 /** One agency of the group with its figure. */
 export interface Entry {
   readonly agency: AgencySummary;
@@ -83,7 +85,7 @@ async function read(params: RankParams): Promise<Ranking> {
   const known = await listAgencies(db);
   const { subject, problem } = chooseSubject(catalog, parsed.search);
   const years = heldYears(known);
-  const year = parsed.search.year ?? fullestYear(known, years);
+  const year = parsed.search.year ?? usualYear(known, years);
   const named = findNamed(known, parsed.search.agency);
   const ofId = parsed.search.of ?? (named.length === 1 ? named[0]?.id : undefined);
   const of = known.find(({ id }) => id === ofId);
@@ -141,10 +143,11 @@ function heldYears(known: readonly AgencySummary[]): number[] {
   return [...new Set(known.flatMap(({ years }) => years))].toSorted((a, b) => b - a);
 }
 
-/** The latest of the years of which most reports are held. */
-function fullestYear(known: readonly AgencySummary[], years: readonly number[]): number {
+/** The latest year of which nearly as many reports are held as of the fullest: the newest is often still coming in. */
+function usualYear(known: readonly AgencySummary[], years: readonly number[]): number {
   const held = (year: number) => known.filter((agency) => agency.years.includes(year)).length;
-  return years.toSorted((a, b) => held(b) - held(a) || b - a)[0] ?? new Date().getUTCFullYear() - 1;
+  const most = Math.max(0, ...years.map(held));
+  return years.find((year) => held(year) >= most * NEARLY) ?? new Date().getUTCFullYear() - 1;
 }
 
 function findNamed(known: readonly AgencySummary[], asked: string | undefined): readonly AgencySummary[] {
