@@ -1,5 +1,5 @@
 import { shareOf } from "./build-composition-option.ts";
-import { type Chart, type CompositionChart, partColor, seriesColor, type TrendChart } from "./chart.ts";
+import { type CompositionChart, type LiveChart, partColor, seriesColor, type TrendChart } from "./chart.ts";
 
 /** What stands at one year, or in one report's bar. */
 export interface Pointed {
@@ -12,7 +12,7 @@ export interface Pointed {
  * switched off. `undefined` where nothing stands.
  */
 export function pointedAt(
-  chart: Chart,
+  chart: LiveChart,
   position: number,
   hidden: ReadonlySet<string>,
   locale: string,

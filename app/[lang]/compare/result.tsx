@@ -1,0 +1,92 @@
+import { agencyName } from "@/app/_components/agency-name.ts";
+import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { FailedPoints } from "@/app/_components/failed-points.tsx";
+import { href } from "@/app/_messages/messages.ts";
+import { pathOf, type Twin } from "./address.ts";
+import { buildChart } from "./chart.ts";
+import { chartNotes } from "./chart-notes.ts";
+import styles from "./compare.module.css";
+import type { Comparison } from "./comparison.ts";
+import { sourceText } from "./export.ts";
+import { LayerChoice } from "./layer-choice.tsx";
+import { Notes } from "./notes.tsx";
+import { figuresOf, listNotes } from "./notes-list.ts";
+import { headline, summaryOf } from "./sentences.ts";
+import { TakeAlong } from "./take-along.tsx";
+import { ValueTable } from "./value-table.tsx";
+import type { Words } from "./words.ts";
+
+interface Props {
+  readonly comparison: Comparison;
+  readonly words: Words;
+}
+
+const FILES: readonly (readonly [Twin, "svg" | "csv" | "xlsx" | "json"])[] = [
+  ["chart.svg", "svg"],
+  ["data.csv", "csv"],
+  ["data.xlsx", "xlsx"],
+  ["data.json", "json"],
+];
+
+export function Result({ comparison, words }: Props) {
+  const { lang, compare } = words;
+  const { selection, subjects, dataVersion } = comparison;
+  const chart = buildChart(comparison, words);
+  const summary = summaryOf(comparison, chart, words);
+  const address = (twin: Twin) => href(lang, pathOf(selection, twin));
+  const files = FILES.filter(([, name]) => name !== "svg" || chart !== undefined);
+  const [only] = subjects;
+  return (
+    <>
+      <h2 className={styles.title}>{headline(comparison, lang, compare)}</h2>
+      <LayerChoice comparison={comparison} words={words} />
+      {chart !== undefined && (
+        <ChartFigure
+          chart={chart}
+          title={summary}
+          drawingKey={`${dataVersion} ${pathOf(selection)}`}
+          lang={lang}
+        />
+      )}
+      <ul className={styles.legend}>
+        {chartNotes(chart, compare).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p className="small">{summary}</p>
+      <FailedPoints
+        figures={figuresOf(comparison)}
+        names={new Map(comparison.agencies.map((agency) => [agency.id, agencyName(agency, lang)]))}
+        catalog={comparison.catalog}
+        lang={lang}
+      />
+      <p className="small soft">{sourceText(comparison, words)}</p>
+      <nav className="actions small no-print" aria-label={compare.downloads.heading}>
+        <span className="soft">{compare.downloads.heading}</span>
+        {files.map(([twin, name]) => (
+          <a key={name} href={address(twin)}>
+            {compare.downloads[name]}
+          </a>
+        ))}
+        <TakeAlong
+          drawing={chart === undefined ? null : address("chart.svg")}
+          table="values"
+          words={{
+            png: compare.downloads.png,
+            pngFailed: compare.downloads.pngFailed,
+            copy: compare.downloads.copy,
+            copied: compare.downloads.copied,
+            copyFailed: compare.downloads.copyFailed,
+          }}
+        />
+        <a href={href(lang, pathOf(selection))}>{compare.downloads.permalink}</a>
+        {subjects.length === 1 && only?.kind === "indicator" && (
+          <a href={href(lang, `/indicators/${only.id}`)}>{compare.downloads.indicator}</a>
+        )}
+      </nav>
+      <h2 id="table">{compare.table.title}</h2>
+      <ValueTable comparison={comparison} words={words} />
+      <Notes groups={listNotes(comparison, words)} words={compare.notes} />
+    </>
+  );
+}
