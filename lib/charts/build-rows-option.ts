@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { valueAxis } from "./axes.ts";
 import { FONT, INK_SOFT, PAPER, type Point, partColor, type Size, seriesColor, WARN } from "./chart.ts";
+import { hatch } from "./hatch.ts";
 import { legend, legendHeight } from "./legend.ts";
 import { namesWidth, rowAxis, rowHeight } from "./row-names.ts";
 import type { RowsChart } from "./still-charts.ts";
@@ -43,7 +44,11 @@ export function buildRowsOption(chart: RowsChart, size: Size): EChartsCoreOption
       silent: true,
       emphasis: { disabled: true },
       ...(chart.stacked
-        ? { stack: "all", barWidth: "66%", itemStyle: { borderColor: PAPER, borderWidth: 0.5 } }
+        ? {
+            stack: "all",
+            barWidth: "66%",
+            itemStyle: { borderColor: PAPER, borderWidth: 0.5, ...hatch(column) },
+          }
         : { barGap: "0%", barCategoryGap: "30%", barMaxWidth: 22 }),
       data: chart.rows.map((_, row) => {
         const point = chart.cells[row]?.[column] ?? null;

@@ -41,7 +41,7 @@ function draw(chart: Chart, width: number, title: string, key: string): string {
         /^<svg[^>]*>/,
         `<svg role="img" viewBox="0 0 ${width} ${size.height}"><title>${escapeHtml(title)}</title>`,
       )
-      .replace(/<style>[\s\S]*?<\/style>/, "")
+      .replace(/<style[^>]*>[\s\S]*?<\/style>/, "")
       .replace(/ (?:pointer-events|class|ecmeta_\w+|xml:space)="[^"]*"/g, "")
       .replace(/zr\d+-/g, `${idPrefix(key)}-`);
   } finally {

@@ -33,18 +33,6 @@ export function AgencyChoice({ comparison, words }: Props) {
           </label>
         ))}
       </div>
-      <div className={styles.find}>
-        <input
-          type="search"
-          name="find"
-          aria-label={form.find}
-          placeholder={form.find}
-          defaultValue={selection.find}
-        />
-        <button className="quiet" type="submit">
-          {form.findSubmit}
-        </button>
-      </div>
       {found !== null && named.length === 0 && (
         <p className="small">{fill(form.foundNone, { find: selection.find })}</p>
       )}

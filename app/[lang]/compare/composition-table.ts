@@ -32,7 +32,7 @@ export function compositionTable(
     });
     return reports.length === 0 ? html`` : html`<tbody>${rows}</tbody>`;
   });
-  return html`<table class="numbers grouped"><caption><span>${caption}</span></caption><thead><tr>${head}</tr></thead>${groups}</table>`;
+  return html`<table id="values" class="numbers grouped"><caption><span>${caption}</span></caption><thead><tr>${head}</tr></thead>${groups}</table>`;
 }
 
 function difference({ difference: rest, whole }: Composed, words: CellWords): Markup {

@@ -9,6 +9,9 @@ import { type Grid, type GridCell, isRate, type Member, partsOf, unitOf } from "
 import { type ColumnSubtotal, subtotalsOf } from "./subtotals.ts";
 import type { Words } from "./words.ts";
 
+/** Rows from which on a table scrolls by itself, its heads in sight. */
+const LONG = 20;
+
 /** Every number that is shown and every reason for a missing one. One string: hundreds of elements cost too much. */
 export function gridTable(caption: string, comparison: Comparison, grid: Grid, words: Words): Markup {
   const { compare } = words;
@@ -23,7 +26,7 @@ export function gridTable(caption: string, comparison: Comparison, grid: Grid, w
   const heads = [head, ...grid.columns].map((column) => columnHead(column, comparison, words));
   const empty = html`<tr><td colspan="${grid.columns.length + 1}">${compare.table.noRows}</td></tr>`;
   const foot = byAgency && grid.rows.length > 1 ? subtotalRows(comparison, grid, words) : html``;
-  const long = grid.rows.length * grid.columns.length > 1000 ? " long" : "";
+  const long = grid.rows.length > LONG ? " long" : "";
   return html`<table id="values" class="numbers sticky${long}"><caption><span>${caption}</span></caption><thead><tr>${heads}</tr></thead><tbody>${rows.length === 0 ? empty : rows}</tbody>${foot}</table>`;
 }
 
@@ -82,7 +85,10 @@ function subtotalRows(comparison: Comparison, grid: Grid, words: Words): Markup 
   const row = (name: string, cells: readonly Markup[]) =>
     html`<tr class="subtotal"><th scope="row">${name}</th>${cells}</tr>`;
   const rated = grid.rows.some(({ cells }) => cells.some((cell) => cell !== null && isRate(cell.figure)));
-  const sum = rated ? compare.table.pooled : compare.table.sum;
+  const counted = grid.rows.some(({ cells }) => cells.some((cell) => cell !== null && !isRate(cell.figure)));
+  const sum = [counted ? compare.table.sum : "", rated ? compare.table.pooled : ""]
+    .filter(Boolean)
+    .join(" / ");
   return html`<tfoot>${row(compare.table.reported, counts)}${comparison.mode !== "index" && row(sum, sums)}</tfoot>`;
 }
 

@@ -16,6 +16,9 @@ export interface NoteGroup {
   readonly notes: readonly string[];
 }
 
+/** Kinds of chart in which breaks are lines. */
+const DRAW_BREAKS: ReadonlySet<string> = new Set(["line", "bar", "multiples"]);
+
 /** The figures behind what is shown, whatever its kind. */
 export function figuresOf({ shown }: Comparison): readonly Figure[] {
   return shown.kind === "composition"
@@ -36,7 +39,7 @@ export function listNotes(comparison: Comparison, words: Words): NoteGroup[] {
   return [
     plain(compare.notes.what, definitions(comparison, words)),
     {
-      heading: comparison.shown.kind === "composition" ? compare.notes.changes : compare.notes.breaks,
+      heading: DRAW_BREAKS.has(comparison.chart) ? compare.notes.breaks : compare.notes.changes,
       numbered: true,
       notes: breaksOf(comparison).map(
         ({ entry }) =>

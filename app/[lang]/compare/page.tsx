@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { AddAgency } from "./add-agency.tsx";
 import { pathOf } from "./address.ts";
 import { readComparison } from "./comparison.ts";
 import { Form } from "./form.tsx";
@@ -61,6 +62,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
           })}
         </p>
       )}
+      <AddAgency comparison={comparison} words={words} />
       <Form comparison={comparison} words={words} />
       <Result comparison={comparison} words={words} />
     </Frame>

@@ -1,13 +1,14 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
-import { href } from "@/app/_messages/messages.ts";
+import { fill, href } from "@/app/_messages/messages.ts";
 import { pathOf, type Twin } from "./address.ts";
 import { buildChart } from "./chart.ts";
 import { chartNotes } from "./chart-notes.ts";
 import styles from "./compare.module.css";
 import type { Comparison } from "./comparison.ts";
 import { sourceText } from "./export.ts";
+import { FLOWS } from "./flow.ts";
 import { LayerChoice } from "./layer-choice.tsx";
 import { Notes } from "./notes.tsx";
 import { figuresOf, listNotes } from "./notes-list.ts";
@@ -32,18 +33,19 @@ export function Result({ comparison, words }: Props) {
   const { lang, compare } = words;
   const { selection, subjects, dataVersion } = comparison;
   const chart = buildChart(comparison, words);
+  const title = headline(comparison, lang, compare);
   const summary = summaryOf(comparison, chart, words);
   const address = (twin: Twin) => href(lang, pathOf(selection, twin));
   const files = FILES.filter(([, name]) => name !== "svg" || chart !== undefined);
   const [only] = subjects;
   return (
     <>
-      <h2 className={styles.title}>{headline(comparison, lang, compare)}</h2>
+      <h2 className={styles.title}>{title}</h2>
       <LayerChoice comparison={comparison} words={words} />
       {chart !== undefined && (
         <ChartFigure
           chart={chart}
-          title={summary}
+          title={`${title} ${summary}`}
           drawingKey={`${dataVersion} ${pathOf(selection)}`}
           lang={lang}
         />
@@ -54,6 +56,7 @@ export function Result({ comparison, words }: Props) {
         ))}
       </ul>
       <p className="small">{summary}</p>
+      <FlowOffer comparison={comparison} words={words} />
       <FailedPoints
         figures={figuresOf(comparison)}
         names={new Map(comparison.agencies.map((agency) => [agency.id, agencyName(agency, lang)]))}
@@ -85,8 +88,25 @@ export function Result({ comparison, words }: Props) {
         )}
       </nav>
       <h2 id="table">{compare.table.title}</h2>
-      <ValueTable comparison={comparison} words={words} />
+      <ValueTable comparison={comparison} chart={chart} words={words} />
       <Notes groups={listNotes(comparison, words)} words={compare.notes} />
     </>
+  );
+}
+
+/** The flow of one report, where a composition of several is shown: the first agency, its last year. */
+function FlowOffer({ comparison, words }: Props) {
+  const { shown, kinds, selection, agencies, years } = comparison;
+  if (shown.kind !== "composition" || FLOWS[shown.entry.id] === undefined || kinds.includes("flow"))
+    return null;
+  const [agency] = agencies;
+  const year = years.findLast((one) => agency?.years.includes(one));
+  if (agency === undefined || year === undefined) return null;
+  const name = agencyName(agency, words.lang);
+  const path = pathOf({ ...selection, agencies: [agency.id], years: [year], chart: "flow" });
+  return (
+    <p className="small no-print">
+      <a href={href(words.lang, path)}>{fill(words.compare.flow.offer, { agency: name, year })}</a>
+    </p>
   );
 }

@@ -43,13 +43,12 @@ export function headline(comparison: Comparison, lang: Language, text: Messages[
   });
 }
 
-/** What the chart says, for those who hear it: how many values, the highest and the lowest. */
+/** What the chart says: how many values, the highest and the lowest. */
 export function summaryOf(comparison: Comparison, chart: Chart | undefined, words: Words): string {
-  const { lang, compare } = words;
-  const title = headline(comparison, lang, compare);
+  const { compare } = words;
   const { layer } = comparison;
-  const counts = { title, agencies: layer.agencies.length, years: layer.years.length };
-  if (chart?.kind === "flow") return fill(compare.flow.summary, { title });
+  const counts = { agencies: layer.agencies.length, years: layer.years.length };
+  if (chart?.kind === "flow") return compare.flow.summary;
   if (chart?.kind === "composition") {
     const values = chart.groups.flatMap(({ bars }) => bars.flatMap(({ parts }) => parts));
     return fill(compare.chart.summary, { ...counts, n: values.filter((value) => value !== null).length });

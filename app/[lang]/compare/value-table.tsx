@@ -1,9 +1,11 @@
 import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
 import { fill, href } from "@/app/_messages/messages.ts";
+import type { Chart } from "@/lib/charts/chart.ts";
 import { pathOf } from "./address.ts";
 import { shownUnit } from "./chart.ts";
 import type { Comparison } from "./comparison.ts";
 import { compositionTable } from "./composition-table.ts";
+import { flowTable } from "./flow-table.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { gridTable } from "./grid-table.ts";
 import { FILTERS } from "./search-params.ts";
@@ -15,7 +17,7 @@ interface Props {
   readonly words: Words;
 }
 
-export function ValueTable({ comparison, words }: Props) {
+export function ValueTable({ comparison, chart, words }: Props & { readonly chart: Chart | undefined }) {
   const { shown, agencies, catalog } = comparison;
   const { lang, frame, compare } = words;
   const unit = shownUnit(comparison);
@@ -24,12 +26,14 @@ export function ValueTable({ comparison, words }: Props) {
     unit === undefined ? title : `${title} (${fill(compare.table.unit, { unit: unit.name[lang] })})`;
   const grid = gridOf(comparison, words);
   const { markup } =
-    shown.kind === "composition"
-      ? compositionTable(caption, shown.entry, shown.composed, agencies, {
-          ...{ lang, frame, catalog, table: compare.table },
-          unit: unit?.id ?? "",
-        })
-      : gridTable(caption, comparison, grid, words);
+    chart?.kind === "flow"
+      ? flowTable(caption, chart, words)
+      : shown.kind === "composition"
+        ? compositionTable(caption, shown.entry, shown.composed, agencies, {
+            ...{ lang, frame, catalog, table: compare.table },
+            unit: unit?.id ?? "",
+          })
+        : gridTable(caption, comparison, grid, words);
   return (
     <>
       {shown.kind === "values" && <Filters comparison={comparison} grid={grid} words={words} />}
@@ -42,7 +46,7 @@ export function ValueTable({ comparison, words }: Props) {
       />
       <p className="notes">
         {shown.kind === "composition" ? compare.table.differenceNote : compare.table.notHeldNote}{" "}
-        {compare.table.marks}
+        {compare.table.marks} {shown.kind === "values" && compare.table.subtotal}
       </p>
     </>
   );
