@@ -14,7 +14,7 @@ import {
 import type { MultiplesChart } from "./still-charts.ts";
 
 const PANEL = 132;
-const TITLE = 34;
+const TITLE = 40;
 const AXIS = 22;
 const LEFT = 44;
 const COLOR = seriesColor(0);
@@ -48,7 +48,17 @@ export function buildMultiplesOption(chart: MultiplesChart, size: Size): ECharts
       left: places[at]?.left,
       top: places[at]?.top,
       padding: 0,
-      textStyle: { color: INK, fontSize: 12, fontWeight: "bold", width: width - 12, overflow: "truncate" },
+      textStyle: {
+        color: INK,
+        fontSize: 12,
+        lineHeight: 14,
+        fontWeight: "bold",
+        // Bold Latin letters are wider than the engine of a server takes them for.
+        width: (width - 16) * 0.85,
+        height: TITLE - 6,
+        overflow: "break",
+        lineOverflow: "truncate",
+      },
     })),
     grid: places.map((place) => ({
       left: place.left + LEFT,

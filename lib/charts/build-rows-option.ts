@@ -35,7 +35,7 @@ export function buildRowsOption(chart: RowsChart, size: Size): EChartsCoreOption
       bottom: BOTTOM,
     },
     legend: legend(names.map((name) => ({ name, icon: "rect" }))),
-    yAxis: rowAxis(chart.rows, size),
+    yAxis: rowAxis(chart.stacked ? signed(chart) : chart.rows, size),
     xAxis: { ...valueAxis(chart), name: undefined },
     series: chart.columns.map((name, column) => ({
       type: "bar",
@@ -58,6 +58,11 @@ export function buildRowsOption(chart: RowsChart, size: Size): EChartsCoreOption
       }),
     })),
   };
+}
+
+/** Parts of a stack have no room for a sign: the name of their row bears it. */
+function signed({ rows, cells }: RowsChart): string[] {
+  return rows.map((name, row) => (cells[row]?.some((point) => point?.marked) ? `${name} !` : name));
 }
 
 function bar(point: Point, text: string, color: string, stacked: boolean): EChartsCoreOption {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { tintBounds } from "../../lib/charts/build-heat-option.ts";
+import { spread } from "../../lib/charts/build-slope-option.ts";
 import { buildStillOption, stillHeight } from "../../lib/charts/build-still-option.ts";
 import type { Point } from "../../lib/charts/chart.ts";
 import { dash, symbol } from "../../lib/charts/mark-shapes.ts";
@@ -95,6 +96,14 @@ describe("slopes", () => {
       { values: [6, null], joined: false },
       { values: [null, null], joined: false },
     ]);
+  });
+});
+
+describe("names beside slopes", () => {
+  test("move no more than they must, keep their order, and stay on the sheet", () => {
+    expect(spread([10, 100, null], 16, 200)).toEqual([0, 0, 0]);
+    expect(spread([100, 100, 101], 16, 200)).toEqual([0, 16, 31]);
+    expect(spread([198, 199], 16, 200)).toEqual([-14, 1]);
   });
 });
 

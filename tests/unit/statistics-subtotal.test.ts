@@ -46,7 +46,10 @@ describe("a subtotal", () => {
       [figure("province", reported(9), "whole-region"), figure("city", reported(3), "whole-region")],
     ],
     ["nested", [figure("nowhere", reported(9), "whole-region"), figure("city", reported(3), "whole-region")]],
-    ["units", [figure("city", reported(2), "own-organ"), figure("neighbor", reported(3), "own-organ", "yuan")]],
+    [
+      "units",
+      [figure("city", reported(2), "own-organ"), figure("neighbor", reported(3), "own-organ", "yuan")],
+    ],
     ["none", [figure("city", { status: "absent" }, null)]],
   ] as const)("says nothing where a sum would be false: %s", (reason, figures) => {
     expect(subtotalOf(figures, REGIONS)).toMatchObject({ sum: null, reason });

@@ -14,17 +14,22 @@ export function chartNotes(chart: Chart | undefined, words: Messages["compare"])
   const gaps = all.length > points.length;
   const zeros = points.filter(({ value }) => value === 0).length;
   const log = "scale" in chart && chart.scale === "log" && zeros > 0 ? fill(text.log, { n: zeros }) : "";
-  return [...signNotes(chart.kind, signs, gaps, points, text), log].filter((sentence) => sentence !== "");
+  return [
+    ...signNotes(chart.kind === "rows" && chart.stacked ? "stacked" : chart.kind, signs, gaps, points, text),
+    log,
+  ].filter((sentence) => sentence !== "");
 }
 
 function signNotes(
-  kind: Exclude<Chart["kind"], "composition" | "flow">,
+  kind: Exclude<Chart["kind"], "composition" | "flow"> | "stacked",
   { rough, marked }: { readonly rough: boolean; readonly marked: boolean },
   gaps: boolean,
   points: readonly Point[],
   text: Messages["compare"]["chart"],
 ): readonly string[] {
   switch (kind) {
+    case "stacked":
+      return [marked ? text.rowSign : "", gaps ? text.noPart : ""];
     case "bar":
     case "rows":
       return [rough || marked ? text.outline : "", points.length > 0 ? text.missing : ""];

@@ -7,6 +7,9 @@ import { moreSubjects, subjectOptions } from "./subject-options.ts";
 import { compositionOf } from "./subjects.ts";
 import type { Words } from "./words.ts";
 
+/** Kinds of chart with an axis that can be logarithmic. */
+const SCALED: ReadonlySet<string> = new Set(["line", "bar", "dot"]);
+
 interface Props {
   readonly comparison: Comparison;
   readonly words: Words;
@@ -60,7 +63,7 @@ export function Form({ comparison, words }: Props) {
             />
           </label>
         )}
-        {composed ? null : (
+        {!composed && SCALED.has(chart) && (
           <Choice
             name="scale"
             legend={form.scale}

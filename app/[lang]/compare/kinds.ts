@@ -29,7 +29,7 @@ export function fittingKinds(catalog: Catalog, view: View, mode: Mode, layer: La
     heat: rows > 0 && columns > 0,
     dot: oneUnit && columns <= MOST_MARKS,
     bar: oneUnit && rows * columns <= MOST_BARS,
-    slope: oneUnit && trend,
+    slope: oneUnit && trend && rows <= MOST_LINES,
     multiples: oneUnit && trend && rows > 1,
     stacked: whole !== undefined && subjects.length > 1 && mode !== "index",
     flow: false,

@@ -4,11 +4,14 @@ import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { AddAgency } from "./add-agency.tsx";
 import { pathOf } from "./address.ts";
+import { buildChart } from "./chart.ts";
+import styles from "./compare.module.css";
 import { readComparison } from "./comparison.ts";
+import { Figure } from "./figure.tsx";
 import { Form } from "./form.tsx";
-import { Result } from "./result.tsx";
 import { isFromForm, type SearchParams } from "./search-params.ts";
 import { headline } from "./sentences.ts";
+import { ValueTable } from "./value-table.tsx";
 import { wordsOf } from "./words.ts";
 
 interface Props {
@@ -36,6 +39,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   if (isFromForm(asked) && problems.length === 0) redirect(href(lang, path));
   const words = wordsOf(lang);
   const { compare } = words;
+  const drawn = buildChart(comparison, words);
   const asking = Object.entries({ find: selection.find, seek: selection.seek }).filter(
     ([, text]) => text !== "",
   );
@@ -62,9 +66,18 @@ export default async function ComparePage({ params, searchParams }: Props) {
           })}
         </p>
       )}
-      <AddAgency comparison={comparison} words={words} />
-      <Form comparison={comparison} words={words} />
-      <Result comparison={comparison} words={words} />
+      <p className={`${styles.jump} small`}>
+        <a href="#figure">{compare.jump}</a>
+      </p>
+      <div className={styles.bench}>
+        <div className={styles.side}>
+          <AddAgency comparison={comparison} words={words} />
+          <Form comparison={comparison} words={words} />
+        </div>
+        <Figure comparison={comparison} chart={drawn} words={words} />
+      </div>
+      <h2 id="table">{compare.table.title}</h2>
+      <ValueTable comparison={comparison} chart={drawn} words={words} />
     </Frame>
   );
 }

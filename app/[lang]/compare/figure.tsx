@@ -2,8 +2,8 @@ import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { fill, href } from "@/app/_messages/messages.ts";
+import type { Chart } from "@/lib/charts/chart.ts";
 import { pathOf, type Twin } from "./address.ts";
-import { buildChart } from "./chart.ts";
 import { chartNotes } from "./chart-notes.ts";
 import styles from "./compare.module.css";
 import type { Comparison } from "./comparison.ts";
@@ -14,13 +14,15 @@ import { Notes } from "./notes.tsx";
 import { figuresOf, listNotes } from "./notes-list.ts";
 import { headline, summaryOf } from "./sentences.ts";
 import { TakeAlong } from "./take-along.tsx";
-import { ValueTable } from "./value-table.tsx";
 import type { Words } from "./words.ts";
 
 interface Props {
   readonly comparison: Comparison;
   readonly words: Words;
 }
+
+/** Pixels of the column in which the drawing stands on a desk. */
+const COLUMN = 840;
 
 const FILES: readonly (readonly [Twin, "svg" | "csv" | "xlsx" | "json"])[] = [
   ["chart.svg", "svg"],
@@ -29,17 +31,17 @@ const FILES: readonly (readonly [Twin, "svg" | "csv" | "xlsx" | "json"])[] = [
   ["data.json", "json"],
 ];
 
-export function Result({ comparison, words }: Props) {
+/** What is shown: the drawing with its signs, files, and everything that must be known of it. */
+export function Figure({ comparison, chart, words }: Props & { readonly chart: Chart | undefined }) {
   const { lang, compare } = words;
   const { selection, subjects, dataVersion } = comparison;
-  const chart = buildChart(comparison, words);
   const title = headline(comparison, lang, compare);
   const summary = summaryOf(comparison, chart, words);
   const address = (twin: Twin) => href(lang, pathOf(selection, twin));
   const files = FILES.filter(([, name]) => name !== "svg" || chart !== undefined);
   const [only] = subjects;
   return (
-    <>
+    <div id="figure" className={styles.figure}>
       <h2 className={styles.title}>{title}</h2>
       <LayerChoice comparison={comparison} words={words} />
       {chart !== undefined && (
@@ -48,6 +50,7 @@ export function Result({ comparison, words }: Props) {
           title={`${title} ${summary}`}
           drawingKey={`${dataVersion} ${pathOf(selection)}`}
           lang={lang}
+          width={COLUMN}
         />
       )}
       <ul className={styles.legend}>
@@ -87,10 +90,8 @@ export function Result({ comparison, words }: Props) {
           <a href={href(lang, `/indicators/${only.id}`)}>{compare.downloads.indicator}</a>
         )}
       </nav>
-      <h2 id="table">{compare.table.title}</h2>
-      <ValueTable comparison={comparison} chart={chart} words={words} />
       <Notes groups={listNotes(comparison, words)} words={compare.notes} />
-    </>
+    </div>
   );
 }
 
