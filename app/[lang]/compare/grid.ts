@@ -86,8 +86,11 @@ export function valueText(
   return formatAmount(figure.value.amount, unit, lang);
 }
 
+/** What a grid needs of a comparison. */
+type Gridded = Pick<Comparison, "shown" | "layer" | "selection" | "mode" | "base" | "catalog">;
+
 /** The rows of a comparison in the order asked, filtered; compositions have none. */
-export function gridOf(comparison: Comparison, words: Words): Grid {
+export function gridOf(comparison: Gridded, words: Words): Grid {
   const { shown, layer, selection, mode, base, catalog } = comparison;
   if (shown.kind === "composition") return { rows: [], columns: [], all: 0 };
   const { view, sort, filter } = selection;
