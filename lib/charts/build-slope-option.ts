@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { valueAxis } from "./axes.ts";
 import { FONT, INK, INK_SOFT, NARROW, PAPER, type Point, type Size, seriesColor, WARN } from "./chart.ts";
+import { textWidth } from "./legend.ts";
 import { dash, symbol } from "./mark-shapes.ts";
 import type { SlopeChart } from "./still-charts.ts";
 
@@ -14,6 +15,14 @@ const BOTTOM = 32;
 const LINE = 16;
 
 const plotHeight = ({ height }: Size): number => height - TOP - BOTTOM;
+
+/** Letters of a browser may be wider than the engine of a server takes them for. */
+const nameWidth = (room: number): number => Math.round(room * 0.85) - 8;
+
+/** Lines of the longest name. */
+function linesOf({ rows }: SlopeChart, room: number): number {
+  return Math.max(1, ...rows.map((name) => Math.ceil((textWidth(name) + VALUE_WIDTH) / nameWidth(room))));
+}
 
 /** From the lowest value drawn to the highest. */
 function rangeOf({ cells, columns }: SlopeChart): { readonly min: number; readonly max: number } {
@@ -48,7 +57,7 @@ export function spread(places: readonly (number | null)[], gap: number, height: 
 
 /** Height in pixels at which the names at the end have room. */
 export function slopeHeight(chart: SlopeChart, width: number): number {
-  return Math.max(width < NARROW ? 320 : 420, chart.rows.length * ROW * (width < NARROW ? 1.6 : 1) + 80);
+  return Math.max(width < NARROW ? 320 : 420, chart.rows.length * ROW * (width < NARROW ? 2 : 1.4) + 80);
 }
 
 /** From the first column to the last; where the two do not compare they are not joined. */
@@ -66,9 +75,8 @@ export function buildSlopeOption(chart: SlopeChart, size: Size): EChartsCoreOpti
       gap,
       plotHeight(size),
     );
-  const gap = size.width < NARROW ? LINE * 2 : LINE;
-  const shifts = [shiftsOf(0, LINE), shiftsOf(last, gap)] as const;
   const names = size.width < NARROW ? NAME_WIDTH_NARROW : NAME_WIDTH;
+  const shifts = [shiftsOf(0, LINE), shiftsOf(last, LINE * linesOf(chart, names))] as const;
   return {
     animation: false,
     textStyle: { fontFamily: FONT },
@@ -114,13 +122,14 @@ function slope(
     symbolSize: 8,
     showAllSymbol: true,
   };
-  const ending = last === null ? null : item(last, "right", `${after}  ${name}`, color, room - 12, right);
+  const ending =
+    last === null ? null : item(last, "right", `${after}  ${name}`, color, nameWidth(room), right);
   // Without an end the name stands at the beginning.
   const beginning =
     first === null
       ? null
       : last === null
-        ? item(first, "right", `${before}  ${name}`, color, room, left)
+        ? item(first, "right", `${before}  ${name}`, color, nameWidth(room), left)
         : item(first, "left", before, color, VALUE_WIDTH - 8, left);
   const joined = first !== null && last !== null && first.run === last.run;
   if (joined)

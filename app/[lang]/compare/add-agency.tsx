@@ -20,7 +20,7 @@ export function AddAgency({ comparison, words }: Props) {
       <AgencySearch
         action={href(lang, "/compare")}
         lang={lang}
-        words={{ ...frame.search, label: compare.form.search, placeholder: compare.form.search }}
+        words={{ ...frame.search, label: compare.form.search, placeholder: compare.form.searchShort }}
         value={selection.find}
         keep={Object.fromEntries(new URLSearchParams(queryOf(selection)))}
         target={href(lang, added)}

@@ -40,9 +40,7 @@ export function Form({ comparison, words }: Props) {
       </div>
       {composed ? null : <MoreSubjects comparison={comparison} words={words} />}
       <div className={styles.choices}>
-        {kinds.length > 1 && (
-          <Choice name="chart" legend={form.chart} values={kinds} words={form.charts} chosen={chart} />
-        )}
+        <Choice name="chart" legend={form.chart} values={kinds} words={form.charts} chosen={chart} />
         <Choice
           name="mode"
           legend={composed ? form.modeComposed : form.mode}
@@ -138,7 +136,9 @@ interface ChoiceProps<T extends string> {
   readonly chosen: T;
 }
 
+/** One of several; nothing where there is no choice. */
 function Choice<T extends string>({ name, legend, values, words, chosen }: ChoiceProps<T>) {
+  if (values.length < 2) return null;
   return (
     <fieldset>
       <legend>{legend}</legend>

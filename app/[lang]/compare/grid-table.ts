@@ -7,10 +7,8 @@ import { pathOf } from "./address.ts";
 import type { Comparison } from "./comparison.ts";
 import { type Grid, type GridCell, isRate, type Member, partsOf, unitOf } from "./grid.ts";
 import { type ColumnSubtotal, subtotalsOf } from "./subtotals.ts";
+import { lengthClass } from "./table-length.ts";
 import type { Words } from "./words.ts";
-
-/** Rows from which on a table scrolls by itself, its heads in sight. */
-const LONG = 20;
 
 /** Every number that is shown and every reason for a missing one. One string: hundreds of elements cost too much. */
 export function gridTable(caption: string, comparison: Comparison, grid: Grid, words: Words): Markup {
@@ -26,8 +24,7 @@ export function gridTable(caption: string, comparison: Comparison, grid: Grid, w
   const heads = [head, ...grid.columns].map((column) => columnHead(column, comparison, words));
   const empty = html`<tr><td colspan="${grid.columns.length + 1}">${compare.table.noRows}</td></tr>`;
   const foot = byAgency && grid.rows.length > 1 ? subtotalRows(comparison, grid, words) : html``;
-  const long = grid.rows.length > LONG ? " long" : "";
-  return html`<table id="values" class="numbers sticky${long}"><caption><span>${caption}</span></caption><thead><tr>${heads}</tr></thead><tbody>${rows.length === 0 ? empty : rows}</tbody>${foot}</table>`;
+  return html`<table id="values" class="numbers sticky${lengthClass(grid.rows.length)}"><caption><span>${caption}</span></caption><thead><tr>${heads}</tr></thead><tbody>${rows.length === 0 ? empty : rows}</tbody>${foot}</table>`;
 }
 
 function indicatorPath(key: string): string | null {
