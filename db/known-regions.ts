@@ -42,10 +42,23 @@ function withUndeclared(db: Database, { source, divisions: declared, byCode: kno
     .where(isNotNull(agencies.region))
     .groupBy(agencies.region)
     .all();
-  for (const { code, name } of named)
-    if (code !== null && name !== null && !byCode.has(code)) add(code, name, 0, null);
+  const undeclared = new Map(
+    named.flatMap(({ code, name }) =>
+      code === null || name === null || byCode.has(code) ? [] : [[code, name] as const],
+    ),
+  );
+  for (const [code, path] of undeclared) add(code, ownName(code, path, undeclared), 0, null);
   const added = [...byCode].flatMap(([code, list]) => list.slice(known.get(code)?.length ?? 0));
   return { source, divisions: [...declared, ...added], byCode };
+}
+
+/** Agencies bear the whole path of their place: what its parent's path leaves of it. */
+function ownName(code: string, path: string, paths: ReadonlyMap<string, string>): string {
+  const above = [`${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`]
+    .filter((parent) => parent !== code)
+    .map((parent) => paths.get(parent))
+    .find((parent) => parent !== undefined && path.startsWith(parent) && path !== parent);
+  return above === undefined ? path : path.slice(above.length);
 }
 
 /** The last year in which a code named a division, as far as the snapshot goes; `undefined` for an unknown code. */

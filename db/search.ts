@@ -168,10 +168,3 @@ export function indexAgencies(db: Database): void {
     })
     .immediate();
 }
-
-/** Makes the index where there are agencies and none is in it: a database from before there was one. */
-export function indexWhereEmpty(db: Database): void {
-  const { $client: client } = db;
-  const isEmpty = client.prepare("SELECT 1 FROM search_entries LIMIT 1").get() === undefined;
-  if (isEmpty && client.prepare("SELECT 1 FROM agencies LIMIT 1").get() !== undefined) indexAgencies(db);
-}

@@ -23,7 +23,7 @@ export interface AgencyFilings {
 
 export interface FilingTally {
   readonly year: number;
-  /** Agencies of which a report is expected. */
+  /** Agencies of which a report is expected: not those that were not there, unless they filed. */
   readonly expected: number;
   readonly counts: Readonly<Record<FilingState, number>>;
 }

@@ -1,4 +1,4 @@
-import type { Language, Unit } from "./catalog/schema.ts";
+import type { Language, Rate, Unit } from "./catalog/schema.ts";
 
 const LOCALES: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-GB" };
 const formats = new Map<string, Intl.NumberFormat>();
@@ -24,6 +24,13 @@ export function formatAmount(amount: number, unit: Pick<Unit, "scale">, lang: La
 /** A share of 1 as a percentage with at most one decimal. */
 export function formatRate(rate: number, lang: Language): string {
   return numberFormat(lang, "percent", 1).format(rate);
+}
+
+/** A rate's value as it is read: a proportion in percent, a ratio as so many per 100 or 10,000 (its unit is no part of it). */
+export function formatRateValue(value: number, rate: Pick<Rate, "kind" | "per">, lang: Language): string {
+  return rate.kind === "proportion"
+    ? formatRate(value, lang)
+    : numberFormat(lang, "decimal", 1).format(value * rate.per);
 }
 
 /** A share of 1 as a percentage with two decimals, cut and not rounded up: 99.996 % is never 100. */

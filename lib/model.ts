@@ -236,7 +236,8 @@ export interface Identity {
 
 /**
  * What there is of an agency's report of a year. `published`: held, and out in time; `undated`: held, but it does not say
- * when it came out; `not-due`: not held, and its deadline has not passed.
+ * when it came out; `not-due`: not held, and its deadline has not passed;
+ * `not-there`: not held, and the agency was not there at the end of the year.
  */
 export const FILING_STATES = [
   "published",
@@ -246,6 +247,7 @@ export const FILING_STATES = [
   "unreadable",
   "missing",
   "not-due",
+  "not-there",
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 

@@ -54,7 +54,7 @@ export interface FigureFailure {
   readonly origin: { readonly table: number; readonly row: number; readonly column: number } | null;
 }
 
-/** A rate with its two parts; `rate` is `null` when either part is not reported or the denominator is 0. */
+/** A rate with its two parts; `value` is `null` when a part is not reported or there are no or too few cases. */
 export interface RateFigure {
   readonly agency: string;
   readonly year: number;
@@ -62,8 +62,12 @@ export interface RateFigure {
   readonly numerator: Value;
   readonly denominator: Value;
   readonly value: number | null;
-  /** Why there is no value. */
-  readonly reason: "no-cases" | ValueStatus | null;
+  /** Why there is no value: `other-scope` where the rate means nothing for the scope of the report. */
+  readonly reason: "no-cases" | "too-few" | "other-scope" | ValueStatus | null;
+  /** Of a proportion, at 95 %. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Enough cases to be put in an order with others. */
+  readonly ranked: boolean;
   readonly grade: Grade | null;
   readonly edition: string | null;
   readonly parts: readonly Figure[];
@@ -82,6 +86,14 @@ export interface AgencySummary {
   readonly provisional: boolean;
   /** Years for which a report is held, ascending. */
   readonly years: readonly number[];
+}
+
+/** An agency of which reports are held, with what peers are found by. */
+export interface HeldAgency extends AgencySummary {
+  /** Id of the agency above it in its place. */
+  readonly parent: string | null;
+  /** Line of work. */
+  readonly line: string | null;
 }
 
 export interface StoredFinding extends Finding {

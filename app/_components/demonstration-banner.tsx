@@ -13,8 +13,8 @@ export function DemonstrationBanner({ lang, mark }: Props) {
   if (mark === undefined) return null;
   const { frame } = messages(lang);
   return (
-    <p className="demonstration" role="note">
+    <aside className="demonstration" aria-label={frame.demonstration}>
       <strong>{frame.demonstration}</strong> {fill(frame.demonstrationNote, { city: mark.city[lang] })}
-    </p>
+    </aside>
   );
 }

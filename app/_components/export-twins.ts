@@ -14,8 +14,6 @@ export interface ExportTable {
   readonly name: string;
   readonly dataVersion: number;
   readonly address: string;
-  /** What else the JSON says of its rows: title, source, notes. */
-  readonly about?: Readonly<Record<string, unknown>>;
   readonly words: WorkbookWords;
   readonly columns: readonly ExportColumn[];
   readonly rows: readonly ExportRow[];
@@ -45,14 +43,10 @@ export const asJson =
   async (request: Request, props: ExportProps): Promise<Response> => {
     const table = await find(request, props);
     if (table instanceof Response) return table;
-    const { dataVersion, address, about } = table;
-    const body = {
-      ...demonstrationNote(),
-      dataVersion,
-      address,
-      ...about,
-      rows: toJson(table.columns, table.rows),
-    };
+    const { dataVersion, address, words } = table;
+    const notes = words.notes.map(([term, text]) => ({ term, text }));
+    const rows = toJson(table.columns, table.rows);
+    const body = { ...demonstrationNote(), dataVersion, address, notes, rows };
     return Response.json(body, { headers: named("application/json", table, "json", "inline") });
   };
 

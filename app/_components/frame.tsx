@@ -9,6 +9,7 @@ import { AgencySearch } from "./agency-search.tsx";
 const SECTIONS = [
   { id: "home", path: "/" },
   { id: "compare", path: "/compare" },
+  { id: "rank", path: "/rank" },
   { id: "agencies", path: "/agencies" },
   { id: "indicators", path: "/indicators" },
   { id: "coverage", path: "/coverage" },

@@ -1,6 +1,6 @@
 import { href } from "@/app/_messages/messages.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
-import { formatAmount, formatRate } from "@/lib/format.ts";
+import { formatAmount, formatRate, formatRateValue } from "@/lib/format.ts";
 import type { AgencySummary, Figure, RateFigure } from "@/lib/views.ts";
 import { agencyName } from "./agency-name.ts";
 import { type CellWords, figureCell, marks, notHeld, scaleOf, statusWord } from "./figure-cells.ts";
@@ -30,22 +30,43 @@ export function rateCells(rates: readonly RateFigure[], agency: string, words: C
   return rates.filter((rate) => rate.agency === agency).map((rate) => rateCell(rate, words));
 }
 
+/** Why there is no rate. */
+export function noRate(reason: RateFigure["reason"], words: CellWords): Markup {
+  const { noCases, tooFew, otherScope } = words.frame;
+  switch (reason) {
+    case "too-few":
+      return html`<span class="status">${tooFew}</span>`;
+    case "other-scope":
+      return html`<span class="status">${otherScope}</span>`;
+    case "no-cases":
+    case "reported":
+    case null:
+      return html`<span class="status">${noCases}</span>`;
+    default:
+      return statusWord(reason, words);
+  }
+}
+
 /** The rate, and under it the numbers it divides, leading to their source. */
 export function rateCell(rate: RateFigure, words: CellWords): Markup {
   if (rate.parts.every(({ scope }) => scope === null)) return notHeld(words);
   const { value, reason, parts, numerator, denominator } = rate;
   const findings = parts.some((part) => part.findings.length > 0);
+  const declared = words.catalog.rates.find(({ id }) => id === rate.rate) ?? { kind: "proportion", per: 100 };
   const body =
     value !== null
-      ? html`${formatRate(value, words.lang)}${marks(rate.grade, findings, words, parts.flatMap(({ failures }) => failures)[0])}`
-      : reason === "no-cases" || reason === null || reason === "reported"
-        ? html`<span class="status">${words.frame.noCases}</span>`
-        : statusWord(reason, words);
+      ? html`${formatRateValue(value, declared, words.lang)}${marks(rate.grade, findings, words, parts.flatMap(({ failures }) => failures)[0])}`
+      : noRate(reason, words);
   if (numerator.status !== "reported" || denominator.status !== "reported") return html`<td>${body}</td>`;
   const unit = scaleOf(parts[0]?.unit ?? "", words);
   const [over, under] = [numerator.amount, denominator.amount].map((amount) =>
     formatAmount(amount, unit, words.lang),
   );
   const address = sourceAddress(rate.agency, rate.year, parts[0]?.cells ?? [], words.lang);
-  return html`<td>${body}<a class="fraction" href="${address}">${over} / ${under}</a></td>`;
+  const { interval } = rate;
+  const few = interval !== null && denominator.amount < words.catalog.thresholds.interval;
+  const between =
+    few &&
+    html`<span class="fraction" title="${words.frame.interval}">${formatRate(interval.low, words.lang)}–${formatRate(interval.high, words.lang)}</span>`;
+  return html`<td>${body}<a class="fraction" href="${address}">${over} / ${under}</a>${between}</td>`;
 }

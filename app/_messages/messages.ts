@@ -8,6 +8,7 @@ import homeEn from "./en/home.json";
 import indicatorsEn from "./en/indicators.json";
 import methodEn from "./en/method.json";
 import qualityEn from "./en/quality.json";
+import rankEn from "./en/rank.json";
 import regionsEn from "./en/regions.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
@@ -19,6 +20,7 @@ import homeZh from "./zh/home.json";
 import indicatorsZh from "./zh/indicators.json";
 import methodZh from "./zh/method.json";
 import qualityZh from "./zh/quality.json";
+import rankZh from "./zh/rank.json";
 import regionsZh from "./zh/regions.json";
 import reportZh from "./zh/report.json";
 
@@ -34,6 +36,7 @@ const ZH = {
   coverage: coverageZh,
   method: methodZh,
   quality: qualityZh,
+  rank: rankZh,
 };
 
 /** Every visible sentence, by page. Chinese sets the keys; English must have the same. */
@@ -51,6 +54,7 @@ const EN: Messages = {
   coverage: coverageEn,
   method: methodEn,
   quality: qualityEn,
+  rank: rankEn,
 };
 
 export const LANGUAGES: readonly Language[] = ["zh", "en"];

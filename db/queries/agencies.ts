@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, like, or, type SQL, sql } from "drizzle-orm";
 import { groupBy } from "../../lib/statistics/group-by.ts";
-import type { AgencySummary } from "../../lib/views.ts";
+import type { AgencySummary, HeldAgency } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { agencies, reports } from "../schema.ts";
 
@@ -13,7 +13,7 @@ export interface AgencyFilter {
 }
 
 /** Agencies of which reports are held, by region and name; every filter given must hold. */
-export async function listAgencies(db: Database, filter: AgencyFilter = {}): Promise<AgencySummary[]> {
+export async function listAgencies(db: Database, filter: AgencyFilter = {}): Promise<HeldAgency[]> {
   return select(
     db,
     and(
@@ -45,7 +45,7 @@ function contains(column: Parameters<typeof like>[0], text: string, from: "anywh
   return sql`${like(column, from === "start" ? `${literal}%` : `%${literal}%`)} ESCAPE '\\'`;
 }
 
-function select(db: Database, condition: SQL | undefined): AgencySummary[] {
+function select(db: Database, condition: SQL | undefined): HeldAgency[] {
   const rows = db
     .select()
     .from(agencies)

@@ -1,93 +1,22 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  inArray,
-  isNotNull,
-  like,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { daysLate, findDeadline } from "../../lib/checks/deadline.ts";
 import type { AgencyFilings, Filing, FilingTally, UnreadFile } from "../../lib/filing-views.ts";
 import { FILING_STATES, type FilingState } from "../../lib/model.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
-import type { AgencySummary } from "../../lib/views.ts";
-import { describeDeclared } from "../agency-entry.ts";
 import { checkCounts } from "../check-schema.ts";
 import type { Database } from "../client.ts";
 import { agencies, failures, reports, versions } from "../schema.ts";
-import { type Page, regionPrefix } from "./quality.ts";
+import {
+  type ExpectedAgency,
+  type FilingFilter,
+  isThere,
+  listExpected,
+  onAgency,
+} from "./expected-agencies.ts";
+import type { Page } from "./quality.ts";
 
-/**
- * Who has filed: agencies down, years across. Expected are the agencies of the catalog, those imported, and all others of
- * which a report is held; late is what its own date of publication says.
- */
-
-export interface FilingFilter {
-  /** Code of a region; what lies in it counts. */
-  readonly region?: string;
-  readonly level?: string;
-  readonly kind?: string;
-}
-
-type Agency = Omit<AgencySummary, "years">;
-
-function isWithin({ region, level, kind }: FilingFilter, agency: Agency): boolean {
-  return (
-    (region === undefined || (agency.region ?? "").startsWith(regionPrefix(region))) &&
-    (level === undefined || agency.level === level) &&
-    (kind === undefined || agency.kind === kind)
-  );
-}
-
-function onAgency({ region, level, kind }: FilingFilter): SQL | undefined {
-  return and(
-    region === undefined ? undefined : like(agencies.region, `${regionPrefix(region)}%`),
-    level === undefined ? undefined : eq(agencies.level, level),
-    kind === undefined ? undefined : eq(agencies.kind, kind),
-  );
-}
-
-/** Agencies of which a report is expected, by region and name. */
-export function listExpected(db: Database, catalog: Catalog, filter: FilingFilter): Agency[] {
-  // Governments that only the list of divisions names are not expected until one has filed.
-  const isExpected = or(
-    inArray(agencies.origin, ["catalog", "import"]),
-    exists(db.select({ key: reports.key }).from(reports).where(eq(reports.agency, agencies.key))),
-  );
-  const held = db
-    .select()
-    .from(agencies)
-    .where(and(onAgency(filter), isExpected))
-    .all();
-  const known = new Set(
-    db
-      .select({ id: agencies.id })
-      .from(agencies)
-      .where(ne(agencies.origin, "division"))
-      .all()
-      .map(({ id }) => id),
-  );
-  const declared = catalog.agencies.filter(({ id }) => !known.has(id)).map(describeDeclared);
-  return [...held, ...declared.filter((agency) => isWithin(filter, agency))]
-    .map(
-      ({ id, nameZh, nameEn, kind, level, region, regionNameZh, regionNameEn, provisional }): Agency => ({
-        ...{ id, nameZh, nameEn, kind, level, region },
-        ...{ regionNameZh, regionNameEn, provisional },
-      }),
-    )
-    .toSorted(
-      (a, b) =>
-        (a.region ?? "~").localeCompare(b.region ?? "~") || a.nameZh.localeCompare(b.nameZh, "zh") || 0,
-    );
-}
+/** Who has filed: agencies down, years across. Late is what a report's own date of publication says. */
 
 /** The first and the last year to show: of reports held, up to the last year whose report was due on `today`. */
 export function getFilingYears(db: Database, today: string): readonly [number, number] {
@@ -139,24 +68,52 @@ export function tallyFilings(
   const kindOf = new Map(expected.map(({ id, kind }) => [id, kind]));
   const unread = listUnreadYears(db, years).filter(({ agency }) => kindOf.has(agency));
   const byKind = groupBy(expected, ({ kind }) => kind);
+  const gone = listAbsent(db, expected, years, unread);
   return years.map((year) => {
     const counts = Object.fromEntries(FILING_STATES.map((one) => [one, 0])) as Record<FilingState, number>;
     // Deadlines go by kind.
     for (const [kind, { length }] of byKind) {
       const own = held.filter((one) => one.kind === kind && one.year === year);
       for (const { state: at, n } of own) counts[HELD[at] ?? "undated"] += n;
+      const absent = gone.filter((one) => one.year === year && one.agency.kind === kind).length;
+      counts["not-there"] += absent;
       const failed = unread.filter((one) => one.year === year && kindOf.get(one.agency) === kind).length;
       counts.unreadable += failed;
-      const rest = length - failed - own.reduce((sum, { n }) => sum + n, 0);
+      const rest = length - absent - failed - own.reduce((sum, { n }) => sum + n, 0);
       counts[isPast(kind, year, catalog, today) ? "missing" : "not-due"] += rest;
     }
-    return { year, expected: expected.length, counts };
+    return { year, expected: expected.length - counts["not-there"], counts };
   });
 }
 
 function isPast(kind: string | null, year: number, catalog: Catalog, today: string): boolean {
   const due = findDeadline(kind, year, catalog)?.date;
   return due === undefined || today > due;
+}
+
+/** Agencies in years at whose end they were not there, and of which they handed nothing in. */
+function listAbsent(
+  db: Database,
+  expected: readonly ExpectedAgency[],
+  years: readonly number[],
+  unread: readonly { readonly agency: string; readonly year: number }[],
+): { readonly agency: ExpectedAgency; readonly year: number }[] {
+  const dated = expected.filter(({ validFrom, validTo }) => validFrom !== null || validTo !== null);
+  if (dated.length === 0) return [];
+  const held = db
+    .selectDistinct({ agency: agencies.id, year: reports.year })
+    .from(reports)
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(
+      and(or(isNotNull(agencies.validFrom), isNotNull(agencies.validTo)), inArray(reports.year, [...years])),
+    )
+    .all();
+  const filed = new Set([...held, ...unread].map(({ agency, year }) => `${agency} ${year}`));
+  return dated.flatMap((agency) =>
+    years.flatMap((year) =>
+      isThere(agency, year) || filed.has(`${agency.id} ${year}`) ? [] : [{ agency, year }],
+    ),
+  );
 }
 
 /** Agencies and years of which a file was handed in that could not be read, and no report is held. */
@@ -176,7 +133,7 @@ function listUnreadYears(db: Database, years: readonly number[]): { agency: stri
 }
 
 interface FilingsAsked {
-  readonly agencies: readonly Agency[];
+  readonly agencies: readonly ExpectedAgency[];
   readonly years: readonly number[];
   readonly today: string;
 }
@@ -249,6 +206,7 @@ function listFilingsOf(db: Database, catalog: Catalog, asked: FilingsAsked): Age
       }
       if (held.length > 0) return { ...none, state: "in-review" };
       if (unread.has(`${agency.id} ${year}`)) return { ...none, state: "unreadable" };
+      if (!isThere(agency, year)) return { ...none, state: "not-there" };
       return { ...none, state: isPast(agency.kind, year, catalog, today) ? "missing" : "not-due" };
     }),
   }));

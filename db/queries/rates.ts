@@ -1,11 +1,13 @@
+import { inArray } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
-import { Grade } from "../../lib/catalog/schema.ts";
+import { Grade, type Rate } from "../../lib/catalog/schema.ts";
 import type { Value } from "../../lib/model.ts";
+import { assessRate } from "../../lib/statistics/assess-rate.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
-import { rateOf } from "../../lib/statistics/rate.ts";
 import { sumValues } from "../../lib/statistics/sum.ts";
 import type { Figure, RateFigure } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
+import { agencies as agencyRows } from "../schema.ts";
 import { listSeries } from "./series.ts";
 
 export interface RateSelection {
@@ -37,11 +39,32 @@ export async function listRates(
   const denominators = group(
     await listSeries(db, catalog, { agencies, years, indicators: rate.denominator }),
   );
+  const residents = rate.residents ? listResidents(db, catalog, agencies) : undefined;
   return agencies.flatMap((agency) =>
     years.map((year) => {
       const key = `${agency} ${year}`;
-      return rateFigure({ agency, year, rate: id }, numerators.get(key) ?? [], denominators.get(key) ?? []);
+      const [over, under] = [numerators.get(key) ?? [], denominators.get(key) ?? []];
+      const denominator = residents ? (residents.get(key) ?? { status: "absent" }) : sumFigures(under);
+      return rateFigure(catalog, rate, { agency, year, rate: id }, over, under, denominator);
     }),
+  );
+}
+
+/** Residents of the agencies' regions as far as they are held, by `agency year`. */
+function listResidents(db: Database, catalog: Catalog, ids: readonly string[]): ReadonlyMap<string, Value> {
+  const rows = db
+    .select({ id: agencyRows.id, region: agencyRows.region })
+    .from(agencyRows)
+    .where(inArray(agencyRows.id, [...ids]))
+    .all();
+  const held = groupBy(catalog.populations, ({ region }) => region);
+  return new Map(
+    rows.flatMap(({ id, region }) =>
+      (held.get(region ?? "") ?? []).map(({ year, residents: amount }) => [
+        `${id} ${year}`,
+        { status: "reported", amount },
+      ]),
+    ),
   );
 }
 
@@ -50,18 +73,20 @@ function group(figures: readonly Figure[]): ReadonlyMap<string, Figure[]> {
 }
 
 function rateFigure(
+  { thresholds }: Catalog,
+  rate: Rate,
   subject: Pick<RateFigure, "agency" | "year" | "rate">,
   over: readonly Figure[],
   under: readonly Figure[],
+  denominator: Value,
 ): RateFigure {
   const parts = [...over, ...under];
   const numerator = sumFigures(over);
-  const denominator = sumFigures(under);
   return {
     ...subject,
     numerator,
     denominator,
-    ...rateOf(numerator, denominator),
+    ...assessRate(rate, numerator, denominator, parts[0]?.scope ?? null, thresholds),
     grade: poorestGrade(parts),
     edition: onlyEdition(parts),
     parts,

@@ -7,6 +7,7 @@ import type { Database, Writer } from "../client.ts";
 import { agencyLineage } from "../registry-schema.ts";
 import { raiseRelease } from "../release.ts";
 import { agencies } from "../schema.ts";
+import { indexAgency } from "../search.ts";
 import { listRegistryProblems } from "./problems.ts";
 
 /** What became of agencies: names changed, bodies merged, divided or ended, each with its day and what that rests on. */
@@ -61,6 +62,7 @@ function close(db: Writer, key: number, on: string): void {
     .set({ validTo: dayBefore(on), ...KEPT })
     .where(eq(agencies.key, key))
     .run();
+  indexAgency(db, key);
 }
 
 function enterEdge(
@@ -144,6 +146,7 @@ export function renameAgency(
       .set({ nameZh, nameEn: null, ...KEPT })
       .where(eq(agencies.key, agency.key))
       .run();
+    indexAgency(db, agency.key);
     enterEdge(db, { predecessor: agency.key, successor: agency.key, kind: "renamed" }, given);
   });
 }

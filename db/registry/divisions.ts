@@ -11,6 +11,7 @@ import type { Database, Writer } from "../client.ts";
 import { prepareOnce } from "../prepared.ts";
 import { agencyLineage, divisions } from "../registry-schema.ts";
 import { agencies } from "../schema.ts";
+import { indexAgencies } from "../search.ts";
 
 /**
  * The agencies that ship with the product: those of the catalog, and the governments of all divisions. They are entered
@@ -34,6 +35,7 @@ export function bringRegistryUp(db: Database): void {
   db.transaction(
     () => {
       enterShipped(db);
+      indexAgencies(db);
       db.$client.pragma(`user_version = ${stamp}`);
     },
     { behavior: "immediate" },

@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { getRegions, regionPath } from "../../lib/catalog/regions.ts";
 import { getRegistryWords } from "../../lib/catalog/registry.ts";
 import type { ImportedAgency } from "../../lib/registry/import-row.ts";
+import type { ImportedEdge } from "../../lib/registry/lineage-text.ts";
 import { foldName } from "../../lib/registry/names.ts";
 import { enterNames } from "../agency-entry.ts";
 import type { Database, Writer } from "../client.ts";
 import { prepareOnce } from "../prepared.ts";
-import { agencyNames } from "../registry-schema.ts";
+import { agencyLineage, agencyNames } from "../registry-schema.ts";
 import { raiseRelease } from "../release.ts";
 import { agencies } from "../schema.ts";
+import { indexAgencies, indexAgency } from "../search.ts";
 import { listRegistryProblems, type RegistryProblem } from "./problems.ts";
 
 /** Enters the agencies of a registry file: all of them or none. */
@@ -28,6 +30,13 @@ export type ImportOutcome =
   | { readonly done: true; readonly counts: ImportCounts }
   | { readonly done: false; readonly problems: readonly (RegistryProblem & { readonly row: number })[] };
 
+interface Entered {
+  readonly id: string;
+  readonly key: number;
+  readonly row: number;
+  readonly became: readonly ImportedEdge[];
+}
+
 /** Thrown within the transaction to drop it. */
 class Refused extends Error {}
 
@@ -41,6 +50,7 @@ export function importAgencies(
   fill: (importing: Importing) => boolean,
 ): ImportOutcome {
   const rows = new Map<string, number>();
+  const entered: Entered[] = [];
   const counts = { added: 0, changed: 0 };
   let problems: (RegistryProblem & { readonly row: number })[] = [];
   const run = (): void => {
@@ -59,15 +69,19 @@ export function importAgencies(
         return;
       }
       rows.set(id, row);
-      counts[enterImported(db, id, agency) ? "changed" : "added"]++;
+      const { key, isNew } = enterImported(db, id, agency);
+      entered.push({ id, key, row, became: agency.became });
+      counts[isNew ? "added" : "changed"]++;
     };
     const isSound = fill({ enter });
+    problems.push(...entered.flatMap((one) => enterEdges(db, one)));
     const after = listRegistryProblems(db).flatMap((problem) => {
       const row = rows.get(problem.agency);
       return row === undefined ? [] : [{ ...problem, row }];
     });
     problems = [...problems, ...after];
     if (!isSound || problems.length > 0) throw new Refused();
+    indexEntered(db, entered);
     raiseRelease(db, at);
   };
   try {
@@ -132,6 +146,7 @@ const prepareHeld = prepareOnce((db: Writer) =>
 const GIVEN = {
   id: sql.placeholder("id"),
   nameZh: sql.placeholder("name"),
+  nameEn: sql.placeholder("nameEn"),
   kind: sql.placeholder("kind"),
   level: sql.placeholder("level"),
   region: sql.placeholder("region"),
@@ -153,6 +168,7 @@ const prepareAgency = prepareOnce((db: Writer) =>
       target: agencies.id,
       set: {
         nameZh: sql`excluded.name_zh`,
+        nameEn: sql`coalesce(excluded.name_en, CASE WHEN excluded.name_zh = ${agencies.nameZh} THEN ${agencies.nameEn} END)`,
         kind: sql`excluded.kind`,
         level: sql`excluded.level`,
         region: sql`excluded.region`,
@@ -188,12 +204,44 @@ function pathOf(region: string): string {
   return path;
 }
 
-/** Enters the agency, whoever said before what it is. Answers whether it was there. */
-function enterImported(db: Writer, id: string, agency: ImportedAgency): boolean {
+/** Enters the agency, whoever said before what it is. */
+function enterImported(
+  db: Writer,
+  id: string,
+  agency: ImportedAgency,
+): { readonly key: number; readonly isNew: boolean } {
   const held = prepareHeld(db).get({ id });
-  const { names, ...row } = agency;
-  const path = row.region === null ? null : pathOf(row.region);
+  const { names, became: _, regionName, ...row } = agency;
+  const path = row.region === null ? null : (regionName ?? pathOf(row.region));
   const { key } = prepareAgency(db).get({ ...row, id, path });
   enterNames(db, key, names);
-  return held !== undefined;
+  return { key, isNew: held === undefined };
+}
+
+/** Makes these all that became of the agency, beside what the list of divisions says of it. */
+function enterEdges(
+  db: Writer,
+  { id, key, row, became }: Entered,
+): (RegistryProblem & { readonly row: number })[] {
+  const { basis: ofDivisions } = getRegistryWords().divisions;
+  db.delete(agencyLineage)
+    .where(and(eq(agencyLineage.predecessor, key), ne(agencyLineage.basis, ofDivisions)))
+    .run();
+  return became.flatMap(({ successor: into, kind, on, basis }) => {
+    const successor = into === null ? null : prepareHeld(db).get({ id: into })?.key;
+    if (successor === undefined) {
+      const parameters = { value: into ?? "" };
+      return [{ code: "registry-successor-unknown", column: "became" as const, agency: id, parameters, row }];
+    }
+    db.insert(agencyLineage).values({ predecessor: key, successor, kind, on, basis }).run();
+    return [];
+  });
+}
+
+/** More than these are found by an index that is made anew. */
+const FEW = 500;
+
+function indexEntered(db: Database, entered: readonly Entered[]): void {
+  if (entered.length > FEW) indexAgencies(db);
+  else for (const { key } of entered) indexAgency(db, key);
 }

@@ -138,6 +138,6 @@ function listCircles(db: Writer, all: readonly Known[]): RegistryProblem[] {
     circle.map((agency) => ({ agency, code, column, parameters: { circle: shown(circle) } }));
   return [
     ...findCycles(parents).flatMap(tell("registry-parent-circle", "parent")),
-    ...findCycles(successors).flatMap(tell("registry-lineage-circle", "id")),
+    ...findCycles(successors).flatMap(tell("registry-lineage-circle", "became")),
   ];
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { FOLDER, parseFile } from "./catalog-file.ts";
 import { Check, Claims } from "./check-schema.ts";
 import { getDemonstration } from "./demonstration.ts";
+import { PeerGroup, Population, Rate, Thresholds } from "./rate-schema.ts";
 import * as schema from "./schema.ts";
 
 /** Declared knowledge, parsed: what the forms print, what the figures mean, who the agencies are. */
@@ -13,7 +14,10 @@ export interface Catalog {
   readonly units: readonly schema.Unit[];
   readonly members: readonly schema.Member[];
   readonly scopes: readonly schema.ScopeName[];
-  readonly rates: readonly schema.Rate[];
+  readonly rates: readonly Rate[];
+  readonly thresholds: Thresholds;
+  readonly populations: readonly Population[];
+  readonly peerGroups: readonly PeerGroup[];
   readonly compositions: readonly schema.Composition[];
   readonly breaks: readonly schema.Break[];
   readonly agencies: readonly schema.Agency[];
@@ -47,7 +51,10 @@ export function getCatalog(): Catalog {
     units: parseFile(z.array(schema.Unit), "units.json"),
     scopes: parseFile(z.array(schema.ScopeName), "scopes.json"),
     members: parseFile(z.array(schema.Member), "members.json"),
-    rates: parseFile(z.array(schema.Rate), "rates.json"),
+    rates: parseFile(z.array(Rate), "rates.json"),
+    thresholds: parseFile(Thresholds, "thresholds.json"),
+    populations: parseFile(z.array(Population), "populations.json"),
+    peerGroups: parseFile(z.array(PeerGroup), "peer-groups.json"),
     compositions: parseFile(z.array(schema.Composition), "compositions.json"),
     breaks: parseFile(z.array(schema.Break), "breaks.json"),
     agencies: getDemonstration()?.agencies ?? parseFile(z.array(schema.Agency), "agencies.json"),

@@ -10,11 +10,13 @@ const Pattern = z.string().min(1);
 export const IMPORT_COLUMNS = [
   "id",
   "name",
+  "name_en",
   "short_names",
   "aliases",
   "kind",
   "level",
   "region",
+  "region_name",
   "parent",
   "line",
   "credit_code",
@@ -22,6 +24,7 @@ export const IMPORT_COLUMNS = [
   "valid_from",
   "valid_to",
   "usual_scope",
+  "became",
 ] as const;
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
 

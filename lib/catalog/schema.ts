@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SCOPES, SEVERITIES } from "../model.ts";
 
 export { Notation } from "./notation-schema.ts";
+export type { PeerGroup, Population, Rate, Thresholds } from "./rate-schema.ts";
 
 /** The shape of every catalog file. Parsed once, when the catalog is loaded (lib/catalog/catalog.ts). */
 
@@ -86,18 +87,6 @@ export const Unit = z.strictObject({
 export const Member = z.strictObject({ id: Id, dimension: Id, name: Bilingual });
 
 export const ScopeName = z.strictObject({ id: z.enum(SCOPES), name: Bilingual });
-
-export const Rate = z.strictObject({
-  id: Id,
-  name: Bilingual,
-  group: Id,
-  numerator: z.array(Id).min(1),
-  denominator: z.array(Id).min(1),
-  /** Applicant member of the numerator where it is not the total. */
-  numeratorMember: Id.default("total"),
-  formula: Bilingual,
-  caveat: Bilingual,
-});
 
 /** A ready-made comparison: parts that add up to a whole, shown stacked. */
 export const Composition = z.strictObject({
@@ -258,7 +247,6 @@ export type IndicatorGroup = z.infer<typeof IndicatorGroup>;
 export type Unit = z.infer<typeof Unit>;
 export type Member = z.infer<typeof Member>;
 export type ScopeName = z.infer<typeof ScopeName>;
-export type Rate = z.infer<typeof Rate>;
 export type Composition = z.infer<typeof Composition>;
 export type Break = z.infer<typeof Break>;
 export type Agency = z.infer<typeof Agency>;

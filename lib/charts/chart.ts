@@ -3,6 +3,7 @@
  * Colors are CSS custom properties, so one drawing serves light and dark.
  */
 
+import type { SpreadChart } from "./spread-charts.ts";
 import type { StillChart } from "./still-charts.ts";
 
 export interface Point {
@@ -62,7 +63,7 @@ export interface CompositionChart {
   readonly unit: string;
 }
 
-export type Chart = TrendChart | CompositionChart | StillChart;
+export type Chart = TrendChart | CompositionChart | SpreadChart | StillChart;
 
 /** Drawn anew in the browser, with values to point at. */
 export type LiveChart = Exclude<Chart, StillChart>;

@@ -1,5 +1,5 @@
 import { shareOf } from "./build-composition-option.ts";
-import { type CompositionChart, type LiveChart, partColor, seriesColor, type TrendChart } from "./chart.ts";
+import { type CompositionChart, partColor, seriesColor, type TrendChart } from "./chart.ts";
 
 /** What stands at one year, or in one report's bar. */
 export interface Pointed {
@@ -12,7 +12,7 @@ export interface Pointed {
  * switched off. `undefined` where nothing stands.
  */
 export function pointedAt(
-  chart: LiveChart,
+  chart: TrendChart | CompositionChart,
   position: number,
   hidden: ReadonlySet<string>,
   locale: string,
@@ -24,7 +24,7 @@ export function pointedAt(
   return pointed === undefined || pointed.values.length === 0 ? undefined : pointed;
 }
 
-function written(value: number, percent: boolean, locale: string): string {
+export function written(value: number, percent: boolean, locale: string): string {
   return `${value.toLocaleString(locale, { maximumFractionDigits: percent ? 1 : 2 })}${percent ? "%" : ""}`;
 }
 

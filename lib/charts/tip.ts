@@ -1,6 +1,8 @@
 import type { EChartsType } from "echarts/core";
 import type { LiveChart } from "./chart.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
+import { pointedNear } from "./pointed-spread.ts";
+import { isSpread } from "./spread-charts.ts";
 
 const DISTANCE = 12;
 
@@ -28,10 +30,15 @@ export function attachTip(
   instance.getZr().on("globalout", hide);
   instance.getZr().on("mousemove", ({ offsetX, offsetY }) => {
     if (!instance.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return hide();
-    const position = Number(
-      instance.convertFromPixel(finder, chart.kind === "composition" ? offsetY : offsetX),
-    );
-    const pointed = pointedAt(chart, position, hidden, locale);
+    const position = () =>
+      Number(instance.convertFromPixel(finder, chart.kind === "composition" ? offsetY : offsetX));
+    const toPixel = (place: readonly [number, number]): [number, number] => {
+      const [x = 0, y = 0] = instance.convertToPixel({ gridIndex: 0 }, [...place]);
+      return [x, y];
+    };
+    const pointed = isSpread(chart)
+      ? pointedNear(chart, toPixel, [offsetX, offsetY], instance.getWidth(), locale)
+      : pointedAt(chart, position(), hidden, locale);
     if (pointed === undefined) return hide();
     tip.replaceChildren(...contents(pointed));
     tip.hidden = false;

@@ -1,4 +1,4 @@
-import type { Break, Grade, Language } from "../catalog/schema.ts";
+import type { Break, Grade, Language, Rate } from "../catalog/schema.ts";
 import { amountInUnit } from "../exports/amount-in-unit.ts";
 import type { Figure, RateFigure } from "../views.ts";
 import type { BreakLine, Point, Series, TrendChart } from "./chart.ts";
@@ -60,13 +60,13 @@ export function figurePoint(figure: Figure, unit: string, scale: number): Point 
   return point(value, figure.grade, figure.edition, figure.findings.length > 0);
 }
 
-/** A rate as a point in percent, with its fraction beside it; `null` where there is no rate. */
-export function ratePoint(rate: RateFigure, lang: Language): Point | null {
+/** A rate as a point, in percent or per so many, with its fraction beside it; `null` where there is no rate. */
+export function ratePoint(rate: RateFigure, { per }: Pick<Rate, "per">, lang: Language): Point | null {
   const { value, numerator, denominator } = rate;
   if (value === null || numerator.status !== "reported" || denominator.status !== "reported") return null;
   const counts = [numerator.amount, denominator.amount].map((amount) => amount.toLocaleString(lang));
   const marked = rate.parts.some(({ findings }) => findings.length > 0);
-  return point(Math.round(value * 1000) / 10, rate.grade, rate.edition, marked, counts.join(" / "));
+  return point(Math.round(value * per * 10) / 10, rate.grade, rate.edition, marked, counts.join(" / "));
 }
 
 /** One series an agency, one point a year; a year without a point is a gap. */

@@ -114,7 +114,7 @@ function declareTown(place: Place, number: number): Draft {
     en: fill(named.en, { number, place: place.name.en }),
   };
   const declared = declare(place, `${place.id}-${kind}-${number}`, name, {
-    kind: kind === "street" ? "dispatched-office" : "government",
+    kind: kind === "street" ? "dispatched-office" : "township",
     level: "township",
   });
   return { declared, parent: place.id, predecessors: [] };

@@ -37,7 +37,7 @@ export const editionOf = (year: number): EditionId =>
 const REQUESTS: Readonly<Record<string, readonly [number, number]>> = {
   "government/prefecture": [420, 700],
   "government/county": [90, 220],
-  "government/township": [1, 9],
+  "township/township": [1, 9],
   "general-office/prefecture": [40, 90],
   "department/prefecture": [12, 90],
   "department/county": [3, 24],
@@ -49,14 +49,14 @@ const REQUESTS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Kinds of agencies that decide on licences and penalties. */
-const DECIDING = new Set(["government", "department", "development-zone", "vertical-unit"]);
+const DECIDING = new Set(["government", "township", "department", "development-zone", "vertical-unit"]);
 
 function drawVolumes(agency: CityAgency): Volumes & { readonly requests: number; readonly growth: number } {
   const { kind, level, id } = agency.declared;
   const random = createRandom(seedOf("volumes", id));
   const [least, most] = REQUESTS[`${kind}/${level}`] ?? [1, 9];
   const size = level === "prefecture" ? 10 : level === "county" ? 5 : 1;
-  const isGovernment = kind === "government" && level !== "township";
+  const isGovernment = kind === "government";
   const decides = DECIDING.has(kind);
   const large = isGovernment ? 40 : 1;
   return {
@@ -186,7 +186,45 @@ export function simulate(
     ends.set(id, state);
     years.set(id, drawn);
   }
+  for (const agency of agencies) if (agency.declared.level === "prefecture") rollUp(agency, agencies, years);
   return years;
+}
+
+/** What a government reports of its whole region: its own and what the governments below it report of theirs. */
+function rollUp(
+  { declared: { id, kind } }: CityAgency,
+  agencies: readonly CityAgency[],
+  years: Map<string, AgencyYear[]>,
+): void {
+  const below = agencies
+    .filter(({ declared, parent }) => kind === "government" && declared.kind === kind && parent === id)
+    .flatMap(({ declared }) => years.get(declared.id) ?? []);
+  const own = years.get(id) ?? [];
+  years.set(
+    id,
+    own.map((one) => ({
+      ...one,
+      tables: below
+        .filter(({ year }) => year === one.year)
+        .reduce((sum, { tables }) => addTables(sum, tables), one.tables),
+    })),
+  );
+}
+
+type Tables = AgencyYear["tables"];
+
+/** Cell by cell; tables and cells of the first. */
+function addTables(first: Tables, second: Tables): Tables {
+  const rows = (name: string, table: Tables[string]): Tables[string] =>
+    Object.fromEntries(
+      Object.entries(table).map(([row, cells]) => [
+        row,
+        Object.fromEntries(
+          Object.entries(cells).map(([cell, count]) => [cell, count + (second[name]?.[row]?.[cell] ?? 0)]),
+        ),
+      ]),
+    );
+  return Object.fromEntries(Object.entries(first).map(([name, table]) => [name, rows(name, table)]));
 }
 
 /** Requests that an agency answered in a year, whatever the form. */

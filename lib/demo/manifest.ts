@@ -1,5 +1,8 @@
+import { IMPORT_COLUMNS, type ImportColumn } from "../catalog/registry.ts";
 import type { Bilingual } from "../catalog/schema.ts";
+import { type ImportedEdge, printEdge } from "../registry/lineage-text.ts";
 import words from "./city.json" with { type: "json" };
+import type { CityAgency } from "./city.ts";
 import { checkOf } from "./errors.ts";
 import type { City, CityOptions, CityReport } from "./generate.ts";
 
@@ -56,22 +59,31 @@ export function printTruth({ reports }: City): string {
     .join("");
 }
 
-const COLUMNS = [
-  ...["id", "name", "name_en", "aliases", "kind", "level", "region", "region_name", "parent", "domain"],
-  ...["credit_code", "valid_from", "valid_to", "predecessor", "change"],
-];
-
 const quote = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** The agencies as a registry (RFC 4180); several aliases or predecessors are parted by `;`. */
+/** The agencies as a file of the registry (RFC 4180). */
 export function printRegistry({ agencies }: City): string {
-  const rows = agencies.map(({ declared, parent, creditCode, firstYear, lastYear, predecessors, how }) => [
-    ...[declared.id, declared.name.zh, declared.name.en, declared.aliases.join(";")],
-    ...[declared.kind, declared.level, declared.region, declared.regionName.zh, parent ?? ""],
-    ...[declared.domains.join(";"), creditCode],
-    firstYear === undefined ? "" : `${firstYear}-01-01`,
-    lastYear === undefined ? "" : `${lastYear}-12-31`,
-    ...[predecessors.join(";"), how ?? ""],
-  ]);
-  return [COLUMNS, ...rows].map((row) => `${row.map(quote).join(",")}\r\n`).join("");
+  const rows = agencies.map((agency): Readonly<Partial<Record<ImportColumn, string>>> => {
+    const { declared, parent, creditCode, firstYear, lastYear } = agency;
+    return {
+      ...{ id: declared.id, name: declared.name.zh, name_en: declared.name.en },
+      ...{ aliases: declared.aliases.join("|"), kind: declared.kind, level: declared.level },
+      ...{ region: declared.region, region_name: declared.regionName.zh, parent: parent ?? "" },
+      ...{ domain: declared.domains.join("|"), credit_code: creditCode },
+      valid_from: firstYear === undefined ? "" : `${firstYear}-01-01`,
+      valid_to: lastYear === undefined ? "" : `${lastYear}-12-31`,
+      usual_scope: declared.usualScope,
+      became: listSuccessors(agency, agencies).map(printEdge).join("|"),
+    };
+  });
+  const lines = rows.map((row) => IMPORT_COLUMNS.map((column) => row[column] ?? ""));
+  return [IMPORT_COLUMNS, ...lines].map((line) => `${line.map(quote).join(",")}\r\n`).join("");
+}
+
+function listSuccessors({ declared }: CityAgency, agencies: readonly CityAgency[]): ImportedEdge[] {
+  return agencies.flatMap(({ declared: { id }, predecessors, how, firstYear }) =>
+    how !== undefined && predecessors.includes(declared.id)
+      ? [{ kind: how, on: `${firstYear}-01-01`, successor: id, basis: noticeZh }]
+      : [],
+  );
 }

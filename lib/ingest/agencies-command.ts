@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import type { Database } from "../../db/client.ts";
-import { listRegistryRows, REGISTRY_COLUMNS } from "../../db/queries/registry-export.ts";
 import {
   type ChangeOutcome,
   endAgency,
@@ -8,6 +7,7 @@ import {
   renameAgency,
   splitAgency,
 } from "../../db/registry/changes.ts";
+import { listRegistryRows, REGISTRY_COLUMNS } from "../../db/registry/export.ts";
 import { listRegistryProblems } from "../../db/registry/problems.ts";
 import { getCatalog } from "../catalog/catalog.ts";
 import { findingText } from "../catalog/finding-text.ts";

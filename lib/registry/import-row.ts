@@ -3,6 +3,7 @@ import type { ImportColumn, RegistryWords } from "../catalog/registry.ts";
 import type { ScopeName } from "../catalog/schema.ts";
 import type { AgencyNameKind, Finding, Scope } from "../model.ts";
 import { checkCharacter, foldCode, isCreditCode } from "./credit-code.ts";
+import { type ImportedEdge, parseEdge } from "./lineage-text.ts";
 import { lineOfName, tidyName } from "./names.ts";
 
 /** One row of a registry file as an agency, or what is wrong with it. */
@@ -18,10 +19,13 @@ export interface ImportedAgency {
   /** `null`: to be made of region, parent and name. */
   readonly id: string | null;
   readonly name: string;
+  readonly nameEn: string | null;
   readonly names: readonly ImportedName[];
   readonly kind: string;
   readonly level: string;
   readonly region: string | null;
+  /** Of a place that no list of divisions names. */
+  readonly regionName: string | null;
   readonly parent: string | null;
   readonly line: string | null;
   readonly creditCode: string | null;
@@ -29,6 +33,7 @@ export interface ImportedAgency {
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly usualScope: Scope | null;
+  readonly became: readonly ImportedEdge[];
 }
 
 export type ImportCells = Readonly<Partial<Record<ImportColumn, string>>>;
@@ -50,6 +55,8 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^(?<year>\d{4})(?:[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2}))?$/;
 const DOMAIN = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
 const ALIAS = /^(?<name>[^@]+)(?:@(?<from>[^.]*)\.\.(?<to>.*))?$/;
+/** GB/T 2260 gives these to no place: they are made up. */
+const MADE_UP = /^99\d{4}$/;
 const LISTED = /[|｜]/;
 /** An apostrophe keeps a text from being taken for a formula; our own exports write it. */
 const GUARD = /^'(?=[=+\-@])/;
@@ -136,9 +143,24 @@ class RowReader {
     const text = this.textOf("region");
     if (text === "" && level === "state") return null;
     if (text === "") this.say("region", "registry-value-missing");
-    else if (!this.knowledge.regions.byCode.has(text))
+    else if (!MADE_UP.test(text) && !this.knowledge.regions.byCode.has(text))
       this.say("region", "registry-region-unknown", { value: text });
     return text === "" ? null : text;
+  }
+
+  private regionName(region: string | null): string | null {
+    const text = this.textOf("region_name");
+    if (region === null || this.knowledge.regions.byCode.has(region)) return null;
+    if (text === "") this.say("region_name", "registry-value-missing");
+    return text === "" ? null : text;
+  }
+
+  private became(): ImportedEdge[] {
+    return listOf(this.textOf("became")).flatMap((text) => {
+      const edge = parseEdge(text);
+      if (edge === undefined) this.say("became", "registry-edge-malformed", { value: text });
+      return edge ?? [];
+    });
   }
 
   private creditCode(): string | null {
@@ -197,8 +219,10 @@ class RowReader {
     const validTo = this.day("valid_to", "last");
     this.inOrder("valid_to", validFrom, validTo);
     const line = this.choose("line", this.textOf("line"), words.lines) ?? lineOfName(name, words);
+    const region = this.region(level);
     const agency = {
-      ...{ id: this.id("id"), name, names: this.names(name), kind, level, region: this.region(level) },
+      ...{ id: this.id("id"), name, nameEn: this.textOf("name_en") || null, names: this.names(name) },
+      ...{ kind, level, region, regionName: this.regionName(region), became: this.became() },
       ...{ parent: this.id("parent"), line, creditCode: this.creditCode(), domains: this.domains() },
       ...{ validFrom, validTo, usualScope: this.choose("usual_scope", this.textOf("usual_scope"), scopes) },
     };

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { openDatabase } from "../../db/client.ts";
-import { indexWhereEmpty } from "../../db/search.ts";
 import { databaseFile, getEnvironment } from "../env.ts";
 import { fail } from "../setup/say.mjs";
 import { answerWith } from "./answer.ts";
@@ -25,7 +24,6 @@ const app = next({ dev: false, dir: home, port });
 await app.prepare();
 
 const db = openDatabase(databaseFile(dataFolder));
-indexWhereEmpty(db);
 const cache = new ResponseCache<KeptResponse>(CACHE_BYTES, watchDataVersion(db));
 const server = createServer(answerWith(setAsideWhereCaptured(app.getRequestHandler()), cache));
 

@@ -24,7 +24,33 @@ export async function ingestDemo() {
     if (written !== 0) return DATA_UNUSABLE;
     writeStamp(CITY_STAMP, stamp);
   }
-  return runNode(["lib/ingest/gongkai.mjs", "ingest", join(CITY, "reports")], { GONGKAI_DATA: demoFolder });
+  return readCity(CITY, demoFolder);
+}
+
+/**
+ * Reads a generated city into a data folder: its reports, then who its agencies are.
+ * @param {string} city
+ * @param {string} folder
+ * @returns {Promise<number>} the worse exit code of `gongkai`
+ */
+async function readCity(city, folder) {
+  const variables = { GONGKAI_DATA: folder };
+  const read = await runNode(["lib/ingest/gongkai.mjs", "ingest", join(city, "reports")], variables);
+  if (read > 1) return read;
+  const registry = ["lib/ingest/gongkai.mjs", "agencies", "import", join(city, "agencies.csv")];
+  return (await runNode(registry, variables)) === 0 ? read : DATA_UNUSABLE;
+}
+
+/**
+ * The same for tests: a city of a few agencies and years, generated anew beside its data folder.
+ * @param {string} folder
+ * @param {string} city
+ * @returns {Promise<number>}
+ */
+export async function ingestSmallDemo(folder, city) {
+  const size = ["--agencies", "16", "--years", "2018-2025"];
+  const written = await runNode(["lib/ingest/gongkai.mjs", "demo", ...size, "--out", city]);
+  return written === 0 ? readCity(city, folder) : DATA_UNUSABLE;
 }
 
 const DATA_UNUSABLE = 3;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { provideChromium } from "./chromium.mjs";
 import { countOne, countPlaywright, countVitest, sum, summary } from "./count.mjs";
+import { ingestSmallDemo } from "./demo.mjs";
 import { install } from "./install.mjs";
 import { requireNode } from "./node-version.mjs";
 import { runNode } from "./run.mjs";
@@ -67,17 +68,27 @@ async function endToEnd() {
   if (!(await build())) return failure("build-failed");
   const folder = join(work, "data");
   if ((await ingestSeed({ GONGKAI_DATA: folder })) !== 0) return failure("seed-incomplete");
+  const demo = join(work, "demo");
+  // Its files that nobody can read are part of it.
+  if ((await ingestSmallDemo(demo, join(work, "city"))) > 1) return failure("demo-incomplete");
   const server = await startServer(await findFreePort(), { GONGKAI_DATA: folder });
-  if (!server) return failure("server-failed");
+  const tour = await startServer(await findFreePort(), { GONGKAI_DATA: demo });
   try {
+    if (!server || !tour) return failure("server-failed");
     const file = join(work, "playwright.json");
     const code = await runNode(
       ["node_modules/@playwright/test/cli.js", "test", "--config", "tests/playwright.config.ts"],
-      { CHROMIUM_PATH: chromium, BASE_URL: server.address, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+      {
+        CHROMIUM_PATH: chromium,
+        BASE_URL: server.address,
+        DEMO_URL: tour.address,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      },
     );
     return countPlaywright(file, code);
   } finally {
-    await server.stop();
+    await server?.stop();
+    await tour?.stop();
   }
 }
 

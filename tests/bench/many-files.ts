@@ -13,7 +13,10 @@ interface Measured {
   readonly megabytes: number;
 }
 
-/** Ingesting with one and two workers, and the memory for few and for many files. */
+/** Reports of the fictional city, in all formats and with their mishaps. */
+const CITY = ["--agencies", "16", "--years", "2018-2025"];
+
+/** Ingesting with one and two workers, files as they come in life, and the memory for few and for many. */
 export function measureManyFiles(home: string): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
   const run = (files: string, workers: number): Measured => {
@@ -30,6 +33,9 @@ export function measureManyFiles(home: string): Figure[] {
     const two = run(seed, 2);
     typesetMany(home, join(folder, "few"), FEW);
     typesetMany(home, join(folder, "many"), MANY);
+    const city = join(folder, "city");
+    execFileSync(process.execPath, [join(home, "lib/ingest/gongkai.mjs"), "demo", ...CITY, "--out", city]);
+    const lived = run(join(city, "reports"), 2);
     const few = run(join(folder, "few"), 2);
     const many = run(join(folder, "many"), 2);
     return [
@@ -40,6 +46,14 @@ export function measureManyFiles(home: string): Figure[] {
         anchorName: "with 1",
         anchor: one.milliseconds,
         goal: 0.75,
+      },
+      {
+        name: "ingesting a file of the demonstration city with 2 workers",
+        unit: "ms",
+        measured: lived.milliseconds,
+        anchorName: "of the seed",
+        anchor: two.milliseconds,
+        goal: 2,
       },
       {
         name: `memory for ${MANY} files`,

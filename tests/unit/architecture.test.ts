@@ -231,7 +231,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/demo",
-    may: [...VOCABULARY, ...KNOWLEDGE, "lib/checks/deadline.ts", "lib/typeset"],
+    may: [...VOCABULARY, ...KNOWLEDGE, "lib/checks/deadline.ts", "lib/registry", "lib/typeset"],
     packages: ["pngjs", "zod"],
     instead: "the demonstration city is pure: who writes its files passes the catalog in",
   },

@@ -26,6 +26,8 @@ describe("catalog", () => {
       [...ids(catalog.rates), ...ids(catalog.compositions), ...ids(catalog.indicators)],
     ],
     ["breaks", ids(catalog.breaks)],
+    ["peer groups", ids(catalog.peerGroups)],
+    ["populations", catalog.populations.map(({ region, year }) => `${region} ${year}`)],
     ["agencies", ids(catalog.agencies)],
     ["findings", catalog.findings.map((finding) => finding.code)],
   ])("has each id of %s once", (_, list) => {

@@ -189,7 +189,10 @@ describe("points", () => {
           denominator: { status: "reported", amount: denominator },
           value,
           reason: value === null ? "no-cases" : null,
+          interval: null,
+          ranked: true,
         },
+        { per: 100 },
         "en",
       );
     expect(of(1519, 3486, 1519 / 3486)).toEqual({ value: 43.6, run: "comparable", hint: "1,519 / 3,486" });

@@ -81,6 +81,21 @@ describe("gongkai demo", () => {
   });
 });
 
+describe("the registry of the city", () => {
+  test("is imported whole, with what became of whom, and holds together", async () => {
+    const city = join(folder, "city");
+    await runGongkai("demo", "--agencies", "16", "--years", "2018-2025", "--out", city);
+    process.env.GONGKAI_DATA = join(folder, "data");
+    const { exitCode, stdout } = await runGongkai("agencies", "import", join(city, "agencies.csv"));
+    expect(stdout).toContain("16");
+    expect(exitCode).toBe(0);
+    expect((await runGongkai("agencies", "check")).exitCode).toBe(0);
+    const exported = await runGongkai("agencies", "export");
+    expect(exported.stdout).toContain("merged@2021-01-01=example-city-natural-resources#");
+    expect(exported.stdout).toContain("renamed@2022-01-01=example-city-emergency#");
+  });
+});
+
 describe("the demonstration and real reports", () => {
   let city = "";
   let demonstration = "";

@@ -140,6 +140,8 @@ describe("the file of a comparison", () => {
     denominator: reported(20),
     value: 0.25,
     reason: null,
+    interval: null,
+    ranked: false,
     grade: "exact",
     edition: "form-2021",
     parts: [figure("alpha", 2020, reported(5))],

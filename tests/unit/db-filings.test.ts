@@ -1,16 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Database, openInMemory } from "../../db/client.ts";
 import { noteFailure } from "../../db/handed-in.ts";
-import {
-  type FilingFilter,
-  getFilingYears,
-  listExpected,
-  listFilings,
-  tallyFilings,
-} from "../../db/queries/filings.ts";
+import { type FilingFilter, listExpected } from "../../db/queries/expected-agencies.ts";
+import { getFilingYears, listFilings, tallyFilings } from "../../db/queries/filings.ts";
 import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { FILING_STATES, type FilingState } from "../../lib/model.ts";
+import { enter } from "../fixtures/registry-sketch.ts";
 import { fact, READ_AT, type ReportSketch, storeInput } from "../fixtures/report-builder.ts";
 
 const catalog = getCatalog();
@@ -85,11 +81,11 @@ describe("who has filed", () => {
       for (const [at, { year, expected, counts }] of tallies.entries()) {
         const counted = (state: FilingState) =>
           grid.filter(({ filings }) => filings[at]?.state === state).length;
-        expect(expected).toBe(agencies.length);
+        expect(expected).toBe(agencies.length - counts["not-there"]);
         expect(counts, `${JSON.stringify(filter)} ${year}`).toEqual(
           Object.fromEntries(FILING_STATES.map((state) => [state, counted(state)])),
         );
-        expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(expected);
+        expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(agencies.length);
       }
     }
   });
@@ -101,6 +97,25 @@ describe("who has filed", () => {
     expect(listExpected(db, catalog, { region: "35" }).every(({ region }) => region?.startsWith("35"))).toBe(
       true,
     );
+  });
+
+  it("expects an agency for the years at whose end it is there", async () => {
+    enter(db, [
+      { id: "old", name: "余姚市质量技术监督局", region: "330281", validTo: "2021-12-30" },
+      { id: "new", name: "余姚市市场监督管理局", region: "330281", validFrom: "2021-12-31" },
+    ]);
+    expect(statesOf("old")).toEqual(["missing", "not-there", "not-there", "not-there"]);
+    expect(statesOf("new")).toEqual(["not-there", "missing", "missing", "missing"]);
+    await file({ agency: "old", year: 2022, scope: "own-organ" }, null);
+    noteFailure(db, {
+      ...{ path: "/in/x.doc", name: "in/x.doc", sha256: null, agency: "old", year: 2023 },
+      ...{ findings: [], triedAt: READ_AT },
+    });
+    expect(statesOf("old")).toEqual(["missing", "not-there", "undated", "unreadable"]);
+    const tallies = tallyFilings(db, catalog, { region: "330281", years: YEARS, today: TODAY });
+    const all = listExpected(db, catalog, { region: "330281" }).length;
+    expect(tallies.map(({ expected }) => all - expected)).toEqual([1, 1, 0, 0]);
+    expect(tallies.map(({ counts }) => counts["not-there"])).toEqual([1, 1, 0, 0]);
   });
 
   it("looks from the first year held to the last that is due", async () => {

@@ -25,14 +25,27 @@ describe("a rate", () => {
     [
       "of sums",
       "disclosure-rate",
-      [fact(full, 3), fact(part, 1), fact(total, 8)],
-      { value: 0.5, reason: null, numerator: { amount: 4 }, grade: "exact", edition: "form-2021" },
+      [fact(full, 30), fact(part, 10), fact(total, 80)],
+      {
+        value: 0.5,
+        reason: null,
+        ranked: true,
+        numerator: { amount: 40 },
+        grade: "exact",
+        edition: "form-2021",
+      },
     ],
     [
       "of no cases",
       "disclosure-rate",
       [fact(full, 0), fact(part, 0), fact(total, 0)],
       { value: null, reason: "no-cases" },
+    ],
+    [
+      "of fewer than ten",
+      "disclosure-rate",
+      [fact(full, 3), fact(part, 1), fact(total, 9)],
+      { value: null, reason: "too-few", ranked: false, denominator: { amount: 9 } },
     ],
     [
       "with a blank numerator",
@@ -49,8 +62,8 @@ describe("a rate", () => {
     [
       "of one member in all",
       "natural-person-share",
-      [fact(RECEIVED, 8), fact(RECEIVED, 6, { member: "natural-person" })],
-      { value: 0.75 },
+      [fact(RECEIVED, 16), fact(RECEIVED, 12, { member: "natural-person" })],
+      { value: 0.75, ranked: false, interval: { low: expect.closeTo(0.505, 3) } },
     ],
     [
       "from the form of 2014",
@@ -61,13 +74,28 @@ describe("a rate", () => {
     [
       "from two editions",
       "full-disclosure-rate",
-      [fact(full, 4), fact(total, 8, old)],
+      [fact(full, 8), fact(total, 16, old)],
       { value: 0.5, grade: "approximate", edition: null },
     ],
   ])("%s", async (_, rate, facts, expected) => {
     await store({ facts });
     const rates = await listRates(db, catalog, { agencies: ["pingtan-zone"], rate, years: [2022] });
     expect(rates).toMatchObject([{ agency: "pingtan-zone", year: 2022, rate, ...expected }]);
+  });
+
+  it("on residents is given where they are held, and a gap where they are not", async () => {
+    await store({ facts: [fact(RECEIVED, 40)] });
+    const ask = (populations: typeof catalog.populations) =>
+      listRates(
+        db,
+        { ...catalog, populations },
+        { agencies: ["pingtan-zone"], rate: "requests-per-10000-residents", years: [2022] },
+      );
+    const source = { zh: "test", en: "test" };
+    const held = await ask([{ region: "350128", year: 2022, residents: 400_000, source }]);
+    expect(held).toMatchObject([{ value: 0.0001, denominator: { amount: 400_000 }, ranked: true }]);
+    const other = await ask([{ region: "350128", year: 2021, residents: 400_000, source }]);
+    expect(other).toMatchObject([{ value: null, reason: "absent", denominator: { status: "absent" } }]);
   });
 
   it("unknown is a fault of the caller", async () => {

@@ -12,6 +12,7 @@ import { listAgencies } from "../../lib/demo/city.ts";
 import { checkCharacter } from "../../lib/demo/credit-code.ts";
 import { ERROR_KINDS } from "../../lib/demo/errors.ts";
 import { type City, generateCity } from "../../lib/demo/generate.ts";
+import { simulate } from "../../lib/demo/history.ts";
 import { printManifest, printMark, printRegistry, printTruth } from "../../lib/demo/manifest.ts";
 import { ingest } from "../../lib/ingest/ingest.ts";
 import { openPool } from "../../lib/ingest/pool.ts";
@@ -54,6 +55,27 @@ describe("a city", () => {
       "merged",
       "renamed",
     ]);
+  });
+
+  test("as a whole has no less of anything than its districts and counties together", () => {
+    const agencies = listAgencies(60, [2014, 2025]);
+    const years = simulate(agencies, [2014, 2025]);
+    const governments = (level: string) =>
+      agencies.filter(({ declared }) => declared.kind === "government" && declared.level === level);
+    const [city] = governments("prefecture")
+      .flatMap(({ declared }) => years.get(declared.id) ?? [])
+      .slice(-1);
+    const below = governments("county").map(({ declared }) => years.get(declared.id)?.at(-1));
+    expect(below.length).toBeGreaterThan(1);
+    let isMore = false;
+    for (const [name, table] of Object.entries(city?.tables ?? {}))
+      for (const [row, cells] of Object.entries(table))
+        for (const [cell, count] of Object.entries(cells)) {
+          const parts = below.reduce((sum, one) => sum + (one?.tables[name]?.[row]?.[cell] ?? 0), 0);
+          expect(count, `${name} ${row} ${cell}`).toBeGreaterThanOrEqual(parts);
+          isMore ||= count > parts;
+        }
+    expect(isMore).toBe(true);
   });
 
   test.each([

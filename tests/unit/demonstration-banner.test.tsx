@@ -16,7 +16,7 @@ describe("the banner of the demonstration", () => {
     const markup = renderToStaticMarkup(<DemonstrationBanner lang={lang} mark={mark} />);
     expect(markup).toContain(title);
     expect(markup).toContain(city);
-    expect(markup).toContain('role="note"');
+    expect(markup).toContain("<aside");
   });
 
   test("is not there where the data is real", () => {

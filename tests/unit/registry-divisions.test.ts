@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { type Database, openDatabase, openInMemory } from "../../db/client.ts";
 import { listAgencies } from "../../db/queries/agencies.ts";
-import { listExpected } from "../../db/queries/filings.ts";
+import { listExpected } from "../../db/queries/expected-agencies.ts";
 import { bringRegistryUp } from "../../db/registry/divisions.ts";
 import { listRegistryProblems } from "../../db/registry/problems.ts";
 import { agencyLineage, agencyNames, divisions } from "../../db/registry-schema.ts";

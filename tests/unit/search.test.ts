@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { type Database, openInMemory } from "../../db/client.ts";
 import { findAgencyKeys, searchAgencies } from "../../db/queries/search.ts";
 import { agencyNames } from "../../db/registry-schema.ts";
-import { indexAgencies, indexAgency, indexWhereEmpty } from "../../db/search.ts";
+import { indexAgencies, indexAgency } from "../../db/search.ts";
 import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { getSpokenNames } from "../../lib/catalog/spoken-names.ts";
@@ -148,15 +148,9 @@ describe("the index", () => {
     expect(words()).toEqual(one);
   });
 
-  it("is made for a database from before there was one", async () => {
-    enterSketch(db, { id: "office", nameZh: "青山区审计局" });
-    indexWhereEmpty(db);
-    expect(await idsOf(db, "qsqsjj")).toEqual(["office"]);
-  });
-
   it("takes signs of its own language for text", async () => {
     enterSketch(db, { id: "office", nameZh: "青山区审计局" });
-    indexWhereEmpty(db);
+    indexAgencies(db);
     for (const text of ['"', "* OR", "name:", "NEAR(", '审计" OR grams:*', "a AND", "^", "-", "审计 -局"])
       await expect(searchAgencies(db, text)).resolves.toBeDefined();
     expect(await idsOf(db, "审计*")).toEqual(["office"]);

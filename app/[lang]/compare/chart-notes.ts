@@ -1,8 +1,9 @@
 import { fill, type Messages } from "@/app/_messages/messages.ts";
-import type { Chart, Point } from "@/lib/charts/chart.ts";
+import type { Point } from "@/lib/charts/chart.ts";
+import type { ComparedChart } from "./chart.ts";
 
 /** What the signs of this drawing mean, and only those that stand in it. */
-export function chartNotes(chart: Chart | undefined, words: Messages["compare"]): readonly string[] {
+export function chartNotes(chart: ComparedChart | undefined, words: Messages["compare"]): readonly string[] {
   const text = words.chart;
   if (chart === undefined) return [text.empty];
   if (chart.kind === "composition") return [text[chart.mode]];
@@ -21,7 +22,7 @@ export function chartNotes(chart: Chart | undefined, words: Messages["compare"])
 }
 
 function signNotes(
-  kind: Exclude<Chart["kind"], "composition" | "flow"> | "stacked",
+  kind: Exclude<ComparedChart["kind"], "composition" | "flow"> | "stacked",
   { rough, marked }: { readonly rough: boolean; readonly marked: boolean },
   gaps: boolean,
   points: readonly Point[],

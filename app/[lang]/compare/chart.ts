@@ -1,14 +1,18 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill } from "@/app/_messages/messages.ts";
-import type { Chart, CompositionChart, TrendChart } from "@/lib/charts/chart.ts";
+import type { CompositionChart, TrendChart } from "@/lib/charts/chart.ts";
 import { composedBar } from "@/lib/charts/composition-chart.ts";
-import type { ValueGrid } from "@/lib/charts/still-charts.ts";
+import type { StillChart, ValueGrid } from "@/lib/charts/still-charts.ts";
 import { breakLines, listBreaks, type NumberedBreak } from "@/lib/charts/trend-chart.ts";
 import type { Comparison } from "./comparison.ts";
 import { flowOf } from "./flow.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { unitsOf } from "./kinds.ts";
+import { declaredRate } from "./subjects.ts";
 import type { Words } from "./words.ts";
+
+/** Every kind of chart that a comparison may be drawn as. */
+export type ComparedChart = TrendChart | CompositionChart | StillChart;
 
 /** Groups of indicators by which breaks and caveats touch what is shown. */
 function groupsOf({ catalog, shown }: Comparison): string[] {
@@ -35,12 +39,19 @@ export function shownUnit({ catalog, shown, layer }: Comparison) {
 }
 
 const isPercent = ({ shown, mode }: Comparison): boolean =>
-  mode !== "index" && shown.kind === "values" && shown.subjects.every(({ kind }) => kind !== "indicator");
+  mode !== "index" &&
+  shown.kind === "values" &&
+  shown.subjects.every(
+    (subject) => subject.kind !== "indicator" && declaredRate(subject).kind === "proportion",
+  );
 
 /** The unit as it stands over an axis. */
 function unitWord(comparison: Comparison, { lang, compare }: Words): string {
   if (comparison.mode === "index") return fill(compare.chart.base, { year: comparison.base ?? "" });
-  return shownUnit(comparison)?.name[lang] ?? "";
+  const { shown } = comparison;
+  const [subject] = shown.kind === "values" ? shown.subjects : [];
+  const ratio = subject?.kind === "rate" ? subject.entry.unit : undefined;
+  return (ratio ?? shownUnit(comparison)?.name)?.[lang] ?? "";
 }
 
 function unsorted(comparison: Comparison): Comparison {
@@ -71,7 +82,7 @@ function transposed(grid: ValueGrid): ValueGrid {
 }
 
 /** What is drawn: all that is chosen, whatever the table filters; `undefined` where there is nothing to draw. */
-export function buildChart(comparison: Comparison, words: Words): Chart | undefined {
+export function buildChart(comparison: Comparison, words: Words): ComparedChart | undefined {
   const { shown, chart, selection, layer } = comparison;
   if (shown.kind === "composition") {
     const drawn = chart === "flow" ? buildFlow(comparison, words) : buildComposition(comparison, words);

@@ -12,6 +12,7 @@ import { type Comparison, readComparison } from "./comparison.ts";
 import { gridOf, isRate } from "./grid.ts";
 import { listNotes } from "./notes-list.ts";
 import { headline } from "./sentences.ts";
+import { declaredRate, type ValueSubject } from "./subjects.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /** The comparison an address asks for, or the answer that says why there is none: a file must not guess. */
@@ -42,12 +43,6 @@ export async function findTable(request: Request, props: ExportProps): Promise<E
     name: fileName(comparison),
     dataVersion,
     address: pathOf(comparison.selection),
-    about: {
-      title: headline(comparison, words.lang, compare),
-      source: sourceText(comparison, words),
-      changedAt,
-      notes,
-    },
     words: {
       sheet: compare.downloads.data,
       notesSheet: compare.downloads.about,
@@ -96,10 +91,16 @@ function listShown(comparison: Comparison, words: Words): ShownFigure[] {
   return gridOf(comparison, words).rows.flatMap(({ cells }) =>
     cells.flatMap((cell) => {
       if (cell === null) return [];
-      const as = mode === "index" ? `index-${base}` : isRate(cell.figure) ? "percent" : "absolute";
+      const as = mode === "index" ? `index-${base}` : isRate(cell.figure) ? rateAs(cell.subject) : "absolute";
       return [{ figure: cell.figure, as, value: cell.point?.value ?? null, breaks: brokenIn(cell.year) }];
     }),
   );
+}
+
+/** `percent`, or so many `per-100` or `per-10000`. */
+function rateAs(subject: ValueSubject): string {
+  const { kind, per } = declaredRate(subject);
+  return kind === "proportion" ? "percent" : `per-${per}`;
 }
 
 /** The parts and the whole; of a flow all its cells. */

@@ -2,8 +2,8 @@ import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { fill, href } from "@/app/_messages/messages.ts";
-import type { Chart } from "@/lib/charts/chart.ts";
 import { pathOf, type Twin } from "./address.ts";
+import type { ComparedChart } from "./chart.ts";
 import { chartNotes } from "./chart-notes.ts";
 import styles from "./compare.module.css";
 import type { Comparison } from "./comparison.ts";
@@ -32,7 +32,7 @@ const FILES: readonly (readonly [Twin, "svg" | "csv" | "xlsx" | "json"])[] = [
 ];
 
 /** What is shown: the drawing with its signs, files, and everything that must be known of it. */
-export function Figure({ comparison, chart, words }: Props & { readonly chart: Chart | undefined }) {
+export function Figure({ comparison, chart, words }: Props & { readonly chart: ComparedChart | undefined }) {
   const { lang, compare } = words;
   const { selection, subjects, dataVersion } = comparison;
   const title = headline(comparison, lang, compare);
@@ -86,6 +86,11 @@ export function Figure({ comparison, chart, words }: Props & { readonly chart: C
           }}
         />
         <a href={href(lang, pathOf(selection))}>{compare.downloads.permalink}</a>
+        {subjects.length === 1 && only !== undefined && only.kind !== "composition" && (
+          <a href={href(lang, `/rank?${only.kind}=${only.id}&year=${comparison.years.at(-1) ?? ""}`)}>
+            {compare.downloads.rank}
+          </a>
+        )}
         {subjects.length === 1 && only?.kind === "indicator" && (
           <a href={href(lang, `/indicators/${only.id}`)}>{compare.downloads.indicator}</a>
         )}

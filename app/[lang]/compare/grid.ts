@@ -3,15 +3,12 @@ import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language, Unit } from "@/lib/catalog/schema.ts";
 import type { Point } from "@/lib/charts/chart.ts";
 import { figurePoint, ratePoint } from "@/lib/charts/trend-chart.ts";
-import { formatAmount, formatRate } from "@/lib/format.ts";
+import { formatAmount, formatRateValue } from "@/lib/format.ts";
 import type { Figure, RateFigure } from "@/lib/views.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Mode } from "./search-params.ts";
-import type { ValueSubject } from "./subjects.ts";
+import { declaredRate, type ValueSubject } from "./subjects.ts";
 import type { Words } from "./words.ts";
-
-/** A base smaller than this makes no index: one case more would be a tenth. */
-export const FEWEST_FOR_INDEX = 10;
 
 export interface Member {
   readonly key: string;
@@ -50,8 +47,15 @@ export function unitOf(catalog: Catalog, subject: ValueSubject): Unit | undefine
   return subject.kind === "indicator" ? catalog.units.find(({ id }) => id === subject.entry.unit) : undefined;
 }
 
-function pointOf(figure: Figure | RateFigure, unit: Unit | undefined, lang: Language): Point | null {
-  return isRate(figure) ? ratePoint(figure, lang) : figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1);
+function pointOf(
+  figure: Figure | RateFigure,
+  subject: ValueSubject,
+  unit: Unit | undefined,
+  lang: Language,
+): Point | null {
+  return isRate(figure)
+    ? ratePoint(figure, declaredRate(subject), lang)
+    : figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1);
 }
 
 /** Against the base year = 100; none where the base is small or does not compare. */
@@ -60,26 +64,33 @@ function indexed(
   base: Point | null,
   unit: Unit | undefined,
   text: string,
+  growth: number,
 ): Point | null {
   if (point === null || base === null || point.run !== base.run) return null;
-  const least = unit === undefined ? 0 : FEWEST_FOR_INDEX;
+  const least = unit === undefined ? 0 : growth;
   if (base.value <= 0 || base.value < least) return null;
   return { ...point, value: Math.round((point.value / base.value) * 1000) / 10, hint: text };
+}
+
+function noRateText(reason: RateFigure["reason"], frame: Words["frame"]): string {
+  if (reason === "too-few") return frame.tooFew;
+  if (reason === "other-scope") return frame.otherScope;
+  return reason === null || reason === "no-cases" || reason === "reported"
+    ? frame.noCases
+    : frame.status[reason];
 }
 
 /** A value, or why there is none, as it is printed in table and drawing. */
 export function valueText(
   figure: Figure | RateFigure,
+  subject: ValueSubject,
   unit: Unit | undefined,
   { lang, frame, compare }: Words,
 ): string {
   if (!isHeld(figure)) return compare.table.notHeld;
   if (isRate(figure)) {
-    if (figure.value !== null) return formatRate(figure.value, lang);
-    const { reason } = figure;
-    return reason === null || reason === "no-cases" || reason === "reported"
-      ? frame.noCases
-      : frame.status[reason];
+    if (figure.value !== null) return formatRateValue(figure.value, declaredRate(subject), lang);
+    return noRateText(figure.reason, frame);
   }
   if (figure.value.status !== "reported") return frame.status[figure.value.status];
   if (figure.unit !== unit?.id) return compare.table.otherUnit;
@@ -140,11 +151,17 @@ function cellFinder(
     const figure = figures.get(`${agency} ${key} ${year}`);
     if (subject === undefined || figure === undefined) return null;
     const unit = unitOf(catalog, subject);
-    const text = valueText(figure, unit, words);
-    const point = pointOf(figure, unit, words.lang);
+    const text = valueText(figure, subject, unit, words);
+    const point = pointOf(figure, subject, unit, words.lang);
     if (mode !== "index") return { agency, year, subject, figure, point, text };
     const first = base === null ? undefined : figures.get(`${agency} ${key} ${base}`);
-    const relative = indexed(point, first ? pointOf(first, unit, words.lang) : null, unit, text);
+    const relative = indexed(
+      point,
+      first ? pointOf(first, subject, unit, words.lang) : null,
+      unit,
+      text,
+      catalog.thresholds.growth,
+    );
     const shown =
       relative?.value.toLocaleString(words.lang) ?? (point === null ? text : words.compare.table.noIndex);
     return { agency, year, subject, figure, point: relative, text: shown };

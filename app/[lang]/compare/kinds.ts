@@ -40,11 +40,13 @@ export function fittingKinds(catalog: Catalog, view: View, mode: Mode, layer: La
   return order.filter((kind) => fits[kind]);
 }
 
-/** Units of the subjects; rates are in percent. */
+/** Units of the subjects; proportions are in percent. */
 export function unitsOf(catalog: Catalog, subjects: readonly Subject[]): ReadonlySet<string> {
   return new Set(
     subjects.map(({ kind, id }) =>
-      kind === "rate" ? "%" : (catalog.indicators.find((entry) => entry.id === id)?.unit ?? ""),
+      kind === "rate"
+        ? (catalog.rates.find((entry) => entry.id === id)?.unit?.en ?? "%")
+        : (catalog.indicators.find((entry) => entry.id === id)?.unit ?? ""),
     ),
   );
 }

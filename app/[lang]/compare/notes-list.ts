@@ -6,7 +6,7 @@ import type { Figure } from "@/lib/views.ts";
 import { writeYears } from "./address.ts";
 import { breaksOf } from "./chart.ts";
 import type { Comparison } from "./comparison.ts";
-import { FEWEST_FOR_INDEX, partsOf } from "./grid.ts";
+import { partsOf } from "./grid.ts";
 import type { Words } from "./words.ts";
 
 /** Notes under one heading; `numbered` are those that lines in the drawing carry. */
@@ -61,7 +61,7 @@ export function listNotes(comparison: Comparison, words: Words): NoteGroup[] {
 const restsOnTypeset = ({ cells }: Figure): boolean =>
   cells.some((cell) => isTypesetFromFigures(cell.document));
 
-function definitions({ shown, mode, base }: Comparison, { lang, compare }: Words): string[] {
+function definitions({ shown, mode, base, catalog }: Comparison, { lang, compare }: Words): string[] {
   const { notes } = compare;
   if (shown.kind === "composition") return [`${shown.entry.name[lang]}: ${shown.entry.description[lang]}`];
   const each = shown.subjects.flatMap((subject) => {
@@ -76,7 +76,7 @@ function definitions({ shown, mode, base }: Comparison, { lang, compare }: Words
     const said = [definition?.[lang], basis?.[lang], caveat?.[lang], share].filter((part) => part);
     return said.length === 0 ? [] : [`${name}: ${said.join(" ")}`];
   });
-  const index = fill(notes.index, { year: base ?? "", n: FEWEST_FOR_INDEX });
+  const index = fill(notes.index, { year: base ?? "", n: catalog.thresholds.growth });
   return mode === "index" ? [...each, index] : each;
 }
 

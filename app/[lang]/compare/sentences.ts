@@ -1,8 +1,8 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill, type Messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
-import type { Chart } from "@/lib/charts/chart.ts";
 import { writeYears } from "./address.ts";
+import type { ComparedChart } from "./chart.ts";
 import type { Comparison } from "./comparison.ts";
 import { type GridCell, gridOf } from "./grid.ts";
 import type { Subject } from "./search-params.ts";
@@ -44,7 +44,7 @@ export function headline(comparison: Comparison, lang: Language, text: Messages[
 }
 
 /** What the chart says: how many values, the highest and the lowest. */
-export function summaryOf(comparison: Comparison, chart: Chart | undefined, words: Words): string {
+export function summaryOf(comparison: Comparison, chart: ComparedChart | undefined, words: Words): string {
   const { compare } = words;
   const { layer } = comparison;
   const counts = { agencies: layer.agencies.length, years: layer.years.length };

@@ -3,7 +3,7 @@ import { listRates } from "@/db/queries/rates.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Composition, Indicator, Rate } from "@/lib/catalog/schema.ts";
-import { rateOf } from "@/lib/statistics/rate.ts";
+import { assessRate } from "@/lib/statistics/assess-rate.ts";
 import type { Figure, RateFigure } from "@/lib/views.ts";
 import { type Mode, type Subject, subjectKey } from "./search-params.ts";
 
@@ -51,8 +51,16 @@ export function compositionOf(catalog: Catalog, subjects: readonly Subject[]): C
   return catalog.compositions.find(({ parts }) => subjects.every(({ id }) => parts.includes(id)));
 }
 
+/** A share is read as every proportion is. */
+const SHARE = { kind: "proportion", per: 100 } as const;
+
+/** How the rates of a subject are read. */
+export function declaredRate(subject: ValueSubject): Pick<Rate, "kind" | "per"> {
+  return subject.kind === "rate" ? subject.entry : SHARE;
+}
+
 /** An indicator as a share of the whole that the same report prints. */
-function shareOf(part: Figure, whole: Figure): RateFigure {
+function shareOf(part: Figure, whole: Figure, { thresholds }: Catalog): RateFigure {
   const sameUnit = part.unit === whole.unit;
   const denominator = sameUnit ? whole.value : { status: "absent" as const };
   const grades = [part.grade, whole.grade];
@@ -62,7 +70,7 @@ function shareOf(part: Figure, whole: Figure): RateFigure {
     rate: part.indicator,
     numerator: part.value,
     denominator,
-    ...rateOf(part.value, denominator),
+    ...assessRate(SHARE, part.value, denominator, part.scope, thresholds),
     grade: grades.every((grade) => grade === "exact") ? "exact" : (grades.find((g) => g !== "exact") ?? null),
     edition: part.edition === whole.edition ? part.edition : null,
     parts: [part, whole],
@@ -108,7 +116,7 @@ export async function readSubjects(
         whole: getEntry(catalog.indicators, composition.whole),
         figures: own.flatMap((figure) => {
           const whole = wholes.get(`${figure.agency} ${figure.year}`);
-          return whole === undefined ? [] : [shareOf(figure, whole)];
+          return whole === undefined ? [] : [shareOf(figure, whole, catalog)];
         }),
       };
     }),

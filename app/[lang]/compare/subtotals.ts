@@ -1,8 +1,9 @@
-import { formatAmount, formatRate } from "@/lib/format.ts";
+import { formatAmount, formatRateValue } from "@/lib/format.ts";
 import { subtotalOf } from "@/lib/statistics/subtotal.ts";
 import type { Figure, RateFigure } from "@/lib/views.ts";
 import type { Comparison } from "./comparison.ts";
 import { type Grid, type GridCell, isRate, unitOf } from "./grid.ts";
+import { declaredRate, type ValueSubject } from "./subjects.ts";
 import type { Words } from "./words.ts";
 
 /** What a column comes to over the rows shown; `text` is `null` where there is no sum, and `why` says so. */
@@ -21,7 +22,9 @@ export function subtotalsOf(comparison: Comparison, grid: Grid, words: Words): C
     const cells = grid.rows.flatMap((row) => row.cells[column] ?? []);
     const counts = { count: cells.filter(({ point }) => point !== null).length, all: grid.rows.length };
     const rates = cells.flatMap(({ figure }) => (isRate(figure) ? figure : []));
-    if (rates.length > 0) return { ...counts, ...pooled(rates, regions, comparison, words) };
+    const [first] = cells;
+    if (first !== undefined && rates.length > 0)
+      return { ...counts, ...pooled(rates, first.subject, regions, comparison, words) };
     return { ...counts, ...summed(cells, regions, comparison, words) };
   });
 }
@@ -47,6 +50,7 @@ function summed(
 
 function pooled(
   rates: readonly RateFigure[],
+  subject: ValueSubject,
   regions: Regions,
   { catalog }: Comparison,
   { lang, compare }: Words,
@@ -65,5 +69,9 @@ function pooled(
     return none(compare.table.noSum[over.reason ?? "none"]);
   const unit = catalog.units.find(({ id }) => id === first.parts[0]?.unit) ?? { scale: 1 };
   const [above = "", below = ""] = [over.sum, under.sum].map((sum) => formatAmount(sum, unit, lang));
-  return { text: formatRate(over.sum / under.sum, lang), fraction: `${above} / ${below}`, why: "" };
+  return {
+    text: formatRateValue(over.sum / under.sum, declaredRate(subject), lang),
+    fraction: `${above} / ${below}`,
+    why: "",
+  };
 }

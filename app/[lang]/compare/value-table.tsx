@@ -1,7 +1,7 @@
 import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
 import { fill, href } from "@/app/_messages/messages.ts";
-import type { Chart } from "@/lib/charts/chart.ts";
 import { pathOf } from "./address.ts";
+import type { ComparedChart } from "./chart.ts";
 import { shownUnit } from "./chart.ts";
 import type { Comparison } from "./comparison.ts";
 import { compositionTable } from "./composition-table.ts";
@@ -17,7 +17,11 @@ interface Props {
   readonly words: Words;
 }
 
-export function ValueTable({ comparison, chart, words }: Props & { readonly chart: Chart | undefined }) {
+export function ValueTable({
+  comparison,
+  chart,
+  words,
+}: Props & { readonly chart: ComparedChart | undefined }) {
   const { shown, agencies, catalog } = comparison;
   const { lang, frame, compare } = words;
   const unit = shownUnit(comparison);

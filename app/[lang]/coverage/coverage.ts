@@ -1,8 +1,8 @@
 import { getDatabase } from "@/db/index.ts";
+import { listExpected } from "@/db/queries/expected-agencies.ts";
 import {
   countUnreadFiles,
   getFilingYears,
-  listExpected,
   listFilings,
   listUnreadFiles,
   tallyFilings,

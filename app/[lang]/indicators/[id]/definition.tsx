@@ -54,7 +54,32 @@ export function Definition({ catalog, subject, lang }: Props) {
     if (member && member.id !== "total") {
       rows.push({ term: words.member, text: member.name[lang] });
     }
-    rows.push({ term: words.denominator, text: list(entry.denominator) });
+    rows.push({
+      term: words.denominator,
+      text: entry.residents ? words.residents : list(entry.denominator),
+    });
+    if (entry.unit) rows.push({ term: words.unit, text: entry.unit[lang] });
+    const variants = catalog.rates.filter(
+      (rate) => rate.family !== undefined && rate.family === entry.family,
+    );
+    if (variants.length > 1) {
+      rows.push({
+        term: words.variants,
+        text: (
+          <span className="actions">
+            {variants.map(({ id, name, variant }) => (
+              <a
+                key={id}
+                href={href(lang, `/indicators/${id}`)}
+                aria-current={id === entry.id ? "true" : undefined}
+              >
+                {`${name[lang]} (${variant?.[lang]})`}
+              </a>
+            ))}
+          </span>
+        ),
+      });
+    }
     rows.push({ term: words.caveat, text: entry.caveat[lang] });
   } else {
     rows.push({ term: words.definition, text: entry.description[lang] });

@@ -70,12 +70,12 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
     kind: "line",
     scale: "linear",
     years: spanned,
-    percent: subject.kind === "rate",
-    unit: unit?.name[lang] ?? "",
+    percent: subject.kind === "rate" && subject.entry.kind === "proportion",
+    unit: (subject.kind === "rate" ? subject.entry.unit : unit?.name)?.[lang] ?? "",
     breaks: breakLines(listBreaks(catalog.breaks, groupsOf(catalog, subject), spanned)),
     series:
       subject.kind === "rate"
-        ? seriesOf(named, spanned, rates, (rate) => ratePoint(rate, lang))
+        ? seriesOf(named, spanned, rates, (rate) => ratePoint(rate, subject.entry, lang))
         : seriesOf(named, spanned, figures, (figure) =>
             figurePoint(figure, unit?.id ?? "", unit?.scale ?? 1),
           ),
@@ -119,6 +119,12 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
       <p className="actions">
         <a className="button quiet" href={href(lang, preset)}>
           {words.compare}
+        </a>
+        <a
+          className="button quiet"
+          href={href(lang, `/rank?${subject.kind}=${subject.entry.id}&year=${spanned.at(-1)}`)}
+        >
+          {words.rank}
         </a>
       </p>
       <DrawnRegion

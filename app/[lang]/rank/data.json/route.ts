@@ -1,0 +1,5 @@
+import { asJson } from "@/app/_components/export-twins.ts";
+import { findRanking } from "../export.ts";
+
+/** The ranking that an address asks for. */
+export const GET = asJson(findRanking);
