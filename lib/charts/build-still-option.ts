@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from "echarts/core";
+import { buildDifferenceOption, differenceHeight } from "./build-difference-option.ts";
 import { buildDotOption, dotHeight } from "./build-dot-option.ts";
 import { buildFlowOption, flowHeight } from "./build-flow-option.ts";
 import { buildHeatOption, heatHeight } from "./build-heat-option.ts";
@@ -23,6 +24,8 @@ export function buildStillOption(chart: StillChart, size: Size): EChartsCoreOpti
       return buildMultiplesOption(chart, size);
     case "flow":
       return buildFlowOption(chart, size);
+    case "difference":
+      return buildDifferenceOption(chart, size);
   }
 }
 
@@ -41,5 +44,7 @@ export function stillHeight(chart: StillChart, width: number): number {
       return multiplesHeight(chart, width);
     case "flow":
       return flowHeight(chart, width);
+    case "difference":
+      return differenceHeight(chart, width);
   }
 }

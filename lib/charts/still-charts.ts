@@ -71,9 +71,31 @@ export interface FlowChart {
   readonly unit: string;
 }
 
-export type StillChart = RowsChart | DotChart | SlopeChart | HeatChart | MultiplesChart | FlowChart;
+/** A value in percent or percentage points, and as it is written. */
+export interface DifferenceStep {
+  readonly name: string;
+  readonly value: number;
+  readonly text: string;
+}
 
-const STILL: readonly string[] = ["rows", "dot", "slope", "heat", "multiples", "flow"];
+/** From one rate to another, step by step: the steps add up to the difference. */
+export interface DifferenceChart {
+  readonly kind: "difference";
+  readonly start: DifferenceStep;
+  readonly steps: readonly DifferenceStep[];
+  readonly end: DifferenceStep;
+}
+
+export type StillChart =
+  | DifferenceChart
+  | RowsChart
+  | DotChart
+  | SlopeChart
+  | HeatChart
+  | MultiplesChart
+  | FlowChart;
+
+const STILL: readonly string[] = ["rows", "dot", "slope", "heat", "multiples", "flow", "difference"];
 
 export function isStill(chart: { readonly kind: string }): chart is StillChart {
   return STILL.includes(chart.kind);

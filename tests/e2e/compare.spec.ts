@@ -252,6 +252,19 @@ test.describe("kinds of chart", () => {
     await expectAccessible(page);
   });
 
+  test("the difference of two rates is taken apart into steps that add up", async ({ page }) => {
+    await page.goto("/en/compare?agencies=suqian-city&rate=disclosure-rate&years=2023-2024&chart=difference");
+    const steps = (await page.locator("#steps td").allTextContents()).map((text) =>
+      Number(text.replace("\u2212", "-").replace("%", "")),
+    );
+    const [start = 0, ...rest] = steps;
+    const end = rest.pop() ?? 0;
+    expect([start, end]).toEqual([43.6, 54]);
+    // Each step is rounded to a tenth.
+    expect(Math.abs(rest.reduce((sum, step) => sum + step, start) - end)).toBeLessThan(0.5);
+    await expect(page.locator(".chart svg").first()).toBeVisible();
+  });
+
   test("an index says its base and hides what does not compare with it", async ({ page }) => {
     await page.goto(
       "/en/compare?agencies=pingtan-zone&indicator=requests-received&years=2018-2025&mode=index&base=2019",

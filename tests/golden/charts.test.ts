@@ -55,6 +55,15 @@ const CHARTS: Readonly<Record<string, Chart>> = {
   slope: { kind: "slope", ...GRID },
   heat: { kind: "heat", byColumn: false, ...GRID },
   multiples: { kind: "multiples", ...YEARS, ...GRID },
+  difference: {
+    kind: "difference",
+    start: { name: "A 2020", value: 40, text: "40%" },
+    steps: [
+      { name: "Natural persons: other rate", value: 12, text: "+12" },
+      { name: "Other mix", value: -2, text: "\u22122" },
+    ],
+    end: { name: "B 2020", value: 50, text: "50%" },
+  },
   flow: {
     kind: "flow",
     unit: "cases",

@@ -71,7 +71,7 @@ function gridFor(query: SearchParams) {
   };
   return gridOf(
     {
-      shown: { kind: "values", subjects: [subject] },
+      shown: { kind: "values", subjects: [subject], groups: [] },
       layer: pickLayer(selection.view, selection.at, chosen),
       selection,
       mode: selection.mode ?? "absolute",

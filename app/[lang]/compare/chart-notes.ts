@@ -1,14 +1,20 @@
 import { fill, type Messages } from "@/app/_messages/messages.ts";
 import type { Point } from "@/lib/charts/chart.ts";
 import type { ComparedChart } from "./chart.ts";
+import type { ChartKind } from "./search-params.ts";
 
 /** What the signs of this drawing mean, and only those that stand in it. */
-export function chartNotes(chart: ComparedChart | undefined, words: Messages["compare"]): readonly string[] {
+export function chartNotes(
+  chart: ComparedChart | undefined,
+  asked: ChartKind,
+  words: Messages["compare"],
+): readonly string[] {
   const text = words.chart;
-  if (chart === undefined) return [text.empty];
+  if (chart === undefined) return [asked === "difference" ? words.difference.none : text.empty];
   if (chart.kind === "composition") return [text[chart.mode]];
   if (chart.kind === "flow")
     return [words.flow.note, ...(chart.edges.some(({ rest }) => rest) ? [words.flow.restNote] : [])];
+  if (chart.kind === "difference") return [words.difference.note];
   const all = "series" in chart ? chart.series.flatMap(({ points }) => points) : chart.cells.flat();
   const points = all.flatMap((point) => point ?? []);
   const signs = { rough: points.some(({ hollow }) => hollow), marked: points.some(({ marked }) => marked) };
@@ -22,7 +28,7 @@ export function chartNotes(chart: ComparedChart | undefined, words: Messages["co
 }
 
 function signNotes(
-  kind: Exclude<ComparedChart["kind"], "composition" | "flow"> | "stacked",
+  kind: Exclude<ComparedChart["kind"], "composition" | "flow" | "difference"> | "stacked",
   { rough, marked }: { readonly rough: boolean; readonly marked: boolean },
   gaps: boolean,
   points: readonly Point[],

@@ -5,6 +5,7 @@ import { composedBar } from "@/lib/charts/composition-chart.ts";
 import type { StillChart, ValueGrid } from "@/lib/charts/still-charts.ts";
 import { breakLines, listBreaks, type NumberedBreak } from "@/lib/charts/trend-chart.ts";
 import type { Comparison } from "./comparison.ts";
+import { buildDifference } from "./difference.ts";
 import { flowOf } from "./flow.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { unitsOf } from "./kinds.ts";
@@ -116,6 +117,8 @@ export function buildChart(comparison: Comparison, words: Words): ComparedChart 
         breaks: breakLines(breaksOf(comparison)),
         ...grid,
       };
+    case "difference":
+      return buildDifference(comparison, words);
     case "heat":
       return { kind: "heat", byColumn: selection.view === "agency-indicator", ...grid };
     default:

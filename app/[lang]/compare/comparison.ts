@@ -8,6 +8,7 @@ import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Composition } from "@/lib/catalog/schema.ts";
 import { type Composed, listComposed } from "@/lib/charts/composition-chart.ts";
 import type { AgencySummary, Figure } from "@/lib/views.ts";
+import { readGroups } from "./difference.ts";
 import { FLOWS } from "./flow.ts";
 import { fittingKinds } from "./kinds.ts";
 import { type Layer, pickLayer } from "./layers.ts";
@@ -29,7 +30,12 @@ const MOST_FOUND = 40;
 const FALLBACK: Subject = { kind: "indicator", id: "requests-received" };
 
 export type Shown =
-  | { readonly kind: "values"; readonly subjects: readonly ValueSubject[] }
+  | {
+      readonly kind: "values";
+      readonly subjects: readonly ValueSubject[];
+      /** By who asked, where a difference is taken apart. */
+      readonly groups: readonly Figure[];
+    }
   | {
       readonly kind: "composition";
       readonly entry: Composition;
@@ -133,7 +139,7 @@ async function read(params: SearchParams): Promise<Comparison> {
       selection.find === ""
         ? null
         : (await searchAgencies(db, selection.find, { limit: MOST_FOUND })).map(({ id }) => id),
-    shown: await readShown(catalog, subjects, layer, mode, base),
+    shown: await readShown(catalog, subjects, layer, mode, base, chart),
     catalog,
     dataVersion: version,
     changedAt,
@@ -177,6 +183,7 @@ async function readShown(
   layer: Layer,
   mode: Mode,
   base: number | null,
+  chart: ChartKind,
 ): Promise<Shown> {
   const db = getDatabase();
   const agencies = layer.agencies.map(({ id }) => id);
@@ -191,5 +198,9 @@ async function readShown(
   return {
     kind: "values",
     subjects: await readSubjects(db, catalog, layer.subjects, mode, { agencies, years }),
+    groups:
+      chart === "difference" && first?.kind === "rate"
+        ? await readGroups(db, catalog, getEntry(catalog.rates, first.id), { agencies, years })
+        : [],
   };
 }

@@ -54,7 +54,7 @@ export function Figure({ comparison, chart, words }: Props & { readonly chart: C
         />
       )}
       <ul className={styles.legend}>
-        {chartNotes(chart, compare).map((sentence) => (
+        {chartNotes(chart, comparison.chart, compare).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

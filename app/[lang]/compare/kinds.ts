@@ -33,11 +33,24 @@ export function fittingKinds(catalog: Catalog, view: View, mode: Mode, layer: La
     multiples: oneUnit && trend && rows > 1,
     stacked: whole !== undefined && subjects.length > 1 && mode !== "index",
     flow: false,
+    difference: view === "agency-year" && mode === "absolute" && isTwoRates(catalog, layer),
   };
   const order: readonly ChartKind[] = trend
-    ? ["line", "bar", "heat", "multiples", "slope", "dot", "stacked"]
-    : ["bar", "dot", "stacked", "heat"];
+    ? ["line", "bar", "heat", "multiples", "slope", "dot", "stacked", "difference"]
+    : ["bar", "dot", "stacked", "heat", "difference"];
   return order.filter((kind) => fits[kind]);
+}
+
+/** Whether a proportion of two reports is shown, each by who asked. */
+function isTwoRates(catalog: Catalog, { agencies, subjects, years }: Layer): boolean {
+  const [only, ...more] = subjects;
+  const rate = catalog.rates.find(({ id }) => only?.kind === "rate" && id === only.id);
+  return (
+    more.length === 0 &&
+    rate?.kind === "proportion" &&
+    rate.numeratorMember === "total" &&
+    agencies.length * years.length === 2
+  );
 }
 
 /** Units of the subjects; proportions are in percent. */

@@ -1,6 +1,16 @@
 import { z } from "zod";
 
-export const CHARTS = ["line", "bar", "stacked", "slope", "dot", "heat", "multiples", "flow"] as const;
+export const CHARTS = [
+  "line",
+  "bar",
+  "stacked",
+  "slope",
+  "dot",
+  "heat",
+  "multiples",
+  "flow",
+  "difference",
+] as const;
 export const SCALES = ["linear", "log"] as const;
 /** Figures as printed, as a share of the printed whole they are part of, or against a base year. */
 export const MODES = ["absolute", "share", "index"] as const;

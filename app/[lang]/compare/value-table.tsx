@@ -3,9 +3,9 @@ import { fill, href } from "@/app/_messages/messages.ts";
 import { pathOf } from "./address.ts";
 import type { ComparedChart } from "./chart.ts";
 import { shownUnit } from "./chart.ts";
+import { flowTable, stepsTable } from "./chart-table.ts";
 import type { Comparison } from "./comparison.ts";
 import { compositionTable } from "./composition-table.ts";
-import { flowTable } from "./flow-table.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { gridTable } from "./grid-table.ts";
 import { FILTERS } from "./search-params.ts";
@@ -40,6 +40,9 @@ export function ValueTable({
         : gridTable(caption, comparison, grid, words);
   return (
     <>
+      {chart?.kind === "difference" && (
+        <DrawnMarkup className="scroller" markup={stepsTable(title, chart, words).markup} />
+      )}
       {shown.kind === "values" && <Filters comparison={comparison} grid={grid} words={words} />}
       <DrawnMarkup
         className="scroller"

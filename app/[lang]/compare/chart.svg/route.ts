@@ -36,7 +36,7 @@ export async function GET(request: Request, props: ExportProps): Promise<Respons
     {
       title,
       summary: summaryOf(comparison, chart, words),
-      notes: [...chartNotes(chart, words.compare), ...notes],
+      notes: [...chartNotes(chart, comparison.chart, words.compare), ...notes],
       source: `${sourceText(comparison, words)} ${address}`,
     },
   );
