@@ -94,6 +94,9 @@ export interface HeldAgency extends AgencySummary {
   readonly parent: string | null;
   /** Line of work. */
   readonly line: string | null;
+  /** First and last day, where they are known. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
 }
 
 export interface StoredFinding extends Finding {

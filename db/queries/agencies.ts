@@ -46,27 +46,29 @@ function contains(column: Parameters<typeof like>[0], text: string, from: "anywh
 }
 
 function select(db: Database, condition: SQL | undefined): HeldAgency[] {
-  const rows = db
+  const years = listYears(db, condition);
+  return db
     .select()
     .from(agencies)
-    .where(condition)
+    .where(and(condition, inArray(agencies.key, heldKeys(db))))
     .orderBy(sql`${agencies.region} IS NULL`, agencies.region, agencies.nameZh)
-    .all();
-  const years = listYears(
-    db,
-    rows.map(({ key }) => key),
-  );
-  return rows.flatMap(({ key, usualScope: _, ...agency }) => {
-    const shown = years.get(key);
-    return shown === undefined ? [] : [{ ...agency, years: shown.map(({ year }) => year) }];
-  });
+    .all()
+    .map(({ key, usualScope: _, creditCode: _code, domains: _domains, origin: _origin, ...agency }) => ({
+      ...agency,
+      years: (years.get(key) ?? []).map(({ year }) => year),
+    }));
 }
 
-function listYears(db: Database, keys: readonly number[]) {
+/** A subquery, since a registry has more agencies than a statement binds values. */
+const heldKeys = (db: Database) =>
+  db.select({ agency: reports.agency }).from(reports).where(isNotNull(reports.current));
+
+function listYears(db: Database, condition: SQL | undefined) {
   const rows = db
     .selectDistinct({ agency: reports.agency, year: reports.year })
     .from(reports)
-    .where(and(inArray(reports.agency, [...keys]), isNotNull(reports.current)))
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(and(condition, isNotNull(reports.current)))
     .orderBy(reports.year)
     .all();
   return groupBy(rows, ({ agency }) => agency);

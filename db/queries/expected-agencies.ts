@@ -1,5 +1,6 @@
 import { and, eq, exists, inArray, like, ne, or, type SQL } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import type { Presence } from "../../lib/statistics/presence.ts";
 import type { AgencySummary } from "../../lib/views.ts";
 import { describeDeclared } from "../agency-entry.ts";
 import type { Database } from "../client.ts";
@@ -21,13 +22,7 @@ export interface FilingFilter {
 type Agency = Omit<AgencySummary, "years">;
 
 /** An agency with its first and last day, where they are known. */
-export type ExpectedAgency = Agency & { readonly validFrom: string | null; readonly validTo: string | null };
-
-/** Whoever is there at the end of a year reports of it (Regulations of 2019, article 49). */
-export function isThere({ validFrom, validTo }: ExpectedAgency, year: number): boolean {
-  const end = `${year}-12-31`;
-  return (validFrom === null || validFrom <= end) && (validTo === null || validTo >= end);
-}
+export type ExpectedAgency = Agency & Presence;
 
 function isWithin({ region, level, kind }: FilingFilter, agency: Agency): boolean {
   return (

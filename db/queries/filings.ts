@@ -4,16 +4,11 @@ import { daysLate, findDeadline } from "../../lib/checks/deadline.ts";
 import type { AgencyFilings, Filing, FilingTally, UnreadFile } from "../../lib/filing-views.ts";
 import { FILING_STATES, type FilingState } from "../../lib/model.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
+import { isThere } from "../../lib/statistics/presence.ts";
 import { checkCounts } from "../check-schema.ts";
 import type { Database } from "../client.ts";
 import { agencies, failures, reports, versions } from "../schema.ts";
-import {
-  type ExpectedAgency,
-  type FilingFilter,
-  isThere,
-  listExpected,
-  onAgency,
-} from "./expected-agencies.ts";
+import { type ExpectedAgency, type FilingFilter, listExpected, onAgency } from "./expected-agencies.ts";
 import type { Page } from "./quality.ts";
 
 /** Who has filed: agencies down, years across. Late is what a report's own date of publication says. */

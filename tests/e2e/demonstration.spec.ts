@@ -66,3 +66,14 @@ test("three keys find an agency", async ({ page }) => {
   await page.getByRole("combobox", { name: "查找机关" }).fill("yjg");
   await expect(page.getByRole("option").first()).toContainText("示例市应急管理局");
 });
+
+test("a profile sets the agency beside its peers, and leads to the whole picture", async ({ page }) => {
+  await page.goto("/agencies/example-city-emergency");
+  const peers = page.locator("section[aria-labelledby=peers]");
+  await expect(peers).toContainText("同类同级");
+  const row = peers.getByRole("row", { name: /本年新收申请/ });
+  await expect(row).toContainText(/\d+ \/ \d+/);
+  await row.getByRole("link").click();
+  await expect(page).toHaveURL(/\/rank\?indicator=requests-received&year=2025&of=example-city-emergency/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});

@@ -42,6 +42,11 @@ describe("text of a cell", () => {
     expect(textOf(column)).toBe("三\n、\n本\n年\n度");
   });
 
+  it("reads characters with printed spaces between them from the left", () => {
+    const spaced = [run("尚", 0), run(" ", 10), run("未", 15), run("审", 0, 13.5), run("结", 0, 27)];
+    expect(textOf(spaced)).toBe("尚 未\n审\n结");
+  });
+
   it("reads upright columns from the right", () => {
     const right = [..."三、本年度"].map((sign, at) => run(sign, 20, at * 11));
     const left = [..."办理结果"].map((sign, at) => run(sign, 0, at * 11));

@@ -22,6 +22,8 @@ function agency(id: string, more: Partial<HeldAgency> = {}): HeldAgency {
     regionNameEn: null,
     parent: null,
     line: null,
+    validFrom: null,
+    validTo: null,
     provisional: false,
     years: [2024],
     ...more,

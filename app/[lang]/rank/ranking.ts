@@ -9,6 +9,7 @@ import type { Scope } from "@/lib/model.ts";
 import type { Addend, Omission } from "@/lib/statistics/addends.ts";
 import { type FunnelPlace, type FunnelTarget, placeInFunnel } from "@/lib/statistics/funnel.ts";
 import { poolRate, sumOverAgencies } from "@/lib/statistics/pool.ts";
+import { isThere } from "@/lib/statistics/presence.ts";
 import { type Standings, standingsOf } from "@/lib/statistics/standings.ts";
 import type { AgencySummary, Figure, HeldAgency, RateFigure } from "@/lib/views.ts";
 import { type Group, groupAround, groupShared } from "./choose-group.ts";
@@ -86,9 +87,10 @@ async function read(params: RankParams): Promise<Ranking> {
   const named = findNamed(known, parsed.search.agency);
   const ofId = parsed.search.of ?? (named.length === 1 ? named[0]?.id : undefined);
   const of = known.find(({ id }) => id === ofId);
+  const there = known.filter((agency) => agency.years.includes(year) || isThere(agency, year));
   const group = of
-    ? groupAround(catalog, of, known, await listVolumes(catalog, known, year), parsed.search.peers)
-    : groupShared(known, parsed.search, catalog.thresholds.quartiles);
+    ? groupAround(catalog, of, there, await listVolumes(catalog, there, year), parsed.search.peers)
+    : groupShared(there, parsed.search, catalog.thresholds.quartiles);
   const problems = [
     ...parsed.problems,
     ...(problem === undefined ? [] : [problem]),
@@ -98,13 +100,6 @@ async function read(params: RankParams): Promise<Ranking> {
       ? [`peers=${parsed.search.peers}`]
       : []),
   ];
-  const figures = await listFigures(catalog, subject, group.members, year);
-  const { together, target } = addTogether(subject, group.members, figures);
-  const entries = group.members.flatMap((agency, index) => {
-    const figure = figures[index];
-    return figure ? [entryOf(catalog, subject, agency, figure, target)] : [];
-  });
-  const silent = entries.filter(isSilent);
   return {
     search: parsed.search,
     problems,
@@ -118,14 +113,28 @@ async function read(params: RankParams): Promise<Ranking> {
     of,
     group,
     known,
-    standings: standingsOf(
-      entries.filter((entry) => !isSilent(entry)),
-      catalog.thresholds.quartiles,
-    ),
-    silent,
-    together,
-    target,
+    ...(await rankMembers(catalog, subject, group.members, year)),
   };
+}
+
+/** Where the members of a group stand on one figure of a year. */
+export async function rankMembers(
+  catalog: Catalog,
+  subject: Subject,
+  members: readonly HeldAgency[],
+  year: number,
+): Promise<Pick<Ranking, "standings" | "silent" | "together" | "target">> {
+  const figures = await listFigures(catalog, subject, members, year);
+  const { together, target } = addTogether(subject, members, figures);
+  const entries = members.flatMap((agency, index) => {
+    const figure = figures[index];
+    return figure ? [entryOf(catalog, subject, agency, figure, target)] : [];
+  });
+  const standings = standingsOf(
+    entries.filter((entry) => !isSilent(entry)),
+    catalog.thresholds.quartiles,
+  );
+  return { standings, silent: entries.filter(isSilent), together, target };
 }
 
 function heldYears(known: readonly AgencySummary[]): number[] {

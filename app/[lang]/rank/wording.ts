@@ -7,7 +7,11 @@ import type { GroupChoice, Shared } from "./choose-group.ts";
 import type { Ranking } from "./ranking.ts";
 
 /** A value of what is ranked as it is read, with its unit. */
-export function valueWords({ subject, catalog }: Ranking, value: number, lang: Language): string {
+export function valueWords(
+  { subject, catalog }: Pick<Ranking, "subject" | "catalog">,
+  value: number,
+  lang: Language,
+): string {
   if (subject.kind === "rate") {
     const words = formatRateValue(value, subject.entry, lang);
     const unit = subject.entry.unit?.[lang];

@@ -1,6 +1,7 @@
 import type { Block, Box, Cell, Paragraph, Table } from "../../model.ts";
 import { checkAligned } from "./aligned-seams.ts";
 import { alignTables } from "./aligned-tables.ts";
+import { centreTables } from "./centred-tables.ts";
 import { fillTables } from "./filled-tables.ts";
 import type { Laid, LaidCell, LaidLine, LaidTable } from "./laid-table.ts";
 import { veilOverhung } from "./overhanging-rows.ts";
@@ -62,8 +63,8 @@ function inOrder(items: readonly Laid[]): Laid[] {
 /** 续表: what may stand over the lower part of a broken table. */
 const CONTINUED = /^[（(]?续\S{0,12}$/;
 
-/** Notes at the foot of a page are few. */
-const MOST_NOTES = 40;
+/** Lines of notes at the foot of a page. */
+const MOST_NOTES = 400;
 
 /** The table that the one at the top of a page may go on with: on the page before, with at most notes below it. */
 function findUpper(items: readonly Laid[], page: number): number {
@@ -175,6 +176,13 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
   );
   const lines = dropFurniture(laid.map((one) => ({ page: one.view.page, lines: one.lines })));
   const columns = new Map<number, Column>();
+  const methods = new Map(laid.map(({ view }) => [view.page.number, view.page.method ?? reading.method]));
+  const centred = centreTables(
+    lines,
+    laid.map(({ view }) => view.page.height),
+    (page) => methods.get(page) ?? reading.method,
+  );
+  const left = lines.map((own) => own.filter((line) => !centred.used.has(line)));
   const items = laid.flatMap(({ view, tables }, index) => {
     const own = lines[index] ?? [];
     columns.set(
@@ -186,7 +194,8 @@ export function toBlocks(pages: readonly Page[], reading: PageReading): Block[] 
     );
     return inOrder([
       ...tables.map((table) => veilOverhung(mend(table), own)),
-      ...alignTables(own, view.page.method ?? reading.method, footOf(laid, lines, index)),
+      ...centred.tables.filter(({ page }) => page === view.page.number),
+      ...alignTables(left[index] ?? [], view.page.method ?? reading.method, footOf(laid, left, index)),
     ]);
   });
   const views = new Map(laid.map(({ view }) => [view.page.number, view]));

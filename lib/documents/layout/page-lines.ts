@@ -134,8 +134,23 @@ export function textOfLine(line: TextLine): string {
   return text.trim();
 }
 
+/** Whether a space was printed between characters of a line: what stands beside each other is then read so. */
+const isSpaced = ({ runs }: TextLine): boolean => {
+  const printed = runs.filter((run) => !isSpace(run));
+  const [first, last] = [printed[0], printed.at(-1)];
+  return runs.some(
+    (run) =>
+      isSpace(run) &&
+      first !== undefined &&
+      last !== undefined &&
+      run.box[0] > first.box[0] &&
+      run.box[2] < last.box[2],
+  );
+};
+
 /** Upright characters set in columns from right to left: nearer to those below than to those beside. */
 function isSetInColumns(lines: readonly TextLine[]): boolean {
+  if (lines.some(isSpaced)) return false;
   const printed = lines.map((line) => line.runs.filter((run) => !isSpace(run)));
   const widest = Math.max(...printed.map((runs) => runs.length));
   if (lines.length < 3 || widest < 2 || widest > 3 || lines.length <= widest) return false;

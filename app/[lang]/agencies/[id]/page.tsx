@@ -8,6 +8,8 @@ import { CheckRecordTable } from "./check-record.tsx";
 import { Identity } from "./identity.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { Lineage } from "./lineage.tsx";
+import { comparePeers } from "./peers.ts";
+import { Peers } from "./peers.tsx";
 import { findProfile } from "./profile.ts";
 import { ProfileCharts } from "./profile-charts.tsx";
 import { ReportsHeld } from "./reports-held.tsx";
@@ -34,6 +36,7 @@ export default async function Page({ params }: Props) {
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
   const other = lang === "en" ? agency.nameZh : agency.nameEn;
   const latest = agency.years.at(-1);
+  const peers = latest === undefined ? undefined : await comparePeers(catalog, agency.id, latest);
   return (
     <Frame lang={lang} path={`/agencies/${agency.id}`} section="agencies">
       <ol className="trail">
@@ -59,6 +62,7 @@ export default async function Page({ params }: Props) {
           <SeriesTable profile={profile} lang={lang} />
         </>
       )}
+      {peers && <Peers id={agency.id} comparison={peers} catalog={catalog} lang={lang} />}
       <CheckRecordTable agency={agency.id} record={profile.checks} lang={lang} />
       <Lineage agency={agency} lang={lang} />
       <ReportsHeld reports={profile.reports} catalog={catalog} lang={lang} />
