@@ -8,7 +8,7 @@ import type { Home } from "./home.ts";
 import styles from "./request-flow.module.css";
 
 /** More agencies than an address of `/compare` takes are left to its own choice. */
-const MOST_AGENCIES = 24;
+const MOST_AGENCIES = 40;
 
 /** What came in, what became of it and what was left over, drawn to one scale in a table. */
 export function RequestFlowTable({ home, lang }: { readonly home: Home; readonly lang: Language }) {

@@ -19,6 +19,8 @@ interface Props {
   /** Fields of the address that are kept. */
   readonly keep?: Readonly<Record<string, string>>;
   readonly compact?: boolean;
+  /** Where a hit leads instead of its own page: an address in which `{id}` stands for it. */
+  readonly target?: string;
 }
 
 const PAUSE = 90;
@@ -39,7 +41,7 @@ async function ask(q: string, lang: string, signal: AbortSignal): Promise<readon
  * A search form that answers while one types (WAI-ARIA's editable combobox with list autocomplete). Without script, and
  * before it runs, it is a plain form.
  */
-export function AgencySearch({ action, lang, words, value, keep = {}, compact = false }: Props) {
+export function AgencySearch({ action, lang, words, value, keep = {}, compact = false, target }: Props) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const pending = useRef<{ timer?: ReturnType<typeof setTimeout>; fetch?: AbortController }>({});
@@ -67,6 +69,11 @@ export function AgencySearch({ action, lang, words, value, keep = {}, compact = 
     setActive(-1);
   }
 
+  function open(hit: SearchHit | undefined) {
+    const address = hit && (target?.replace("{id}", hit.id) ?? hit.address);
+    location.assign(address ?? action);
+  }
+
   function type(text: string) {
     const held = pending.current;
     clearTimeout(held.timer);
@@ -90,7 +97,7 @@ export function AgencySearch({ action, lang, words, value, keep = {}, compact = 
       const step = key === "ArrowDown" ? 1 : -1;
       // From the last to the field itself, and on to the first.
       setActive(((active + 1 + step + hits.length + 1) % (hits.length + 1)) - 1);
-    } else if (key === "Enter" && isOpen && active >= 0) location.assign(hits[active]?.address ?? action);
+    } else if (key === "Enter" && isOpen && active >= 0) open(hits[active]);
     else return;
     event.preventDefault();
   }
@@ -141,7 +148,7 @@ export function AgencySearch({ action, lang, words, value, keep = {}, compact = 
                   aria-selected={at === active}
                   tabIndex={-1}
                   onPointerDown={(event) => event.preventDefault()}
-                  onClick={() => location.assign(hit.address)}
+                  onClick={() => open(hit)}
                 >
                   {hit.name}
                   <small>{[hit.place, hit.kind].filter((part) => part !== "").join(" \u00b7 ")}</small>

@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/catalog/schema.ts";
 import type { Chart } from "@/lib/charts/chart.ts";
 import { NARROW_WIDTH, renderChart, WIDE_WIDTH } from "@/lib/charts/render.ts";
+import { isStill } from "@/lib/charts/still-charts.ts";
 import { ChartIsland } from "./chart-island.tsx";
 import { DrawnMarkup } from "./drawn-markup.tsx";
 
@@ -27,7 +28,9 @@ export function ChartFigure({ chart, title, drawingKey, lang, width = WIDE_WIDTH
       {drawings.map(({ className, svg }) => (
         <DrawnMarkup key={className} className={className} markup={svg} />
       ))}
-      <ChartIsland chart={chart} title={title} locale={lang === "zh" ? "zh-CN" : "en-GB"} />
+      {isStill(chart) ? null : (
+        <ChartIsland chart={chart} title={title} locale={lang === "zh" ? "zh-CN" : "en-GB"} />
+      )}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { Chart } from "@/lib/charts/chart.ts";
+import type { LiveChart } from "@/lib/charts/chart.ts";
 
 interface Props {
-  readonly chart: Chart;
+  readonly chart: LiveChart;
   readonly title: string;
   readonly locale: string;
 }

@@ -48,7 +48,7 @@ export function noRate(reason: RateFigure["reason"], words: CellWords): Markup {
 }
 
 /** The rate, and under it the numbers it divides, leading to their source. */
-function rateCell(rate: RateFigure, words: CellWords): Markup {
+export function rateCell(rate: RateFigure, words: CellWords): Markup {
   if (rate.parts.every(({ scope }) => scope === null)) return notHeld(words);
   const { value, reason, parts, numerator, denominator } = rate;
   const findings = parts.some((part) => part.findings.length > 0);

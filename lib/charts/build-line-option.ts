@@ -12,17 +12,8 @@ import {
   WARN,
 } from "./chart.ts";
 import { legend, legendHeight } from "./legend.ts";
+import { dash, symbol } from "./mark-shapes.ts";
 
-const SYMBOLS = [
-  "circle",
-  "rect",
-  "triangle",
-  "diamond",
-  "path://M0,0H8L4,7Z",
-  "path://M3,0H5V3H8V5H5V8H3V5H0V3H3Z",
-  "path://M4,0L8,3L6.5,8H1.5L0,3Z",
-  "path://M2,0H6L8,4L6,8H2L0,4Z",
-];
 /** More lines than this are named in a legend, for their names would collide. */
 const NAMED_BESIDE = 6;
 const NAME_WIDTH = 188;
@@ -53,10 +44,6 @@ export function buildLineOption(chart: TrendChart, size: Size): EChartsCoreOptio
   };
 }
 
-function symbol(index: number): string | undefined {
-  return SYMBOLS[index % SYMBOLS.length];
-}
-
 /** One line per run, all under the agency's name, and a ring around every point that a finding touches. */
 function lines(
   series: Series,
@@ -70,7 +57,12 @@ function lines(
   const last = points.findLastIndex((point) => point !== null);
   const position =
     last >= points.length - AT_THE_END ? "right" : (points[last]?.value ?? 0) > high ? "bottom" : "top";
-  const common = { name: series.name, color, itemStyle: { color }, lineStyle: { color, width: 2 } };
+  const common = {
+    name: series.name,
+    color,
+    itemStyle: { color },
+    lineStyle: { color, width: 2, type: dash(index) },
+  };
   const runs = [...new Set(points.flatMap((point) => (point === null ? [] : [point.run])))];
   return [
     ...runs.map((run) => ({

@@ -5,10 +5,10 @@ import { buildDistributionOption, distributionHeight } from "./build-distributio
 import { buildFunnelOption } from "./build-funnel-option.ts";
 import { buildLineOption } from "./build-line-option.ts";
 import { buildScatterOption } from "./build-scatter-option.ts";
-import { type Chart, NARROW, type Size } from "./chart.ts";
+import { type LiveChart, NARROW, type Size } from "./chart.ts";
 
 /** The drawing of a chart at a size: the same on the server and, once awake, in the browser. */
-export function buildOption(chart: Chart, size: Size): EChartsCoreOption {
+export function buildOption(chart: LiveChart, size: Size): EChartsCoreOption {
   switch (chart.kind) {
     case "line":
       return buildLineOption(chart, size);
@@ -26,7 +26,7 @@ export function buildOption(chart: Chart, size: Size): EChartsCoreOption {
 }
 
 /** Height in pixels that suits a chart drawn at a width. */
-export function heightFor(chart: Chart, width: number): number {
+export function heightFor(chart: LiveChart, width: number): number {
   if (chart.kind === "composition") return compositionHeight(chart, width);
   if (chart.kind === "distribution") return distributionHeight(chart, width);
   return width < NARROW ? 320 : 420;

@@ -4,6 +4,7 @@
  */
 
 import type { SpreadChart } from "./spread-charts.ts";
+import type { StillChart } from "./still-charts.ts";
 
 export interface Point {
   /** In the unit, or percent when the chart is of a rate. */
@@ -62,7 +63,10 @@ export interface CompositionChart {
   readonly unit: string;
 }
 
-export type Chart = TrendChart | CompositionChart | SpreadChart;
+export type Chart = TrendChart | CompositionChart | SpreadChart | StillChart;
+
+/** Drawn anew in the browser, with values to point at. */
+export type LiveChart = Exclude<Chart, StillChart>;
 
 /** Pixels of the drawing. */
 export interface Size {
@@ -84,6 +88,13 @@ const COLORS = 8;
 
 export function seriesColor(index: number): string {
   return `var(--series-${(index % COLORS) + 1})`;
+}
+
+/** Tints from the lowest class of values to the highest. */
+export const TINTS = 5;
+
+export function tint(index: number): string {
+  return `var(--tint-${index + 1})`;
 }
 
 export function partColor(index: number): string {

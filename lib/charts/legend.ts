@@ -7,7 +7,7 @@ const GAP = 12;
 const FULL_WIDTH = /[\u2e80-\uffef]/;
 
 /** About how wide a text of 12 px is: a server has no fonts to ask. */
-function textWidth(text: string): number {
+export function textWidth(text: string): number {
   return [...text].reduce((sum, letter) => sum + (FULL_WIDTH.test(letter) ? 12 : 6.8), 0);
 }
 

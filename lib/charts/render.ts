@@ -1,7 +1,9 @@
 import { escapeHtml } from "../exports/html.ts";
 import { buildOption, heightFor } from "./build-option.ts";
+import { buildStillOption, stillHeight } from "./build-still-option.ts";
 import type { Chart } from "./chart.ts";
-import { init } from "./engine.ts";
+import { isStill } from "./still-charts.ts";
+import { init } from "./still-engine.ts";
 
 /** Widths of drawings in pixels, for desks and for telephones. */
 export const WIDE_WIDTH = 960;
@@ -28,17 +30,18 @@ export function renderChart(chart: Chart, width: number, title: string, key: str
 }
 
 function draw(chart: Chart, width: number, title: string, key: string): string {
-  const size = { width, height: heightFor(chart, width) };
+  const height = isStill(chart) ? stillHeight(chart, width) : heightFor(chart, width);
+  const size = { width, height };
   const instance = init(null, null, { renderer: "svg", ssr: true, ...size });
   try {
-    instance.setOption(buildOption(chart, size));
+    instance.setOption(isStill(chart) ? buildStillOption(chart, size) : buildOption(chart, size));
     return instance
       .renderToSVGString()
       .replace(
         /^<svg[^>]*>/,
         `<svg role="img" viewBox="0 0 ${width} ${size.height}"><title>${escapeHtml(title)}</title>`,
       )
-      .replace(/<style>[\s\S]*?<\/style>/, "")
+      .replace(/<style[^>]*>[\s\S]*?<\/style>/, "")
       .replace(/ (?:pointer-events|class|ecmeta_\w+|xml:space)="[^"]*"/g, "")
       .replace(/zr\d+-/g, `${idPrefix(key)}-`);
   } finally {

@@ -1,5 +1,5 @@
 import type { EChartsType } from "echarts/core";
-import type { Chart } from "./chart.ts";
+import type { LiveChart } from "./chart.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
 import { pointedNear } from "./pointed-spread.ts";
 import { isSpread } from "./spread-charts.ts";
@@ -7,7 +7,12 @@ import { isSpread } from "./spread-charts.ts";
 const DISTANCE = 12;
 
 /** Shows what stands under the pointer, as text beside it. The engine's own tooltip weighs ten times as much. */
-export function attachTip(instance: EChartsType, element: HTMLElement, chart: Chart, locale: string): void {
+export function attachTip(
+  instance: EChartsType,
+  element: HTMLElement,
+  chart: LiveChart,
+  locale: string,
+): void {
   const tip = document.createElement("div");
   tip.className = "tip";
   tip.hidden = true;

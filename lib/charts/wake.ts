@@ -1,5 +1,5 @@
 import { buildOption } from "./build-option.ts";
-import type { Chart } from "./chart.ts";
+import type { LiveChart } from "./chart.ts";
 import { init } from "./engine.ts";
 import { attachTip } from "./tip.ts";
 
@@ -7,7 +7,7 @@ import { attachTip } from "./tip.ts";
  * Draws the chart anew in the browser, at the real width, with names to switch and values to point at, and says so by
  * `data-live` on the parent. Returns what puts it to sleep.
  */
-export function wake(element: HTMLElement, chart: Chart, title: string, locale: string): () => void {
+export function wake(element: HTMLElement, chart: LiveChart, title: string, locale: string): () => void {
   const canvas = document.createElement("div");
   canvas.className = "canvas";
   element.append(canvas);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { buildOption } from "../../lib/charts/build-option.ts";
-import type { Chart, CompositionChart, Point, TrendChart } from "../../lib/charts/chart.ts";
+import type { CompositionChart, LiveChart, Point, TrendChart } from "../../lib/charts/chart.ts";
 import { composedBar, listComposed } from "../../lib/charts/composition-chart.ts";
 import { pointedAt } from "../../lib/charts/pointed.ts";
 import { renderChart } from "../../lib/charts/render.ts";
@@ -44,7 +44,7 @@ interface DrawnSeries {
   readonly data: readonly (null | number | { readonly value: number })[];
 }
 
-function seriesIn(chart: Chart): DrawnSeries[] {
+function seriesIn(chart: LiveChart): DrawnSeries[] {
   return buildOption(chart, SIZE).series as DrawnSeries[];
 }
 

@@ -1,20 +1,46 @@
-import type { Selection } from "./search-params.ts";
+import { type Selection, SUBJECTS } from "./search-params.ts";
+
+/** `2015,2019-2021`. */
+export function writeYears(years: readonly number[], dash = "-", comma = ","): string {
+  const runs: [number, number][] = [];
+  for (const year of [...new Set(years)].toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && year === last[1] + 1) last[1] = year;
+    else runs.push([year, year]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}${dash}${to}`)).join(comma);
+}
 
 /** The query of a selection, readable and always in the same order, so that equal views have equal addresses. */
-export function queryOf({ agencies, subject, years, chart, scale, mode }: Selection): string {
-  const composed = subject.kind === "composition";
+export function queryOf(selection: Selection): string {
+  const { agencies, subjects, years, view, at, chart, scale, mode, base, sort, filter } = selection;
+  const named = SUBJECTS.map((kind) => {
+    const ids = subjects.flatMap((subject) => (subject.kind === kind ? subject.id : []));
+    return ids.length === 0 ? "" : `${kind}=${ids.join(",")}`;
+  });
+  const given = (name: string, value: string | number | null, otherwise: string | null = null) =>
+    value === null || value === otherwise ? "" : `${name}=${value}`;
   return [
     agencies.length > 0 ? `agencies=${agencies.join(",")}` : "",
-    `${subject.kind}=${subject.id}`,
-    years === null ? "" : `years=${years.from === years.to ? years.from : `${years.from}-${years.to}`}`,
-    composed ? `mode=${mode}` : `chart=${chart}`,
-    !composed && scale !== "linear" ? `scale=${scale}` : "",
+    ...named,
+    years === null ? "" : `years=${writeYears(years)}`,
+    given("view", view, "agency-year"),
+    given("at", at),
+    given("chart", chart),
+    given("scale", scale, "linear"),
+    given("mode", mode),
+    given("base", base),
+    given("sort", sort),
+    given("filter", filter, "all"),
   ]
     .filter((part) => part !== "")
     .join("&");
 }
 
-/** The permanent address of a selection, without the language; with `form`, of its CSV or JSON. */
-export function pathOf(selection: Selection, form?: "data.csv" | "data.json"): string {
-  return `/compare${form === undefined ? "" : `/${form}`}?${queryOf(selection)}`;
+export type Twin = "data.csv" | "data.xlsx" | "data.json" | "chart.svg";
+
+/** The permanent address of a selection, without the language; with `form`, of the file that holds what it shows. */
+export function pathOf(selection: Selection, form?: Twin): string {
+  const query = queryOf(selection);
+  return `/compare${form === undefined ? "" : `/${form}`}${query === "" ? "" : `?${query}`}`;
 }

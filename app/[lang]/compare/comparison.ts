@@ -1,27 +1,41 @@
 import { cache } from "react";
 import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
-import { listRates } from "@/db/queries/rates.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
+import { searchAgencies } from "@/db/queries/search.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
-import type { Composition, Indicator, Rate } from "@/lib/catalog/schema.ts";
+import type { Composition } from "@/lib/catalog/schema.ts";
 import { type Composed, listComposed } from "@/lib/charts/composition-chart.ts";
-import type { AgencySummary, Figure, RateFigure } from "@/lib/views.ts";
+import type { AgencySummary, Figure } from "@/lib/views.ts";
+import { readGroups } from "./difference.ts";
+import { FLOWS } from "./flow.ts";
+import { fittingKinds } from "./kinds.ts";
+import { type Layer, pickLayer } from "./layers.ts";
 import {
+  type ChartKind,
+  type Mode,
   type Problem,
   parseSearchParams,
   type SearchParams,
   type Selection,
   type Subject,
 } from "./search-params.ts";
+import { compositionOf, getEntry, isDeclared, readSubjects, type ValueSubject } from "./subjects.ts";
 
 /** Shown when the address names no agency: those with the longest series. */
 const DEFAULT_AGENCIES = 8;
+/** So many agencies are found by a name. */
+const MOST_FOUND = 40;
+const FALLBACK: Subject = { kind: "indicator", id: "requests-received" };
 
 export type Shown =
-  | { readonly kind: "indicator"; readonly entry: Indicator; readonly figures: readonly Figure[] }
-  | { readonly kind: "rate"; readonly entry: Rate; readonly figures: readonly RateFigure[] }
+  | {
+      readonly kind: "values";
+      readonly subjects: readonly ValueSubject[];
+      /** By who asked, where a difference is taken apart. */
+      readonly groups: readonly Figure[];
+    }
   | {
       readonly kind: "composition";
       readonly entry: Composition;
@@ -29,18 +43,31 @@ export type Shown =
       readonly composed: readonly Composed[];
     };
 
-/** Everything the page, the CSV and the JSON of one selection rest on. */
+/** Everything the page and the files of one selection rest on. */
 export interface Comparison {
   /** With the choices filled in that the address left open. */
   readonly selection: Selection;
   readonly problems: readonly Problem[];
   /** In the order asked. */
   readonly agencies: readonly AgencySummary[];
-  readonly known: readonly AgencySummary[];
+  readonly subjects: readonly Subject[];
   readonly years: readonly number[];
+  readonly layer: Layer;
+  readonly mode: Mode;
+  /** The base year of an index. */
+  readonly base: number | null;
+  readonly chart: ChartKind;
+  /** Kinds of chart that fit what is shown. */
+  readonly kinds: readonly ChartKind[];
+  /** The kind that the address asks for and that does not fit. */
+  readonly unfit: ChartKind | null;
+  readonly known: readonly AgencySummary[];
+  /** Ids of the agencies that the form lists, the nearest first; `null` where nothing was asked. */
+  readonly found: readonly string[] | null;
   readonly shown: Shown;
   readonly catalog: Catalog;
   readonly dataVersion: number;
+  /** ISO instant of the last change of the data. */
   readonly changedAt: string | null;
 }
 
@@ -54,44 +81,89 @@ const readOnce = cache((params: string) => read(JSON.parse(params)));
 async function read(params: SearchParams): Promise<Comparison> {
   const db = getDatabase();
   const catalog = getCatalog();
-  const { version: dataVersion, changedAt } = await getDataVersion(db);
-  const { selection, problems } = parseSearchParams(params);
+  const { selection, problems: unread } = parseSearchParams(params);
   const known = await listAgencies(db);
-  const wanted = selection.agencies.map((id) => ({ id, agency: known.find((agency) => agency.id === id) }));
-  const asked = wanted.flatMap(({ agency }) => agency ?? []);
+  const problems = [...unread];
+  const resolved = selection.agencies.map((term) => ({ term, found: resolve(term, known) }));
+  for (const { term, found } of resolved)
+    if (found.length === 0) problems.push({ parameter: "agencies", value: term });
+  const asked = [...new Set(resolved.flatMap(({ found }) => found))];
   const agencies = asked.length > 0 ? asked : longestSeries(known);
+  const declared = selection.subjects.filter((subject) => isDeclared(catalog, subject));
+  for (const subject of selection.subjects)
+    if (!declared.includes(subject)) problems.push({ parameter: "subject", value: subject.id });
+  const subjects = declared.length > 0 ? declared : [FALLBACK];
   const held = agencies.flatMap((agency) => agency.years);
-  const range = selection.years ?? { from: Math.min(...held), to: Math.max(...held) };
-  const years = held.length === 0 && selection.years === null ? [] : span(range.from, range.to);
-  const subject = isDeclared(catalog, selection.subject) ? selection.subject : FALLBACK;
+  const years = selection.years ?? (held.length === 0 ? [] : span(Math.min(...held), Math.max(...held)));
+  const composed = subjects[0]?.kind === "composition";
+  const view = composed ? "agency-year" : selection.view;
+  const mode = modeOf(selection, subjects, catalog);
+  if (selection.mode !== null && selection.mode !== mode)
+    problems.push({ parameter: "mode", value: selection.mode });
+  const layer = pickLayer(view, selection.at, { agencies, subjects, years });
+  if (selection.at !== null && selection.at !== layer.at)
+    problems.push({ parameter: "at", value: selection.at });
+  const base = mode === "index" ? (selection.base ?? years[0] ?? null) : null;
+  const kinds = fittingKinds(catalog, view, mode, layer);
+  const [preferred = "heat"] = kinds;
+  const chart = kinds.find((kind) => kind === selection.chart) ?? preferred;
+  const { version, changedAt } = await getDataVersion(db);
   return {
     selection: {
       ...selection,
-      subject,
-      agencies: agencies.map(({ id }) => id),
-      years: years.length === 0 ? null : range,
+      subjects,
+      // Where a prefix stands for several, the address keeps the prefix.
+      agencies:
+        asked.length > 0
+          ? resolved.flatMap(({ term, found }) => (found.length > 0 ? term : []))
+          : agencies.map(({ id }) => id),
+      years: years.length === 0 ? null : years,
+      view,
+      at: layer.at === layer.others[0] && view !== "agency-indicator" ? null : layer.at || null,
+      chart: composed && chart === "stacked" ? null : chart,
+      mode: composed || mode !== "absolute" ? mode : null,
+      base: mode === "index" ? base : null,
     },
-    problems: [
-      ...problems,
-      ...wanted.flatMap(({ id, agency }) => (agency ? [] : { parameter: "agencies" as const, value: id })),
-      ...(subject === selection.subject
-        ? []
-        : [{ parameter: "subject" as const, value: selection.subject.id }]),
-    ],
+    problems,
     agencies,
-    known,
+    subjects,
     years,
-    shown: await readShown(catalog, subject, selectionOf(agencies, years)),
+    layer,
+    mode,
+    base,
+    chart,
+    kinds,
+    unfit: selection.chart !== null && selection.chart !== chart ? selection.chart : null,
+    known,
+    found:
+      selection.find === ""
+        ? null
+        : (await searchAgencies(db, selection.find, { limit: MOST_FOUND })).map(({ id }) => id),
+    shown: await readShown(catalog, subjects, layer, mode, base, chart),
     catalog,
-    dataVersion,
+    dataVersion: version,
     changedAt,
   };
 }
 
-const FALLBACK: Subject = { kind: "indicator", id: "requests-received" };
+/** What a term of the address stands for, by its prefix; without one it is an agency's id. */
+const SELECTORS: Readonly<
+  Record<string, (id: string, known: readonly AgencySummary[]) => readonly AgencySummary[]>
+> = {
+  "": (id, known) => known.filter((agency) => agency.id === id),
+};
 
-function selectionOf(agencies: readonly AgencySummary[], years: readonly number[]) {
-  return { agencies: agencies.map(({ id }) => id), years };
+function resolve(term: string, known: readonly AgencySummary[]): readonly AgencySummary[] {
+  const colon = term.indexOf(":");
+  return SELECTORS[term.slice(0, Math.max(0, colon))]?.(term.slice(colon + 1), known) ?? [];
+}
+
+/** The mode asked for, where the subjects have it. */
+function modeOf({ mode, view }: Selection, subjects: readonly Subject[], catalog: Catalog): Mode {
+  const [first] = subjects;
+  if (first?.kind === "composition") return mode === "absolute" ? "absolute" : "share";
+  if (mode === "share") return compositionOf(catalog, subjects) === undefined ? "absolute" : "share";
+  return mode === "index" && view !== "agency-indicator" ? "index" : "absolute";
 }
 
 function longestSeries(known: readonly AgencySummary[]): AgencySummary[] {
@@ -105,39 +177,30 @@ function span(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-function declared(catalog: Catalog, kind: Subject["kind"]): readonly { readonly id: string }[] {
-  return { indicator: catalog.indicators, rate: catalog.rates, composition: catalog.compositions }[kind];
-}
-
-function isDeclared(catalog: Catalog, { kind, id }: Subject): boolean {
-  return declared(catalog, kind).some((entry) => entry.id === id);
-}
-
-function getEntry<T extends { readonly id: string }>(entries: readonly T[], id: string): T {
-  const entry = entries.find((known) => known.id === id);
-  if (entry === undefined) throw new Error(`No ${id} in the catalog`);
-  return entry;
-}
-
 async function readShown(
   catalog: Catalog,
-  { kind, id }: Subject,
-  { agencies, years }: { readonly agencies: readonly string[]; readonly years: readonly number[] },
+  subjects: readonly Subject[],
+  layer: Layer,
+  mode: Mode,
+  base: number | null,
+  chart: ChartKind,
 ): Promise<Shown> {
   const db = getDatabase();
-  if (kind === "rate") {
-    const figures = await listRates(db, catalog, { agencies, rate: id, years });
-    return { kind, entry: getEntry(catalog.rates, id), figures };
+  const agencies = layer.agencies.map(({ id }) => id);
+  const [first] = subjects;
+  if (first?.kind === "composition") {
+    const entry = getEntry(catalog.compositions, first.id);
+    const indicators = [...new Set([...entry.parts, entry.whole, ...(FLOWS[entry.id] ?? [])])];
+    const figures = await listSeries(db, catalog, { agencies, indicators, years: layer.years });
+    return { kind: "composition", entry, figures, composed: listComposed(figures, entry.parts, entry.whole) };
   }
-  if (kind === "composition") {
-    const entry = getEntry(catalog.compositions, id);
-    const figures = await listSeries(db, catalog, {
-      agencies,
-      indicators: [...entry.parts, entry.whole],
-      years,
-    });
-    return { kind, entry, figures, composed: listComposed(figures, entry.parts, entry.whole) };
-  }
-  const figures = await listSeries(db, catalog, { agencies, indicators: [id], years });
-  return { kind, entry: getEntry(catalog.indicators, id), figures };
+  const years = base === null ? layer.years : [...new Set([...layer.years, base])];
+  return {
+    kind: "values",
+    subjects: await readSubjects(db, catalog, layer.subjects, mode, { agencies, years }),
+    groups:
+      chart === "difference" && first?.kind === "rate"
+        ? await readGroups(db, catalog, getEntry(catalog.rates, first.id), { agencies, years })
+        : [],
+  };
 }

@@ -6,6 +6,7 @@ import type { Composed } from "@/lib/charts/composition-chart.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount } from "@/lib/format.ts";
 import type { AgencySummary } from "@/lib/views.ts";
+import { lengthClass } from "./table-length.ts";
 
 /** One row a report: its parts, the total as printed, and what they differ by. */
 export function compositionTable(
@@ -32,7 +33,7 @@ export function compositionTable(
     });
     return reports.length === 0 ? html`` : html`<tbody>${rows}</tbody>`;
   });
-  return html`<table class="numbers grouped"><caption><span>${caption}</span></caption><thead><tr>${head}</tr></thead>${groups}</table>`;
+  return html`<table id="values" class="numbers grouped${lengthClass(composed.length)}"><caption><span>${caption}</span></caption><thead><tr>${head}</tr></thead>${groups}</table>`;
 }
 
 function difference({ difference: rest, whole }: Composed, words: CellWords): Markup {

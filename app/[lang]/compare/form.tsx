@@ -1,76 +1,74 @@
-import { agencyName } from "@/app/_components/agency-name.ts";
-import { fill, href, messages } from "@/app/_messages/messages.ts";
-import type { Language } from "@/lib/catalog/schema.ts";
+import { fill, href } from "@/app/_messages/messages.ts";
+import { AgencyChoice } from "./agency-choice.tsx";
 import styles from "./compare.module.css";
 import type { Comparison } from "./comparison.ts";
-import { CHARTS, MODES, SCALES } from "./search-params.ts";
-import { subjectOptions } from "./subject-options.ts";
+import { SCALES, type Subject, VIEWS } from "./search-params.ts";
+import { moreSubjects, subjectOptions } from "./subject-options.ts";
+import { compositionOf } from "./subjects.ts";
+import type { Words } from "./words.ts";
 
-/** So many agencies are listed to choose from; the rest are found by name. */
-const LISTED = 48;
+/** Kinds of chart with an axis that can be logarithmic. */
+const SCALED: ReadonlySet<string> = new Set(["line", "bar", "dot"]);
 
 interface Props {
   readonly comparison: Comparison;
-  readonly lang: Language;
+  readonly words: Words;
 }
 
 /** What to compare, as a plain form: it works without scripts, and its answer is an address. */
-export function Form({ comparison, lang }: Props) {
-  const { selection, shown, years, catalog } = comparison;
-  const { form } = messages(lang).compare;
+export function Form({ comparison, words }: Props) {
+  const { selection, subjects, years, catalog, kinds, chart, mode, base, shown } = comparison;
+  const { form } = words.compare;
+  const composed = shown.kind === "composition";
+  const [first] = subjects;
   return (
-    <form className={`panel ${styles.form}`} action={href(lang, "/compare")}>
-      <AgencyChoice comparison={comparison} lang={lang} />
+    <form className={`panel ${styles.form}`} action={href(words.lang, "/compare")}>
+      <AgencyChoice comparison={comparison} words={words} />
       <div className={styles.choices}>
         <div className="field">
           <label htmlFor="show">{form.subject}</label>
           <select
             id="show"
             name="show"
-            dangerouslySetInnerHTML={{ __html: subjectOptions(catalog, shown, lang) }}
+            dangerouslySetInnerHTML={{ __html: subjectOptions(catalog, first, words) }}
           />
         </div>
-        <fieldset>
-          <legend>{form.years}</legend>
-          <div className={styles.years}>
+        <Years years={years} words={words} />
+        {composed ? null : (
+          <Choice name="view" legend={form.view} values={VIEWS} words={form.views} chosen={selection.view} />
+        )}
+      </div>
+      {composed ? null : <MoreSubjects comparison={comparison} words={words} />}
+      <div className={styles.choices}>
+        <Choice name="chart" legend={form.chart} values={kinds} words={form.charts} chosen={chart} />
+        <Choice
+          name="mode"
+          legend={composed ? form.modeComposed : form.mode}
+          values={modesOf(comparison, composed)}
+          words={form.modes}
+          chosen={mode}
+        />
+        {mode === "index" && (
+          <label className="field">
+            {form.base}
             <input
-              name="from"
+              name="base"
               inputMode="numeric"
               pattern="\d{4}"
               size={5}
-              aria-label={form.from}
-              defaultValue={years.at(0)}
+              className={styles.year}
+              defaultValue={base ?? undefined}
             />
-            <span aria-hidden="true">–</span>
-            <input
-              name="to"
-              inputMode="numeric"
-              pattern="\d{4}"
-              size={5}
-              aria-label={form.to}
-              defaultValue={years.at(-1)}
-            />
-          </div>
-        </fieldset>
-        {shown.kind === "composition" ? (
-          <Choice name="mode" legend={form.mode} values={MODES} words={form.modes} chosen={selection.mode} />
-        ) : (
-          <>
-            <Choice
-              name="chart"
-              legend={form.chart}
-              values={CHARTS}
-              words={form.charts}
-              chosen={selection.chart}
-            />
-            <Choice
-              name="scale"
-              legend={form.scale}
-              values={SCALES}
-              words={form.scales}
-              chosen={selection.scale}
-            />
-          </>
+          </label>
+        )}
+        {!composed && SCALED.has(chart) && (
+          <Choice
+            name="scale"
+            legend={form.scale}
+            values={SCALES}
+            words={form.scales}
+            chosen={selection.scale}
+          />
         )}
         <button type="submit">{form.submit}</button>
       </div>
@@ -78,40 +76,55 @@ export function Form({ comparison, lang }: Props) {
   );
 }
 
-function AgencyChoice({ comparison, lang }: Props) {
-  const { known, selection } = comparison;
-  const { form } = messages(lang).compare;
-  const chosen = new Set(selection.agencies);
-  const named = known.filter(({ nameZh, nameEn, id }) =>
-    [nameZh, nameEn ?? "", id].some((text) => text.toLowerCase().includes(selection.find.toLowerCase())),
-  );
-  const listed = [...comparison.agencies, ...named.filter(({ id }) => !chosen.has(id))].slice(0, LISTED);
-  const more = known.length - listed.length;
+/** Ways to show the values that what is chosen has. */
+function modesOf({ catalog, subjects, selection }: Comparison, composed: boolean) {
+  if (composed) return ["share", "absolute"] as const;
+  const share = compositionOf(catalog, subjects) === undefined ? [] : (["share"] as const);
+  const index = selection.view === "agency-indicator" ? [] : (["index"] as const);
+  return ["absolute" as const, ...share, ...index];
+}
+
+function Years({ years, words }: { readonly years: readonly number[]; readonly words: Words }) {
+  const { form } = words.compare;
+  const field = { inputMode: "numeric", pattern: "\\d{4}", size: 5 } as const;
   return (
     <fieldset>
-      <legend>{form.agencies}</legend>
-      <div className={styles.agencies}>
-        {listed.map((agency) => (
-          <label key={agency.id} className="choice">
-            <input type="checkbox" name="agencies" value={agency.id} defaultChecked={chosen.has(agency.id)} />
-            <span>{agencyName(agency, lang)}</span>
-          </label>
-        ))}
+      <legend>{form.years}</legend>
+      <div className={styles.years}>
+        <input {...field} name="from" aria-label={form.from} defaultValue={years.at(0)} />
+        <span aria-hidden="true">–</span>
+        <input {...field} name="to" aria-label={form.to} defaultValue={years.at(-1)} />
       </div>
+    </fieldset>
+  );
+}
+
+/** Further indicators and rates, by group; those whose names hold what was sought stand open. */
+function MoreSubjects({ comparison, words }: Props) {
+  const { catalog, subjects, selection } = comparison;
+  const { form } = words.compare;
+  const rest: readonly Subject[] = subjects.slice(1);
+  const { markup, found } = moreSubjects(catalog, rest, selection.seek, words);
+  return (
+    <details className={styles.more} open={rest.length > 0 || selection.seek !== ""}>
+      <summary>{form.also}</summary>
       <div className={styles.find}>
         <input
           type="search"
-          name="find"
-          aria-label={form.find}
-          placeholder={form.find}
-          defaultValue={selection.find}
+          name="seek"
+          aria-label={form.alsoSeek}
+          placeholder={form.alsoSeek}
+          defaultValue={selection.seek}
         />
         <button className="quiet" type="submit">
           {form.findSubmit}
         </button>
       </div>
-      {more > 0 && <p className="small soft">{fill(form.more, { n: more })}</p>}
-    </fieldset>
+      {found === 0 && selection.seek !== "" && (
+        <p className="small">{fill(form.alsoNone, { seek: selection.seek })}</p>
+      )}
+      <div className={styles.subjects} dangerouslySetInnerHTML={{ __html: markup }} />
+    </details>
   );
 }
 
@@ -123,7 +136,9 @@ interface ChoiceProps<T extends string> {
   readonly chosen: T;
 }
 
+/** One of several; nothing where there is no choice. */
 function Choice<T extends string>({ name, legend, values, words, chosen }: ChoiceProps<T>) {
+  if (values.length < 2) return null;
   return (
     <fieldset>
       <legend>{legend}</legend>

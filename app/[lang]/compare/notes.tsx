@@ -1,119 +1,36 @@
-import { fill, messages } from "@/app/_messages/messages.ts";
-import type { Indicator, Language } from "@/lib/catalog/schema.ts";
-import type { Figure } from "@/lib/views.ts";
-import { breaksOf } from "./chart.ts";
-import type { Comparison } from "./comparison.ts";
+import type { Messages } from "@/app/_messages/messages.ts";
+import type { NoteGroup } from "./notes-list.ts";
 
 interface Props {
-  readonly comparison: Comparison;
-  readonly lang: Language;
+  readonly groups: readonly NoteGroup[];
+  readonly words: Messages["compare"]["notes"];
 }
 
-/** The figures behind what is shown, whatever its kind. */
-function figuresOf({ shown }: Comparison): readonly Figure[] {
-  return shown.kind === "rate" ? shown.figures.flatMap(({ parts }) => parts) : shown.figures;
-}
+/** Notes that unfold: failed checks of forty agencies would bury the rest. */
+const MOST_OPEN = 12;
 
-/** `2011–2013, 2019`. */
-function spans(years: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const year of [...new Set(years)].toSorted((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last !== undefined && year === last[1] + 1) last[1] = year;
-    else runs.push([year, year]);
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
-}
-
-/** Breaks, grades, formulas and caveats: what a reader must know before drawing a conclusion. */
-export function Notes({ comparison, lang }: Props) {
-  const { frame, compare } = messages(lang);
-  const { catalog, shown } = comparison;
-  const breaks = breaksOf(comparison);
-  const figures = figuresOf(comparison).filter(({ scope }) => scope !== null);
-  const used = new Set(figures.map(({ indicator }) => indicator));
-  const indicators = catalog.indicators.filter(({ id }) => used.has(id));
-  const scopes = [...new Set(figures.flatMap(({ scope }) => scope ?? []))];
+export function Notes({ groups, words }: Props) {
   return (
     <section className="notes" aria-labelledby="notes">
-      <h2 id="notes">{compare.notes.title}</h2>
-      {shown.kind === "rate" && (
-        <>
-          <h3>{compare.notes.formula}</h3>
-          <p>{fill(compare.notes.formulaText, { formula: shown.entry.formula[lang] })}</p>
-          <p>{shown.entry.caveat[lang]}</p>
-        </>
-      )}
-      {shown.kind === "composition" && <p>{shown.entry.description[lang]}</p>}
-      {shown.kind === "indicator" && <Definition indicator={shown.entry} lang={lang} />}
-      <h3>{shown.kind === "composition" ? compare.notes.changes : compare.notes.breaks}</h3>
-      {breaks.length === 0 ? (
-        <p>{compare.notes.noBreaks}</p>
-      ) : (
-        <ol>
-          {breaks.map(({ number, entry }) => (
-            <li key={entry.id} value={number}>
-              {`${entry.date} ${compare.notes[entry.kind]} · ${entry.name[lang]}: ${entry.note[lang]}`}
-            </li>
-          ))}
-        </ol>
-      )}
-      <h3>{compare.notes.editions}</h3>
-      <ul>
-        {indicators.map((indicator) =>
-          editionNotes(comparison, indicator, figures, indicators.length > 1, lang),
-        )}
-      </ul>
-      {scopes.length > 1 && (
-        <>
-          <h3>{compare.notes.scopes}</h3>
-          <p>
-            {fill(compare.notes.scopesText, {
-              scopes: scopes.map((scope) => frame.scope[scope]).join(compare.separator),
-            })}
-          </p>
-        </>
-      )}
+      <h2 id="notes">{words.title}</h2>
+      {groups.map(({ heading, numbered, notes }) => (
+        <div key={heading}>
+          <h3>{heading}</h3>
+          {notes.length === 0 ? <p>{words.noBreaks}</p> : <NoteList numbered={numbered} notes={notes} />}
+        </div>
+      ))}
     </section>
   );
 }
 
-function Definition({ indicator, lang }: { readonly indicator: Indicator; readonly lang: Language }) {
-  const { notes } = messages(lang).compare;
+function NoteList({ numbered, notes }: Pick<NoteGroup, "numbered" | "notes">) {
+  const items = notes.map((note) => <li key={note}>{note}</li>);
+  if (numbered) return <ol>{items}</ol>;
+  if (notes.length <= MOST_OPEN) return <ul>{items}</ul>;
   return (
-    <>
-      {indicator.definition && (
-        <p>
-          <strong>{notes.definition}</strong> {indicator.definition[lang]} {indicator.basis?.[lang]}
-        </p>
-      )}
-      {indicator.caveat && (
-        <p>
-          <strong>{notes.caveat}</strong> {indicator.caveat[lang]}
-        </p>
-      )}
-    </>
+    <details>
+      <summary>{notes.length}</summary>
+      <ul>{items}</ul>
+    </details>
   );
-}
-
-/** One line for every form the figures come from; of several indicators, only lines that say something. */
-function editionNotes(
-  { catalog }: Comparison,
-  indicator: Indicator,
-  figures: readonly Figure[],
-  several: boolean,
-  lang: Language,
-) {
-  const { frame, compare } = messages(lang);
-  return indicator.series.flatMap(({ edition, grade, note }) => {
-    const own = figures.filter((figure) => figure.indicator === indicator.id && figure.edition === edition);
-    if (own.length === 0 || (several && grade === "exact")) return [];
-    const line = fill(compare.notes.editionYears, {
-      edition: catalog.editions.find(({ id }) => id === edition)?.name[lang] ?? edition,
-      years: spans(own.map(({ year }) => year)),
-      grade: frame.grade[grade],
-    });
-    const subject = several ? `${indicator.name[lang]} · ` : "";
-    return <li key={`${indicator.id} ${edition}`}>{`${subject}${line}${note ? ` — ${note[lang]}` : ""}`}</li>;
-  });
 }

@@ -1,22 +1,22 @@
 import type { TakenView } from "@/app/_components/take-along.tsx";
-import { messages } from "@/app/_messages/messages.ts";
-import type { Language } from "@/lib/catalog/schema.ts";
 import { fingerprintOf } from "@/lib/exports/fingerprint.ts";
 import { pathOf } from "./address.ts";
-import { headline } from "./chart.ts";
 import type { Comparison } from "./comparison.ts";
-import { writeRows } from "./export.ts";
+import { tableOf } from "./export.ts";
+import { headline } from "./sentences.ts";
+import type { Words } from "./words.ts";
 
 /** The comparison as it is taken along. */
-export function takenView(comparison: Comparison, lang: Language): TakenView {
+export function takenView(comparison: Comparison, words: Words): TakenView {
   const path = pathOf(comparison.selection);
+  const { columns, rows } = tableOf(comparison, words);
   return {
-    lang,
+    lang: words.lang,
     path,
     framePath: `/embed${path}`,
-    title: headline(comparison, lang, messages(lang).compare),
+    title: headline(comparison, words.lang, words.compare),
     dataVersion: comparison.dataVersion,
     changedAt: comparison.changedAt,
-    fingerprint: writeRows(comparison, lang, { series: fingerprintOf, rates: fingerprintOf }),
+    fingerprint: fingerprintOf(columns, rows),
   };
 }
