@@ -8,6 +8,7 @@ const COLUMNS = [
   { id: "source_row", type: "text" },
   { id: "findings", type: "text" },
   { id: "data_version", type: "number" },
+  { id: "data_changed", type: "text" },
 ] as const;
 const ROW = {
   agency: "a",
@@ -16,13 +17,14 @@ const ROW = {
   source_row: "2",
   findings: null,
   data_version: 1,
+  data_changed: "2026-01-01",
 } as const;
 const print = (changes: Partial<Record<keyof typeof ROW, string | number | null>> = {}) =>
   fingerprintOf(COLUMNS, [{ ...ROW, ...changes }]);
 
 it("stays while figures and sources do, in whatever language and version", () => {
   expect(print()).toMatch(/^[0-9a-f]{12}$/);
-  expect(print({ agency_name: "A", data_version: 2, findings: "x" })).toBe(print());
+  expect(print({ agency_name: "A", data_version: 2, data_changed: null, findings: "x" })).toBe(print());
 });
 
 it("changes with a figure, its source, its status of nothing, or a row", () => {

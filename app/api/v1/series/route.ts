@@ -1,3 +1,4 @@
+import { messages } from "@/app/_messages/messages.ts";
 import { scanAgencies } from "@/db/queries/agency-scan.ts";
 import { listRates } from "@/db/queries/rates.ts";
 import { listSeries } from "@/db/queries/series.ts";
@@ -30,7 +31,9 @@ const find: Find<"series"> = async (asked, after, context) => {
   const years =
     asked.years === undefined ? spanOf(agencies.flatMap((agency) => agency.years)) : parseYears(asked.years);
   if (years === undefined) {
-    const errors = [{ parameter: "years", given: asked.years ?? "", expected: "1990-2100, 60" }];
+    const errors = [
+      { parameter: "years", given: asked.years ?? "", expected: messages(lang).api.parameters.years },
+    ];
     return problemAnswer(400, "bad-parameter", { ...told, errors, values: { names: "years" } });
   }
 
