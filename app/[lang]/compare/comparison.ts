@@ -14,6 +14,7 @@ import { fittingKinds } from "./kinds.ts";
 import { type Layer, pickLayer } from "./layers.ts";
 import {
   type ChartKind,
+  MOST_AGENCIES,
   type Mode,
   type Problem,
   parseSearchParams,
@@ -21,6 +22,7 @@ import {
   type Selection,
   type Subject,
 } from "./search-params.ts";
+import { resolveTerm } from "./selectors.ts";
 import { compositionOf, getEntry, isDeclared, readSubjects, type ValueSubject } from "./subjects.ts";
 
 /** Shown when the address names no agency: those with the longest series. */
@@ -61,6 +63,8 @@ export interface Comparison {
   readonly kinds: readonly ChartKind[];
   /** The kind that the address asks for and that does not fit. */
   readonly unfit: ChartKind | null;
+  /** Agencies that the address stands for and that are too many to be shown. */
+  readonly leftOut: number;
   readonly known: readonly AgencySummary[];
   /** Ids of the agencies that the form lists, the nearest first; `null` where nothing was asked. */
   readonly found: readonly string[] | null;
@@ -84,10 +88,11 @@ async function read(params: SearchParams): Promise<Comparison> {
   const { selection, problems: unread } = parseSearchParams(params);
   const known = await listAgencies(db);
   const problems = [...unread];
-  const resolved = selection.agencies.map((term) => ({ term, found: resolve(term, known) }));
+  const resolved = selection.agencies.map((term) => ({ term, found: resolveTerm(term, known, catalog) }));
   for (const { term, found } of resolved)
     if (found.length === 0) problems.push({ parameter: "agencies", value: term });
-  const asked = [...new Set(resolved.flatMap(({ found }) => found))];
+  const all = [...new Set(resolved.flatMap(({ found }) => found))];
+  const asked = all.slice(0, MOST_AGENCIES);
   const agencies = asked.length > 0 ? asked : longestSeries(known);
   const declared = selection.subjects.filter((subject) => isDeclared(catalog, subject));
   for (const subject of selection.subjects)
@@ -134,6 +139,7 @@ async function read(params: SearchParams): Promise<Comparison> {
     chart,
     kinds,
     unfit: selection.chart !== null && selection.chart !== chart ? selection.chart : null,
+    leftOut: all.length - asked.length,
     known,
     found:
       selection.find === ""
@@ -144,18 +150,6 @@ async function read(params: SearchParams): Promise<Comparison> {
     dataVersion: version,
     changedAt,
   };
-}
-
-/** What a term of the address stands for, by its prefix; without one it is an agency's id. */
-const SELECTORS: Readonly<
-  Record<string, (id: string, known: readonly AgencySummary[]) => readonly AgencySummary[]>
-> = {
-  "": (id, known) => known.filter((agency) => agency.id === id),
-};
-
-function resolve(term: string, known: readonly AgencySummary[]): readonly AgencySummary[] {
-  const colon = term.indexOf(":");
-  return SELECTORS[term.slice(0, Math.max(0, colon))]?.(term.slice(colon + 1), known) ?? [];
 }
 
 /** The mode asked for, where the subjects have it. */

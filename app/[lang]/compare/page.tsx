@@ -35,7 +35,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   if (!isLanguage(lang)) notFound();
   const asked = await searchParams;
   const comparison = await readComparison(asked);
-  const { selection, problems, unfit, chart } = comparison;
+  const { selection, problems, unfit, chart, leftOut } = comparison;
   const path = pathOf(selection);
   // What a form sends is long and irregular; the address one keeps is neither.
   if (isFromForm(asked) && problems.length === 0) redirect(href(lang, path));
@@ -68,6 +68,11 @@ export default async function ComparePage({ params, searchParams }: Props) {
             kind: compare.form.charts[unfit],
             shown: compare.form.charts[chart],
           })}
+        </p>
+      )}
+      {leftOut > 0 && (
+        <p className="note" role="status">
+          {fill(compare.leftOut, { n: comparison.agencies.length, of: comparison.agencies.length + leftOut })}
         </p>
       )}
       <p className={`${styles.jump} small`}>

@@ -29,6 +29,9 @@ export function Peers({ id, comparison, catalog, lang }: Props) {
       <h2 id="peers">{words.heading}</h2>
       <p className="small soft">{fill(words.note, around)}</p>
       <DrawnRegion name={words.heading} lang={lang} markup={table} />
+      <p className="small">
+        <a href={href(lang, `/compare?agencies=peers:${id}`)}>{words.compare}</a>
+      </p>
     </section>
   );
 }

@@ -81,6 +81,12 @@ export default async function Page({ params, searchParams }: Props) {
       </dl>
       <p>
         <a href={href(lang, `/agencies?region=${code}`)}>{words.list}</a>
+        {tallies.length > 0 ? (
+          <>
+            {" · "}
+            <a href={href(lang, `/compare?agencies=region:${code}`)}>{words.compare}</a>
+          </>
+        ) : null}
       </p>
       {tallies.length > 0 ? (
         <section aria-labelledby="coverage">
