@@ -87,7 +87,7 @@ test.describe("the frame", () => {
     await page.goto("/compare");
     await page.waitForSelector(".chart[data-live]");
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    await expect(page.locator("main form")).toBeHidden();
+    for (const form of await page.locator("main form").all()) await expect(form).toBeHidden();
     await expect(page.locator("header nav")).toBeHidden();
     await expect(page.locator(".chart .wide")).toBeVisible();
     await expect(page.locator(".printed-address")).toBeVisible();
