@@ -1,5 +1,6 @@
 import type { Language } from "@/lib/catalog/schema.ts";
 import agenciesEn from "./en/agencies.json";
+import checkEn from "./en/check.json";
 import compareEn from "./en/compare.json";
 import coverageEn from "./en/coverage.json";
 import documentsEn from "./en/documents.json";
@@ -11,6 +12,7 @@ import qualityEn from "./en/quality.json";
 import regionsEn from "./en/regions.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
+import checkZh from "./zh/check.json";
 import compareZh from "./zh/compare.json";
 import coverageZh from "./zh/coverage.json";
 import documentsZh from "./zh/documents.json";
@@ -34,6 +36,7 @@ const ZH = {
   coverage: coverageZh,
   method: methodZh,
   quality: qualityZh,
+  check: checkZh,
 };
 
 /** Every visible sentence, by page. Chinese sets the keys; English must have the same. */
@@ -51,6 +54,7 @@ const EN: Messages = {
   coverage: coverageEn,
   method: methodEn,
   quality: qualityEn,
+  check: checkEn,
 };
 
 export const LANGUAGES: readonly Language[] = ["zh", "en"];
