@@ -11,6 +11,7 @@ import methodEn from "./en/method.json";
 import qualityEn from "./en/quality.json";
 import regionsEn from "./en/regions.json";
 import reportEn from "./en/report.json";
+import versionsEn from "./en/versions.json";
 import agenciesZh from "./zh/agencies.json";
 import checkZh from "./zh/check.json";
 import compareZh from "./zh/compare.json";
@@ -23,6 +24,7 @@ import methodZh from "./zh/method.json";
 import qualityZh from "./zh/quality.json";
 import regionsZh from "./zh/regions.json";
 import reportZh from "./zh/report.json";
+import versionsZh from "./zh/versions.json";
 
 const ZH = {
   frame: frameZh,
@@ -37,6 +39,7 @@ const ZH = {
   method: methodZh,
   quality: qualityZh,
   check: checkZh,
+  versions: versionsZh,
 };
 
 /** Every visible sentence, by page. Chinese sets the keys; English must have the same. */
@@ -55,6 +58,7 @@ const EN: Messages = {
   method: methodEn,
   quality: qualityEn,
   check: checkEn,
+  versions: versionsEn,
 };
 
 export const LANGUAGES: readonly Language[] = ["zh", "en"];

@@ -137,6 +137,12 @@ const ROOMS: readonly Room[] = [
     instead: "the registry decides over a lookup that the caller passes in",
   },
   {
+    path: "lib/differences",
+    may: VOCABULARY,
+    packages: [],
+    instead: "differences are told of what the caller passes in",
+  },
+  {
     path: "lib/statistics",
     may: VOCABULARY,
     types: [...KNOWLEDGE, "lib/views.ts"],
@@ -152,7 +158,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     path: "lib/exports",
-    may: [...VOCABULARY, "lib/format.ts"],
+    may: [...VOCABULARY, "lib/differences", "lib/format.ts"],
     types: [...KNOWLEDGE, "lib/views.ts", "lib/filing-views.ts", "lib/registry-views.ts"],
     packages: ["node:zlib"],
     instead: "exports are pure: ask db/queries in the route and pass the figures in",
@@ -264,6 +270,7 @@ const ROOMS: readonly Room[] = [
         "lib/charts",
         "lib/exports",
         "lib/statistics",
+        "lib/differences",
         "lib/format.ts",
         "lib/late-markup.ts",
         "lib/precheck.ts",
