@@ -180,6 +180,7 @@ const ROOMS: readonly Room[] = [
       "lib/registry",
       "lib/env.ts",
       "lib/demo",
+      "lib/backup",
       // The words of a check, which pages and files say alike.
       "lib/exports/check-words.ts",
       // The registry is written as every other list is.
@@ -188,6 +189,7 @@ const ROOMS: readonly Room[] = [
       "db/agency-entry.ts",
       "db/batch.ts",
       "db/client.ts",
+      "db/data-folder.ts",
       "db/explanations.ts",
       "db/handed-in.ts",
       "db/originals.ts",
@@ -213,6 +215,12 @@ const ROOMS: readonly Room[] = [
     ],
     packages: ["next", "node:"],
     instead: "the server answers with what Next renders: put it into a page or a route of app/",
+  },
+  {
+    path: "lib/backup",
+    may: ["db/client.ts", "db/data-folder.ts", "db/snapshot.ts"],
+    packages: ["zod", "node:"],
+    instead: "a backup is files and one database, whatever is in them",
   },
   {
     path: "lib/setup",
