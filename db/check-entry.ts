@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { toFinding } from "../lib/checks/finding.ts";
+import { countResults, detailOf } from "../lib/checks/record.ts";
 import { listVectors } from "../lib/checks/resemblance.ts";
-import { type CheckResult, missingOf, nameOf } from "../lib/checks/result.ts";
+import { type CheckResult, nameOf } from "../lib/checks/result.ts";
 import { runChecks } from "../lib/checks/run-checks.ts";
 import type { Fact } from "../lib/model.ts";
-import type { CheckDetail } from "../lib/views.ts";
 import { checkCounts, tableVectors } from "./check-schema.ts";
 import { findSubject, type ShownReport } from "./check-subject.ts";
 import type { Writer } from "./client.ts";
@@ -17,8 +17,6 @@ import { findings, reports, versions } from "./schema.ts";
  * What the checks say of the reports as they are shown. Derived, like the totals: part of the transaction that changes
  * a report, for it and for every report whose checks look at it (the year after, tables alike, the region above).
  */
-
-const MOST_MISSING = 6;
 
 /** Strikes what was derived for a report. */
 export function dropChecks(db: Writer, report: number): void {
@@ -39,35 +37,6 @@ function enterVectors(db: Writer, report: ShownReport, facts: readonly Fact[]): 
     weight,
   }));
   if (rows.length > 0) db.insert(tableVectors).values(rows).run();
-}
-
-function detailOf(result: CheckResult, agreement: CheckDetail["agreement"], agency: string): CheckDetail {
-  const operands = result.operands.flatMap(({ fact, ...operand }) => {
-    if (fact === undefined) return [];
-    const { indicator, member, side, sign, year, status, amount, agency: of = agency } = operand;
-    const { label, memberLabel, unit, printed, origin } = fact;
-    const { document, table, row, column, page = null } = origin;
-    const place = { document, table, row, column, page };
-    return [
-      {
-        indicator,
-        member,
-        label,
-        memberLabel,
-        side,
-        sign,
-        agency: of,
-        year,
-        status,
-        amount,
-        unit,
-        printed,
-        ...place,
-      },
-    ];
-  });
-  const { left, right, words = null, other = null } = result;
-  return { left, right, operands, agreement, words, other };
 }
 
 function enterFailures(
@@ -102,33 +71,8 @@ function enterFailures(
   for (const row of rows) db.insert(findings).values(row).run();
 }
 
-const termName = ({ indicator, member, year }: { indicator: string; member: string; year: number }): string =>
-  `${indicator}/${member}/${year}`;
-
 function enterCounts(db: Writer, report: number, results: readonly CheckResult[]): void {
-  const byCheck = new Map<string, CheckResult[]>();
-  for (const result of results) byCheck.set(result.check, [...(byCheck.get(result.check) ?? []), result]);
-  const rows = [...byCheck].map(([check, own]) => {
-    const count = (verdict: CheckResult["verdict"]): number =>
-      own.filter((result) => result.verdict === verdict).length;
-    const open = own.filter(({ verdict }) => verdict === "not-assessable");
-    const missing = [
-      ...new Set([
-        ...open.flatMap(missingOf).map(termName),
-        ...open.flatMap(({ lacking = [] }) => lacking.map((part) => `part/${part}`)),
-      ]),
-    ];
-    const more = missing.length - MOST_MISSING;
-    return {
-      report,
-      check,
-      passed: count("passed"),
-      failed: count("failed"),
-      notAssessable: count("not-assessable"),
-      inferred: own.filter(({ inferred }) => inferred !== undefined).length,
-      missing: [...missing.slice(0, MOST_MISSING), ...(more > 0 ? [`more/${more}`] : [])],
-    };
-  });
+  const rows = countResults(results).map((count) => ({ report, ...count }));
   if (rows.length > 0) db.insert(checkCounts).values(rows).run();
 }
 

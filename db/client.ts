@@ -5,6 +5,7 @@ import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3"
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { getEnvironment } from "../lib/env.ts";
+import { bringBackData } from "./data-folder.ts";
 import { bringRegistryUp } from "./registry/divisions.ts";
 import * as schema from "./schema.ts";
 
@@ -34,6 +35,7 @@ function migrated(db: Database): Database {
  */
 export function openDatabase(file: string, options: { readonly?: boolean } = {}): Database {
   if (options.readonly) return connect(new Sqlite(file, { readonly: true, fileMustExist: true }));
+  bringBackData(dirname(file));
   mkdirSync(dirname(file), { recursive: true });
   const client = new Sqlite(file);
   client.pragma("journal_mode = WAL");

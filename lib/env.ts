@@ -49,8 +49,7 @@ export function getEnvironment(variables: Record<string, string | undefined> = p
 }
 
 /**
- * What the environment says of the ceilings of reading; the site reads no files and does not ask. Throws with the
- * variable's name when a value cannot be used.
+ * What the environment says of the ceilings of reading. Throws with the variable's name when a value cannot be used.
  */
 export function getReadingSettings(
   variables: Record<string, string | undefined> = process.env,

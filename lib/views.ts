@@ -279,6 +279,26 @@ export interface UnassessedCheck extends CheckedReport {
   readonly missing: readonly string[];
 }
 
+/** One version of a report: which file, when and by which reader. */
+export interface VersionEntry {
+  readonly number: number;
+  readonly document: string;
+  readonly fileName: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly receivedAt: string;
+  readonly published: string | null;
+  readonly readAt: string;
+  /** Fingerprint of the reader and its catalog. */
+  readonly reader: string;
+  /** Who compared recognised figures with the original. */
+  readonly reviewedBy: string | null;
+  readonly reviewedAt: string | null;
+  readonly cellsRead: number;
+  readonly cellsExpected: number;
+  readonly isShown: boolean;
+}
+
 /** How often one check passed, failed or could not be assessed in a report. */
 export interface CheckCount {
   readonly check: string;

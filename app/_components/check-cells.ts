@@ -25,16 +25,22 @@ export function checkAddress(
   return `${page}${query.size > 0 ? `?${query}` : ""}#${checkAnchor(finding)}`;
 }
 
-/** The cells of a failed check: value and words, each leading to its place in the original. */
+type Place = Pick<CheckOperand, "document" | "table" | "row" | "column">;
+
+const originalAt = (place: Place): string | undefined =>
+  `/documents/${place.document}/view#${cellAnchor(place)}`;
+
+/** The cells of a failed check: value and words, each leading to its place in the original, or as drawn on the page. */
 export function drawOperands(
   operands: readonly CheckOperand[],
   report: { readonly year: number },
   catalog: Catalog,
   lang: Language,
+  originalOf: (place: Place) => string | undefined = originalAt,
 ): Markup {
   const words = messages(lang).quality.cells;
   const one = (operand: CheckOperand): Markup => {
-    const { label, memberLabel, amount, unit, printed, sign, year, document, table, row, column } = operand;
+    const { label, memberLabel, amount, unit, printed, sign, year, table, row, column } = operand;
     const scale = catalog.units.find(({ id }) => id === unit) ?? { scale: 1 };
     const figure = amount === null ? printed : formatAmount(amount, scale, lang);
     const place = fill(words.place, { table, row, column });
@@ -44,7 +50,7 @@ export function drawOperands(
     const value =
       table === 0
         ? html`<b>${text}</b>`
-        : html`<a href="/documents/${document}/view#${cellAnchor(operand)}" title="${place}">${text}</a>`;
+        : html`<a href="${originalOf(operand) ?? `#${cellAnchor(operand)}`}" title="${place}">${text}</a>`;
     return html`<li>${value} <span lang="zh-CN">${name}</span>${otherYear}</li>`;
   };
   const side = (which: CheckOperand["side"]) => operands.filter((operand) => operand.side === which).map(one);

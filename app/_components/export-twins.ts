@@ -19,7 +19,7 @@ export interface ExportTable {
   readonly rows: readonly ExportRow[];
 }
 
-type Find = (request: Request, props: ExportProps) => Promise<ExportTable | Response>;
+type Find<Props extends ExportProps> = (request: Request, props: Props) => Promise<ExportTable | Response>;
 
 function named(type: string, table: ExportTable, extension: string, disposition = "attachment") {
   return {
@@ -30,8 +30,8 @@ function named(type: string, table: ExportTable, extension: string, disposition 
 
 /** The same rows in three spellings, cell for cell. */
 export const asCsv =
-  (find: Find) =>
-  async (request: Request, props: ExportProps): Promise<Response> => {
+  <Props extends ExportProps>(find: Find<Props>) =>
+  async (request: Request, props: Props): Promise<Response> => {
     const table = await find(request, props);
     if (table instanceof Response) return table;
     const headers = named("text/csv; charset=utf-8", table, "csv");
@@ -39,8 +39,8 @@ export const asCsv =
   };
 
 export const asJson =
-  (find: Find) =>
-  async (request: Request, props: ExportProps): Promise<Response> => {
+  <Props extends ExportProps>(find: Find<Props>) =>
+  async (request: Request, props: Props): Promise<Response> => {
     const table = await find(request, props);
     if (table instanceof Response) return table;
     const { dataVersion, address, words } = table;
@@ -51,8 +51,8 @@ export const asJson =
   };
 
 export const asXlsx =
-  (find: Find) =>
-  async (request: Request, props: ExportProps): Promise<Response> => {
+  <Props extends ExportProps>(find: Find<Props>) =>
+  async (request: Request, props: Props): Promise<Response> => {
     const table = await find(request, props);
     if (table instanceof Response) return table;
     const { demonstration } = demonstrationNote();

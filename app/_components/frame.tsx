@@ -30,7 +30,7 @@ interface Props {
 
 /** Header, navigation, main and footer around every page. */
 export async function Frame({ lang, path, section, ownSearch = false, children }: Props) {
-  const { frame } = messages(lang);
+  const { frame, check } = messages(lang);
   const other: Language = lang === "zh" ? "en" : "zh";
   const { version, changedAt } = await getDataVersion(getDatabase());
   return (
@@ -73,6 +73,9 @@ export async function Frame({ lang, path, section, ownSearch = false, children }
             {changedAt === null
               ? fill(frame.footer.versionEmpty, { version })
               : fill(frame.footer.version, { version, date: formatDate(changedAt, lang) })}
+          </p>
+          <p>
+            <a href={href(lang, "/check")}>{check.link}</a>
           </p>
           <p>{frame.footer.licence}</p>
           <p className="printed-address">

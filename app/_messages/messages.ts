@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/catalog/schema.ts";
 import agenciesEn from "./en/agencies.json";
 import apiEn from "./en/api.json";
+import checkEn from "./en/check.json";
 import compareEn from "./en/compare.json";
 import coverageEn from "./en/coverage.json";
 import dataEn from "./en/data.json";
@@ -13,8 +14,10 @@ import qualityEn from "./en/quality.json";
 import rankEn from "./en/rank.json";
 import regionsEn from "./en/regions.json";
 import reportEn from "./en/report.json";
+import versionsEn from "./en/versions.json";
 import agenciesZh from "./zh/agencies.json";
 import apiZh from "./zh/api.json";
+import checkZh from "./zh/check.json";
 import compareZh from "./zh/compare.json";
 import coverageZh from "./zh/coverage.json";
 import dataZh from "./zh/data.json";
@@ -27,6 +30,7 @@ import qualityZh from "./zh/quality.json";
 import rankZh from "./zh/rank.json";
 import regionsZh from "./zh/regions.json";
 import reportZh from "./zh/report.json";
+import versionsZh from "./zh/versions.json";
 
 const ZH = {
   frame: frameZh,
@@ -43,6 +47,8 @@ const ZH = {
   method: methodZh,
   quality: qualityZh,
   rank: rankZh,
+  check: checkZh,
+  versions: versionsZh,
 };
 
 /** Every visible sentence, by page. Chinese sets the keys; English must have the same. */
@@ -63,6 +69,8 @@ const EN: Messages = {
   method: methodEn,
   quality: qualityEn,
   rank: rankEn,
+  check: checkEn,
+  versions: versionsEn,
 };
 
 export const LANGUAGES: readonly Language[] = ["zh", "en"];

@@ -8,8 +8,10 @@ export interface FormReader {
   readonly lang: Language;
   /** Accessible name of the table. */
   readonly name: string;
-  /** The place of a fact in its original, as shown beside the form. */
-  readonly linkTo: (origin: Origin) => string;
+  /** The place of a fact in its original, as shown beside the form; `undefined` where the original is not held. */
+  readonly linkTo: (origin: Origin) => string | undefined;
+  /** The place in words, told where nothing leads there. */
+  readonly placeText: (origin: Origin) => string;
   /** Window or frame that shows the original. */
   readonly target: string;
   /** Words for a value that is no number; `absent` also stands for a cell that the report lacks. */
@@ -90,7 +92,12 @@ function drawValue(cell: FormValue, reader: FormReader): Markup {
   const marks = reader.findingsOf(fact).map((number) => {
     return html`<a class="form-finding" href="#finding-${number}" title="${reader.findingText(number)}">${number}</a>`;
   });
-  const link = html`<a href="${reader.linkTo(fact.origin)}" target="${reader.target}">${drawNumber(cell, fact, reader)}</a>`;
+  const address = reader.linkTo(fact.origin);
+  const number = drawNumber(cell, fact, reader);
+  const link =
+    address === undefined
+      ? html`<span title="${reader.placeText(fact.origin)}">${number}</span>`
+      : html`<a href="${address}" target="${reader.target}">${number}</a>`;
   return html`<td${span} id="${cellAnchor(fact.origin)}">${marks}${link}</td>`;
 }
 

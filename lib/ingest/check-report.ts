@@ -3,7 +3,7 @@ import { toFinding } from "../checks/finding.ts";
 import { type CheckResult, missingOf, nameOf } from "../checks/result.ts";
 import { runChecks } from "../checks/run-checks.ts";
 import { aloneSubject } from "../checks/subject.ts";
-import type { Finding, Vote } from "../model.ts";
+import type { Fact, Finding, Scope, Vote } from "../model.ts";
 import type { Agreement, ReportExtract } from "../report.ts";
 
 /** The checks of one report by itself, before anything of it is stored: what an agency sees before publishing. */
@@ -24,15 +24,33 @@ function yearOf(evidence: readonly Vote[], sources: readonly Vote["source"][]): 
   return only === undefined || more.length > 0 ? null : only;
 }
 
-/** Checks that the report can fail or pass alone; those of other years and agencies are not assessable. */
-export function checkReport(report: ReportExtract, catalog: Catalog): ReportChecks {
-  const { agency, year, scope, published, evidence } = report.identity;
+/** What is known of the report from elsewhere; the catalog says it where nothing else does. */
+export interface KnownOfReport {
+  readonly agency?: { readonly kind: string | null; readonly level: string | null };
+  /** Facts of the report of the year before. */
+  readonly previous?: readonly Fact[] | null;
+}
+
+/** Whose work the figures count: as the report says, else as its agency's usually do. */
+export function scopeOf({ identity }: Pick<ReportExtract, "identity">, catalog: Catalog): Scope {
+  const listed = catalog.agencies.find(({ id }) => id === identity.agency?.id);
+  return identity.scope ?? listed?.usualScope ?? "own-organ";
+}
+
+/** Checks that the report can fail or pass alone; those of other agencies are not assessable, nor of other years unless `known`. */
+export function checkReport(
+  report: ReportExtract,
+  catalog: Catalog,
+  known: KnownOfReport = {},
+): ReportChecks {
+  const { agency, year, published, evidence } = report.identity;
   if (year === null) return { results: [], findings: [] };
-  const known = catalog.agencies.find(({ id }) => id === agency?.id);
-  const subject = aloneSubject({
-    agency: { id: agency?.id ?? "", kind: known?.kind ?? null, level: known?.level ?? null },
+  const { kind = null, level = null } =
+    known.agency ?? catalog.agencies.find(({ id }) => id === agency?.id) ?? {};
+  const alone = aloneSubject({
+    agency: { id: agency?.id ?? "", kind, level },
     year,
-    scope: scope ?? known?.usualScope ?? "own-organ",
+    scope: scopeOf(report, catalog),
     facts: report.facts,
     claims: report.claims,
     sections: report.sections,
@@ -42,7 +60,7 @@ export function checkReport(report: ReportExtract, catalog: Catalog): ReportChec
       period: yearOf(evidence, ["period"]),
     },
   });
-  const results = runChecks(subject, catalog);
+  const results = runChecks({ ...alone, previous: known.previous ?? null }, catalog);
   const findings = results.flatMap((result) => toFinding(result, report.agreements, catalog) ?? []);
   return { results, findings };
 }

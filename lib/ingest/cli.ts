@@ -1,7 +1,8 @@
 import { type Command, CommanderError } from "commander";
 import { z } from "zod";
+import { bringBackData } from "../../db/data-folder.ts";
 import type { Language } from "../catalog/schema.ts";
-import { getReadingSettings } from "../env.ts";
+import { getEnvironment, getReadingSettings } from "../env.ts";
 import type { AgenciesActions } from "./agencies-command-line.ts";
 import { buildProgram, type ReadingOptions } from "./command-line.ts";
 import { SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
@@ -51,12 +52,21 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       const { generateDemonstration } = await import("./demo-command.ts");
       exitCode = await generateDemonstration(options, language);
     },
+    backup: async (file, { json }) => {
+      const { runBackup } = await import("./backup-command.ts");
+      exitCode = await runBackup(file, json === true, language);
+    },
+    restore: async (file, options) => {
+      const { runRestore } = await import("./backup-command.ts");
+      exitCode = await runRestore(file, options, language);
+    },
     schema: async () => {
       const { ReadOutput } = await import("./read-output.ts");
       process.stdout.write(`${JSON.stringify(z.toJSONSchema(ReadOutput), null, 2)}\n`);
     },
   });
   try {
+    bringBackData(getEnvironment().dataFolder);
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {

@@ -46,6 +46,8 @@ export interface Actions {
   readonly check: (options: CheckCommandOptions) => Promise<void>;
   readonly explain: (words: string, options: ExplainCommandOptions) => Promise<void>;
   readonly demo: (options: DemoCommandOptions) => Promise<void>;
+  readonly backup: (file: string, options: OutputOptions) => Promise<void>;
+  readonly restore: (file: string, options: OutputOptions & { readonly replace?: boolean }) => Promise<void>;
   readonly schema: () => Promise<void>;
   readonly agencies: AgenciesActions;
 }
@@ -116,7 +118,17 @@ function inLanguage(command: Command, { program }: Messages): Command {
 function withHelp(
   command: Command,
   messages: Messages,
-  name: "read" | "ingest" | "review" | "check" | "explain" | "doctor" | "demo" | "schema",
+  name:
+    | "read"
+    | "ingest"
+    | "review"
+    | "check"
+    | "explain"
+    | "doctor"
+    | "demo"
+    | "backup"
+    | "restore"
+    | "schema",
 ): Command {
   return dress(command, messages, messages[name]);
 }
@@ -196,6 +208,19 @@ export function buildProgram(language: Language, actions: Actions): Command {
       .requiredOption("--out <folder>", messages.demo.out)
       .option("--json", messages.demo.json)
       .action(actions.demo),
+  );
+  program.addCommand(
+    withHelp(new Command("backup"), messages, "backup")
+      .addArgument(new Argument("<file>", messages.backup.file))
+      .option("--json", messages.backup.json)
+      .action(actions.backup),
+  );
+  program.addCommand(
+    withHelp(new Command("restore"), messages, "restore")
+      .addArgument(new Argument("<file>", messages.restore.file))
+      .option("--replace", messages.restore.replace)
+      .option("--json", messages.restore.json)
+      .action(actions.restore),
   );
   program.addCommand(withHelp(new Command("schema"), messages, "schema").action(actions.schema));
   return program;

@@ -5,11 +5,17 @@ import { listMembers } from "../documents/archive.ts";
 import { hashOf } from "../documents/hash.ts";
 import { sniff } from "../documents/sniff.ts";
 import type { Finding } from "../model.ts";
+import type { Outcome } from "../outcome.ts";
 import { failedReading } from "./file-reading.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { describeCrash, type ReadReports, readOpened } from "./read-opened.ts";
 import { isReportPath } from "./source-files.ts";
 import type { FromWorker, Job, ToWorker } from "./worker-messages.ts";
+
+function open({ path, bytes }: Job): Outcome<OpenedFile | null> {
+  if (bytes === undefined) return openFile(path);
+  return { value: { path, bytes, sha256: hashOf(bytes) }, findings: [] };
+}
 
 /** The worker's side of worker-messages.ts: answers with files read, one at a time. */
 export function serveReadings(port: MessagePort, readReports: ReadReports): void {
@@ -29,7 +35,7 @@ export function serveReadings(port: MessagePort, readReports: ReadReports): void
   }
 
   async function work(job: Job): Promise<FromWorker> {
-    const { value: opened, findings } = openFile(job.path);
+    const { value: opened, findings } = open(job);
     if (opened === null) return { kind: "done", reading: failedReading(job.path, null, findings) };
     const { path, sha256, bytes } = opened;
     if (job.sha256 !== undefined && job.sha256 !== sha256) {

@@ -6,6 +6,8 @@ export interface Job {
   readonly path: string;
   /** Hash of the file as the pool saw it; a file that differs since is not read. */
   readonly sha256?: string;
+  /** The file itself, where it lies on no disk; `path` is then what it is called. */
+  readonly bytes?: Uint8Array;
   /** Read the members of an archive; else the answer only says that it is one. */
   readonly expand?: boolean;
   /** Members that were answered before. */

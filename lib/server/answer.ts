@@ -1,16 +1,17 @@
-import {
-  IncomingMessage,
-  type OutgoingHttpHeaders,
-  type RequestListener,
-  type ServerResponse,
-} from "node:http";
-import { type Captured, CapturedResponse } from "./captured-response.ts";
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from "node:http";
+import type { Captured } from "./captured-response.ts";
 import { KeptResponse } from "./kept-response.ts";
+import {
+  type Handler,
+  isPage,
+  listOwnHeaders,
+  renderCaptured,
+  tellsUnchanged,
+  withPolicy,
+} from "./render-captured.ts";
 import { chooseEncoding, isCacheable, keyOf } from "./request-key.ts";
 import type { ResponseCache } from "./response-cache.ts";
-import { COMMON_HEADERS, pagePolicy } from "./security-headers.ts";
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+import { COMMON_HEADERS } from "./security-headers.ts";
 
 const LARGEST_KEPT = 2 * 1024 * 1024;
 
@@ -19,11 +20,6 @@ const NEXT_DEFAULT = "private, no-cache, no-store, max-age=0, must-revalidate";
 
 /** Whoever keeps an answer asks each time whether it is still true: data may change at any moment. */
 const REVALIDATE = "public, max-age=0, must-revalidate";
-
-/** Addresses that know without being rendered whether a client holds their answer. */
-const TELLS_UNCHANGED = /^\/(?:api\/v1\/|(?:en\/)?data\/)/;
-
-const TRANSFER = new Set(["connection", "content-length", "date", "etag", "keep-alive", "transfer-encoding"]);
 
 /** Answers from the cache where it can; else lets `render` answer, and keeps that. */
 export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>): RequestListener {
@@ -61,7 +57,7 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
 
   /** Renders; answers what may be kept. What may not be kept is sent to this client at once. */
   async function make(request: IncomingMessage, response: ServerResponse): Promise<KeptResponse | undefined> {
-    const captured = await capture(request, response);
+    const captured = await renderCaptured(render, request, response, request.url);
     if (!captured) return undefined;
     const isMissing =
       isPage(captured) && (captured.status === 404 || request.url === notFoundPath(request.url));
@@ -69,53 +65,23 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
     if (mayBeKept(finished)) {
       const encoding = chooseEncoding(request.headers["accept-encoding"]);
       const { etag } = finished.headers;
-      const own = TELLS_UNCHANGED.test(request.url ?? "") && typeof etag === "string" ? etag : undefined;
-      return KeptResponse.keep(listHeaders(finished.headers), finished.body, encoding, own);
+      const own = tellsUnchanged(request.url) && typeof etag === "string" ? etag : undefined;
+      return KeptResponse.keep(listHeaders(finished), finished.body, encoding, own);
     }
     sendOnce(finished, request, response);
     return undefined;
   }
 
-  function capture(
-    { url, socket, headers }: IncomingMessage,
-    response: ServerResponse,
-    path = url,
-  ): Promise<Captured | undefined> {
-    // Next is to answer whole and uncompressed: the cache compresses and, but for these, validates.
-    const { "if-none-match": held, "accept-encoding": _, ...rest } = headers;
-    const asked =
-      held !== undefined && TELLS_UNCHANGED.test(url ?? "") ? { ...rest, "if-none-match": held } : rest;
-    const own = Object.assign(new IncomingMessage(socket), { method: "GET", url: path, headers: asked });
-    own.push(null);
-    const captured = new CapturedResponse(own, response);
-    for (const [name, value] of Object.entries(COMMON_HEADERS)) captured.setHeader(name, value);
-    render(own, captured).catch((error) => captured.destroy(error));
-    return captured.captured;
-  }
-
   /** Next leaves the page of a record that does not exist to the browser's scripts: a finished one takes its place. */
   async function tellNotFound(missing: Captured, request: IncomingMessage, response: ServerResponse) {
-    const told = await capture(request, response, notFoundPath(request.url));
+    const told = await renderCaptured(render, request, response, notFoundPath(request.url));
     return told?.status === 200 ? { ...told, status: 404 } : missing;
   }
-}
-
-function isPage({ headers }: Captured): boolean {
-  return String(headers["content-type"] ?? "").startsWith("text/html");
 }
 
 /** The address of the page that says a record does not exist, in the language of the address asked for. */
 function notFoundPath(url = ""): string {
   return /^\/en(?:[/?]|$)/.test(url) ? "/en/no-such-page" : "/no-such-page";
-}
-
-function withPolicy(captured: Captured): Captured {
-  const { headers, body } = captured;
-  if (!isPage(captured) || headers["content-security-policy"] !== undefined) return captured;
-  return {
-    ...captured,
-    headers: { ...headers, "content-security-policy": pagePolicy(body) },
-  };
 }
 
 function mayBeKept({ status, headers, body }: Captured): boolean {
@@ -124,15 +90,13 @@ function mayBeKept({ status, headers, body }: Captured): boolean {
   return control === NEXT_DEFAULT || !/no-store|private/.test(control);
 }
 
-function listHeaders(headers: OutgoingHttpHeaders): (readonly [string, string])[] {
-  const list = Object.entries(headers)
-    .filter(
-      ([name, value]) =>
-        value !== undefined && !TRANSFER.has(name) && name !== "vary" && name !== "cache-control",
-    )
+function listHeaders(captured: Captured): (readonly [string, string])[] {
+  const list = listOwnHeaders(captured)
+    .filter(([name]) => name !== "vary" && name !== "cache-control")
     .flatMap(([name, value]) =>
       (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)] as const),
     );
+  const { headers } = captured;
   const control = String(headers["cache-control"] ?? NEXT_DEFAULT);
   return [
     ...list,
@@ -146,9 +110,10 @@ function joinVary(vary: OutgoingHttpHeaders["vary"]): string {
   return [...new Set([...names, "accept-encoding"])].join(", ");
 }
 
-function sendOnce({ status, headers, body }: Captured, request: IncomingMessage, response: ServerResponse) {
-  const kept = Object.entries(headers).filter(([name]) => !TRANSFER.has(name));
-  response.writeHead(status, { ...Object.fromEntries(kept), "content-length": body.length });
+function sendOnce(captured: Captured, request: IncomingMessage, response: ServerResponse) {
+  const { status, body } = captured;
+  const headers = { ...Object.fromEntries(listOwnHeaders(captured)), "content-length": body.length };
+  response.writeHead(status, headers);
   response.end(request.method === "HEAD" ? undefined : body);
 }
 

@@ -2,17 +2,25 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { openDatabase } from "../../db/client.ts";
-import { databaseFile, getEnvironment } from "../env.ts";
+import { getCatalog } from "../catalog/catalog.ts";
+import { databaseFile, getEnvironment, getReadingSettings } from "../env.ts";
+import { openPool } from "../ingest/pool.ts";
+import { describeHandedIn, readHandedIn, viewHandedIn } from "../ingest/precheck.ts";
+import { chooseLimits } from "../ingest/reading-limits.ts";
+import { openRestingPool } from "../ingest/resting-pool.ts";
 import { fail } from "../setup/say.mjs";
 import { answerWith } from "./answer.ts";
 import { watchDataVersion } from "./data-version.ts";
 import type { KeptResponse } from "./kept-response.ts";
+import { type PrecheckReader, withPrecheck } from "./precheck.ts";
 import { ResponseCache } from "./response-cache.ts";
 import { setAsideWhereCaptured } from "./set-aside.ts";
 
 /** The HTTP server: Next behind a cache of finished answers. `node --import tsx lib/server/serve.ts`. */
 
 const CACHE_BYTES = 128 * 1024 * 1024;
+const PRECHECK_WORKERS = 2;
+const PRECHECK_REST_MS = 300_000;
 
 const { home, dataFolder, port } = getEnvironment();
 if (!existsSync(join(home, process.env.NEXT_DIST_DIR ?? ".next", "BUILD_ID"))) fail("not-built");
@@ -25,7 +33,21 @@ await app.prepare();
 
 const db = openDatabase(databaseFile(dataFolder));
 const cache = new ResponseCache<KeptResponse>(CACHE_BYTES, watchDataVersion(db));
-const server = createServer(answerWith(setAsideWhereCaptured(app.getRequestHandler()), cache));
+const render = setAsideWhereCaptured(app.getRequestHandler());
+const server = createServer(withPrecheck(answerWith(render, cache), render, openPrechecks()));
+
+/** Reads what is handed in at `/check`, by threads that end when nobody asks. */
+function openPrechecks(): PrecheckReader {
+  const catalog = getCatalog();
+  const chosen = chooseLimits(getReadingSettings());
+  const limits = { ...chosen, workers: Math.min(chosen.workers, PRECHECK_WORKERS) };
+  const pool = openRestingPool(() => openPool({ limits, catalog }), PRECHECK_REST_MS);
+  return {
+    read: (file) => readHandedIn(file, { db, catalog, pool }),
+    view: (reading, bytes) => viewHandedIn(reading, bytes, { db, catalog }),
+    describe: (reading, language) => describeHandedIn(reading, catalog, language),
+  };
+}
 
 server.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EADDRINUSE") throw error;

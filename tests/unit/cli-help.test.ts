@@ -17,6 +17,8 @@ const COMMANDS = [
   "agencies",
   "doctor",
   "demo",
+  "backup",
+  "restore",
   "schema",
 ] as const;
 const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies"];

@@ -4,7 +4,7 @@ import { Frame } from "@/app/_components/frame.tsx";
 import { Downloads, Pages } from "@/app/_components/list-navigation.tsx";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { queryOf } from "@/app/_components/search-fields.ts";
-import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
+import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount } from "@/lib/format.ts";
 import { drawFailures, drawUnassessed } from "./failure-table.ts";
@@ -39,6 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
       <p className="lead">{words.lead}</p>
       <p className="actions small">
         <a href="#list">{fill(words.list.jump, { n: formatCount(quality.failures, lang) })}</a>
+        <a href={href(lang, "/check")}>{messages(lang).check.link}</a>
       </p>
       {problems.length > 0 ? (
         <p className="note error" role="status">

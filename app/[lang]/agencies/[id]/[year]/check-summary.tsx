@@ -7,7 +7,8 @@ import type { CheckCount } from "@/lib/views.ts";
 import css from "./report.module.css";
 
 interface Props {
-  readonly agency: string;
+  /** Whose notice the summary leads to; none where the report is not held. */
+  readonly agency: string | null;
   readonly year: number;
   readonly counts: readonly CheckCount[];
   readonly catalog: Catalog;
@@ -36,7 +37,7 @@ export function CheckSummary({ agency, year, counts, catalog, lang }: Props) {
           failed: told(failed),
           notAssessable: told(notAssessable),
         })}
-        {failed > 0 ? (
+        {failed > 0 && agency !== null ? (
           <>
             {" · "}
             <a href={href(lang, `/agencies/${agency}/notice?year=${year}`)}>{notice.link}</a>

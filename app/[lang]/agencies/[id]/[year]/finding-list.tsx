@@ -6,18 +6,20 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import { checkAnchor } from "@/lib/exports/check-words.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { formatAmount, formatDate } from "@/lib/format.ts";
-import { type NumberedFinding, originalAt } from "./numbered-findings.ts";
+import type { Origin } from "@/lib/model.ts";
+import { type NumberedFinding, type OriginalOf, originalAt, placeWords } from "./numbered-findings.ts";
 import css from "./report.module.css";
 
 interface Props {
   readonly findings: readonly NumberedFinding[];
   /** Anchors of the cells drawn on the page: a finding elsewhere links to the original alone. */
   readonly drawn: ReadonlySet<string>;
+  readonly originalOf?: OriginalOf | undefined;
   readonly lang: Language;
 }
 
 /** Findings with their number, sentence, remedy and the cell they touch. */
-export function FindingList({ findings, drawn, lang }: Props) {
+export function FindingList({ findings, drawn, originalOf = originalAt, lang }: Props) {
   const { report, frame, quality } = messages(lang);
   return (
     <ol className={css.findings}>
@@ -31,12 +33,10 @@ export function FindingList({ findings, drawn, lang }: Props) {
               {drawn.has(cellAnchor(finding.origin)) ? (
                 <a href={`#${cellAnchor(finding.origin)}`}>{report.findings.cell}</a>
               ) : null}{" "}
-              <a href={originalAt(finding.origin)} target="original">
-                {report.findings.original}
-              </a>
+              <Original origin={finding.origin} originalOf={originalOf} lang={lang} />
             </span>
           ) : null}
-          <CheckFigures finding={finding} lang={lang} />
+          <CheckFigures finding={finding} originalOf={originalOf} lang={lang} />
           {explanation ? (
             <p className={css.explained}>
               {quality.verdicts.explained}:{" "}
@@ -49,14 +49,28 @@ export function FindingList({ findings, drawn, lang }: Props) {
   );
 }
 
+interface Placed {
+  readonly originalOf: OriginalOf;
+  readonly lang: Language;
+}
+
+/** The way to a cell in its original, or its place in words. */
+function Original({ origin, originalOf, lang }: Placed & { readonly origin: Origin }) {
+  const address = originalOf(origin);
+  if (address === undefined) return <span className="soft">{placeWords(origin, lang)}</span>;
+  return (
+    <a href={address} target="original">
+      {messages(lang).report.findings.original}
+    </a>
+  );
+}
+
 /** The figures of a failed check: both values, the difference and every cell. */
 function CheckFigures({
   finding,
+  originalOf,
   lang,
-}: {
-  readonly finding: NumberedFinding["finding"];
-  readonly lang: Language;
-}) {
+}: Placed & { readonly finding: NumberedFinding["finding"] }) {
   const { list } = messages(lang).quality;
   const { operands = [], left = null, right = null } = finding.detail ?? {};
   if (operands.length === 0) return null;
@@ -80,7 +94,9 @@ function CheckFigures({
         ))}
         <span>{fill(list.cells, { n: operands.length })}</span>
       </summary>
-      <DrawnMarkup markup={drawOperands(operands, { year: yearOf(finding) }, catalog, lang).markup} />
+      <DrawnMarkup
+        markup={drawOperands(operands, { year: yearOf(finding) }, catalog, lang, originalOf).markup}
+      />
     </details>
   );
 }

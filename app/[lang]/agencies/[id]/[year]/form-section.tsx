@@ -8,7 +8,7 @@ import { formatAmount } from "@/lib/format.ts";
 import type { Fact } from "@/lib/model.ts";
 import type { ReportTable } from "@/lib/views.ts";
 import { FindingList } from "./finding-list.tsx";
-import { type NumberedFinding, originalAt } from "./numbered-findings.ts";
+import { type NumberedFinding, type OriginalOf, originalAt, placeWords } from "./numbered-findings.ts";
 import { PrintedOtherwise } from "./printed-otherwise.tsx";
 import css from "./report.module.css";
 
@@ -20,11 +20,22 @@ interface Props {
   readonly facts: readonly Fact[];
   readonly findings: readonly NumberedFinding[];
   readonly byCell: ReadonlyMap<string, readonly number[]>;
+  readonly originalOf?: OriginalOf;
   readonly lang: Language;
 }
 
 /** One table of the report, drawn as on its form, with what was found out about its cells. */
-export function FormSection({ catalog, edition, template, found, facts, findings, byCell, lang }: Props) {
+export function FormSection({
+  catalog,
+  edition,
+  template,
+  found,
+  facts,
+  findings,
+  byCell,
+  originalOf = originalAt,
+  lang,
+}: Props) {
   const { report, frame } = messages(lang);
   const name = fill(report.forms.name, { table: template.title[lang], edition: edition.name[lang] });
   const units = new Map(catalog.units.map((unit) => [unit.id, unit]));
@@ -38,7 +49,8 @@ export function FormSection({ catalog, edition, template, found, facts, findings
   const drawn = drawForm(form, {
     lang,
     name,
-    linkTo: originalAt,
+    linkTo: originalOf,
+    placeText: (origin) => placeWords(origin, lang),
     target: "original",
     statusText: (status) => frame.status[status],
     amountText,
@@ -70,7 +82,7 @@ export function FormSection({ catalog, edition, template, found, facts, findings
       {touching.length > 0 ? (
         <>
           <h3>{report.findings.table}</h3>
-          <FindingList findings={touching} drawn={anchors} lang={lang} />
+          <FindingList findings={touching} drawn={anchors} originalOf={originalOf} lang={lang} />
         </>
       ) : null}
     </section>

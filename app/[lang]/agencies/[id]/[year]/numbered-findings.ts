@@ -1,3 +1,4 @@
+import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import { findingText } from "@/lib/catalog/finding-text.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -47,7 +48,16 @@ export function findingsByCell(findings: readonly NumberedFinding[]): ReadonlyMa
   return byCell;
 }
 
+/** Where the original of a cell is shown; `undefined` where it is not held. */
+export type OriginalOf = (
+  origin: Pick<Origin, "document" | "table" | "row" | "column">,
+) => string | undefined;
+
 /** The place of a cell in the view of its original, which is the same in both languages. */
-export function originalAt(origin: Origin): string {
-  return `/documents/${origin.document}/view#${cellAnchor(origin)}`;
+export const originalAt: OriginalOf = (origin) => `/documents/${origin.document}/view#${cellAnchor(origin)}`;
+
+/** The place of a cell in words: page, table, row and column. */
+export function placeWords({ table, row, column, page }: Origin, lang: Language): string {
+  const { notice } = messages(lang).quality;
+  return `${page === undefined ? "" : fill(notice.page, { page })}${fill(notice.place, { table, row, column })}`;
 }

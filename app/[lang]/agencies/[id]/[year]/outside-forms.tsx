@@ -7,8 +7,8 @@ import css from "./report.module.css";
 
 interface Props {
   readonly tables: readonly UnplacedTable[];
-  /** Address of the original's view. */
-  readonly view: string;
+  /** Address of the original's view; `null` where the original is not held. */
+  readonly view: string | null;
   readonly lang: Language;
 }
 
@@ -28,7 +28,7 @@ export function OutsideForms({ tables, view, lang }: Props) {
   );
 }
 
-function OutsideTable({ table, view, lang }: { table: UnplacedTable; view: string; lang: Language }) {
+function OutsideTable({ table, view, lang }: Omit<Props, "tables"> & { readonly table: UnplacedTable }) {
   const words = messages(lang).report.outside;
   const where = [
     fill(words.table, { table: table.table }),
@@ -46,12 +46,16 @@ function OutsideTable({ table, view, lang }: { table: UnplacedTable; view: strin
             {table.rows.map(({ row, cells }) => (
               <tr key={row}>
                 <th scope="row" lang={lang === "zh" ? "zh-CN" : "en"}>
-                  <a
-                    href={`${view}#${cellAnchor({ table: table.table, row, column: cells[0]?.column ?? 1 })}`}
-                    target="original"
-                  >
-                    {fill(words.row, { row })}
-                  </a>
+                  {view === null ? (
+                    fill(words.row, { row })
+                  ) : (
+                    <a
+                      href={`${view}#${cellAnchor({ table: table.table, row, column: cells[0]?.column ?? 1 })}`}
+                      target="original"
+                    >
+                      {fill(words.row, { row })}
+                    </a>
+                  )}
                 </th>
                 {cells.map(({ column, columnSpan, text }) => (
                   <td key={column} colSpan={columnSpan}>

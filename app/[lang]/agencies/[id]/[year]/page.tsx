@@ -107,7 +107,12 @@ export default async function Page({ params, searchParams }: Props) {
           lang={lang}
         />
       </div>
-      <Versions versions={report.versions} current={summary.version} lang={lang} />
+      <Versions
+        versions={report.versions}
+        current={summary.version}
+        address={href(lang, `/agencies/${agency.id}/${summary.year}/versions?scope=${summary.scope}`)}
+        lang={lang}
+      />
     </Frame>
   );
 }

@@ -8,18 +8,22 @@ import css from "./report.module.css";
 interface Props {
   readonly versions: readonly ReportSummary[];
   readonly current: number;
+  /** Of the page that compares them. */
+  readonly address: string;
   readonly lang: Language;
 }
 
 /** Every version held, newest first. */
-export function Versions({ versions, current, lang }: Props) {
-  const { report, documents } = messages(lang);
+export function Versions({ versions, current, address, lang }: Props) {
+  const { report, documents, versions: all } = messages(lang);
   const words = report.versions;
   const formats: Readonly<Record<string, string>> = documents.formats;
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{words.heading}</h2>
-      <p className="soft small">{words.intro}</p>
+      <p className="soft small">
+        {words.intro} <a href={address}>{all.link}</a>
+      </p>
       <ScrollRegion name={words.heading} lang={lang} className={css.rows}>
         <table>
           <thead>

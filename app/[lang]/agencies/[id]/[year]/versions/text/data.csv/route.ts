@@ -1,0 +1,4 @@
+import { asCsv } from "@/app/_components/export-twins.ts";
+import { findProse } from "../../export.ts";
+
+export const GET = asCsv(findProse);
