@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { CheckCount } from "./check-views.ts";
 import type { DocumentFormat, Fact, Identity, Vote } from "./model.ts";
 import type { UnplacedTable } from "./report.ts";
-import type { CheckCount, ReportTable, StoredFinding } from "./views.ts";
+import type { ReportTable, StoredFinding } from "./views.ts";
 
 /** Reports with a text layer have less than one megabyte, scans a few. */
 export const LARGEST_HANDED_IN = 20 * 1024 * 1024;

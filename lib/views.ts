@@ -229,56 +229,6 @@ export interface Coverage {
   readonly perYear: Readonly<Record<number, number>>;
 }
 
-/** What became of one check in the reports of one year that it applies to; every number counts reports. */
-export interface CheckTally {
-  readonly check: string;
-  readonly year: number;
-  readonly reports: number;
-  readonly passed: number;
-  /** It fails somewhere, and not every failure is explained. */
-  readonly failed: number;
-  readonly explained: number;
-  /** It could be assessed nowhere in the report. */
-  readonly notAssessable: number;
-}
-
-/** A note that stands beside a failed check; it changes no figure. */
-export interface Explanation {
-  readonly words: string;
-  readonly by: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
-
-/** The report that a check was made on. */
-export interface CheckedReport {
-  readonly agency: string;
-  readonly agencyNameZh: string;
-  readonly agencyNameEn: string | null;
-  readonly year: number;
-  readonly scope: Scope;
-  readonly document: string;
-  readonly fileName: string;
-}
-
-export interface CheckFailure extends CheckedReport {
-  readonly check: string;
-  readonly instance: string;
-  readonly verdict: "failed" | "explained";
-  readonly finding: StoredFinding;
-  readonly explanation: Explanation | null;
-}
-
-/** A check that could not be assessed in a report, once or several times. */
-export interface UnassessedCheck extends CheckedReport {
-  readonly check: string;
-  readonly count: number;
-  /** How often it would hold if blank cells were zero. */
-  readonly inferred: number;
-  /** The first terms that could not be had, as `indicator/member/year`. */
-  readonly missing: readonly string[];
-}
-
 /** One version of a report: which file, when and by which reader. */
 export interface VersionEntry {
   readonly number: number;
@@ -297,24 +247,4 @@ export interface VersionEntry {
   readonly cellsRead: number;
   readonly cellsExpected: number;
   readonly isShown: boolean;
-}
-
-/** How often one check passed, failed or could not be assessed in a report. */
-export interface CheckCount {
-  readonly check: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly notAssessable: number;
-  readonly inferred: number;
-  readonly missing: readonly string[];
-}
-
-/** The checks of one report, counted. */
-export interface CheckRecord {
-  readonly year: number;
-  readonly scope: Scope;
-  readonly passed: number;
-  readonly failed: number;
-  readonly explained: number;
-  readonly notAssessable: number;
 }

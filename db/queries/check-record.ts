@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, sql } from "drizzle-orm";
+import type { CheckCount, CheckRecord, CheckTally, Explanation } from "../../lib/check-views.ts";
 import type { Scope } from "../../lib/model.ts";
-import type { CheckCount, CheckRecord, CheckTally, Explanation } from "../../lib/views.ts";
 import { checkCounts, explanations } from "../check-schema.ts";
 import type { Database } from "../client.ts";
 import { prepareOnce } from "../prepared.ts";

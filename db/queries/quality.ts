@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
+import type { CheckFailure, UnassessedCheck } from "../../lib/check-views.ts";
 import type { Severity } from "../../lib/model.ts";
 import type { Agreement } from "../../lib/report.ts";
-import type { CheckFailure, UnassessedCheck } from "../../lib/views.ts";
 import { checkCounts, explanations } from "../check-schema.ts";
 import type { Database } from "../client.ts";
 import { agencies, documents, findings, reports, versions } from "../schema.ts";

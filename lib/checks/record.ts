@@ -1,4 +1,5 @@
-import type { CheckCount, CheckDetail } from "../views.ts";
+import type { CheckCount } from "../check-views.ts";
+import type { CheckDetail } from "../views.ts";
 import { type CheckResult, missingOf } from "./result.ts";
 
 /** Results in the shape in which they are kept and shown. */

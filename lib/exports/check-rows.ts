@@ -1,4 +1,5 @@
-import type { CheckFailure, CheckOperand, CheckTally, UnassessedCheck } from "../views.ts";
+import type { CheckFailure, CheckTally, UnassessedCheck } from "../check-views.ts";
+import type { CheckOperand } from "../views.ts";
 import { type ExportContext, scaled } from "./export-context.ts";
 import type { ExportColumn, ExportRow } from "./table.ts";
 

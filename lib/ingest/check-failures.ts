@@ -2,8 +2,8 @@ import type { Database } from "../../db/client.ts";
 import { type CheckFilter, listFailures } from "../../db/queries/quality.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/schema.ts";
+import type { CheckFailure } from "../check-views.ts";
 import { instanceWords } from "../exports/check-words.ts";
-import type { CheckFailure } from "../views.ts";
 import { fill, getMessages } from "./messages.ts";
 
 /** `gongkai check`: what fails in the reports shown, for people and for scripts. */

@@ -3,10 +3,10 @@ import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import { findDivision, getRegions } from "@/lib/catalog/regions.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import type { CheckedReport, CheckFailure, UnassessedCheck } from "@/lib/check-views.ts";
 import { instanceWords } from "@/lib/exports/check-words.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount, formatCount, formatDate } from "@/lib/format.ts";
-import type { CheckedReport, CheckFailure, UnassessedCheck } from "@/lib/views.ts";
 
 function nameOf(report: CheckedReport, lang: Language): string {
   return (lang === "en" ? report.agencyNameEn : null) ?? report.agencyNameZh;

@@ -2,10 +2,10 @@ import { queryOf } from "@/app/_components/search-fields.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Check } from "@/lib/catalog/check-schema.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import type { CheckTally } from "@/lib/check-views.ts";
 import { assessedOf, failureRate } from "@/lib/exports/check-rows.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatCount, formatRate } from "@/lib/format.ts";
-import type { CheckTally } from "@/lib/views.ts";
 import type { Quality } from "./quality.ts";
 
 /** Rates from this on are shown on a wash, so that the eye finds them. */

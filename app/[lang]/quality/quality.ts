@@ -12,7 +12,8 @@ import {
 } from "@/db/queries/quality.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
-import type { AgencySummary, CheckFailure, CheckTally, UnassessedCheck } from "@/lib/views.ts";
+import type { CheckFailure, CheckTally, UnassessedCheck } from "@/lib/check-views.ts";
+import type { AgencySummary } from "@/lib/views.ts";
 import type { QualitySearch } from "./search-params.ts";
 
 export const PAGE_SIZE = 50;

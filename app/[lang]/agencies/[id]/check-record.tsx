@@ -1,9 +1,9 @@
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import type { CheckRecord } from "@/lib/check-views.ts";
 import { html } from "@/lib/exports/html.ts";
 import { formatCount } from "@/lib/format.ts";
-import type { CheckRecord } from "@/lib/views.ts";
 import css from "./profile.module.css";
 
 interface Props {

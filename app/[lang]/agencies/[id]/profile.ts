@@ -6,8 +6,9 @@ import { getDataVersion } from "@/db/queries/release.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
+import type { CheckRecord } from "@/lib/check-views.ts";
 import type { AgencyCard, AgencyRef, LineageEdge } from "@/lib/registry-views.ts";
-import type { CheckRecord, Figure, RateFigure, ReportSummary } from "@/lib/views.ts";
+import type { Figure, RateFigure, ReportSummary } from "@/lib/views.ts";
 
 /** Charts of a profile: indicators in one drawing, or the parts of a composition. */
 export const CHARTS = [

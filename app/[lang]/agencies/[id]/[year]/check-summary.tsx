@@ -2,8 +2,8 @@ import { fill, href, messages } from "@/app/_messages/messages.ts";
 import { missingWords } from "@/app/[lang]/quality/failure-table.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import type { CheckCount } from "@/lib/check-views.ts";
 import { formatCount } from "@/lib/format.ts";
-import type { CheckCount } from "@/lib/views.ts";
 import css from "./report.module.css";
 
 interface Props {

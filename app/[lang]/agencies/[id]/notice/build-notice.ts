@@ -2,11 +2,12 @@ import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import type { CheckFailure } from "@/lib/check-views.ts";
 import { instanceWords } from "@/lib/exports/check-words.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import type { Notice, NoticeRow } from "@/lib/exports/notice.ts";
 import { formatAmount, formatDate } from "@/lib/format.ts";
-import type { AgencySummary, CheckFailure, CheckOperand } from "@/lib/views.ts";
+import type { AgencySummary, CheckOperand } from "@/lib/views.ts";
 
 export interface NoticeSubject {
   readonly agency: AgencySummary;
