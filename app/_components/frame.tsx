@@ -73,6 +73,9 @@ export async function Frame({ lang, path, section, ownSearch = false, children }
               : fill(frame.footer.version, { version, date: formatDate(changedAt, lang) })}
           </p>
           <p>{frame.footer.licence}</p>
+          <p className="no-print">
+            <a href={href(lang, "/desk")}>{frame.footer.desk}</a>
+          </p>
           <p className="printed-address">
             {frame.footer.page}: {href(lang, path)}
           </p>

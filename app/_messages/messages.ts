@@ -2,6 +2,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import agenciesEn from "./en/agencies.json";
 import compareEn from "./en/compare.json";
 import coverageEn from "./en/coverage.json";
+import deskEn from "./en/desk.json";
 import documentsEn from "./en/documents.json";
 import frameEn from "./en/frame.json";
 import homeEn from "./en/home.json";
@@ -13,6 +14,7 @@ import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
 import compareZh from "./zh/compare.json";
 import coverageZh from "./zh/coverage.json";
+import deskZh from "./zh/desk.json";
 import documentsZh from "./zh/documents.json";
 import frameZh from "./zh/frame.json";
 import homeZh from "./zh/home.json";
@@ -31,6 +33,7 @@ const ZH = {
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
+  desk: deskZh,
   coverage: coverageZh,
   method: methodZh,
   quality: qualityZh,
@@ -48,6 +51,7 @@ const EN: Messages = {
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,
+  desk: deskEn,
   coverage: coverageEn,
   method: methodEn,
   quality: qualityEn,

@@ -15,11 +15,12 @@ const COMMANDS = [
   "check",
   "explain",
   "agencies",
+  "user",
   "doctor",
   "demo",
   "schema",
 ] as const;
-const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies"];
+const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies", "user"];
 
 describe.each([
   ["zh", zh],

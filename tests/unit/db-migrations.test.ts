@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/api";
 import { expect, it } from "vitest";
 import * as checks from "../../db/check-schema.ts";
+import * as desk from "../../db/desk-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
 import * as reports from "../../db/schema.ts";
 import * as search from "../../db/search-schema.ts";
@@ -13,7 +14,7 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
   expect(
     await generateSQLiteMigration(
       migrated,
-      await generateSQLiteDrizzleJson({ ...reports, ...checks, ...registry, ...search }),
+      await generateSQLiteDrizzleJson({ ...reports, ...checks, ...registry, ...search, ...desk }),
     ),
   ).toEqual([]);
 });
