@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/registry-schema.ts",
     "./db/search-schema.ts",
     "./db/desk-schema.ts",
+    "./db/releases-schema.ts",
   ],
   out: "./db/migrations",
 });

@@ -71,7 +71,25 @@ export function refuse(request: Request, lang: Language, why: Refusal, page: str
   return new Response(sentence, { status: STATUS[why], headers });
 }
 
-/** `page` is where the form stands. */
+interface Reader {
+  readonly user: SessionUser;
+  readonly token: string;
+}
+
+/** Whoever asks for a file of the desk; `page` is where one finds it. */
+export function admitReader(
+  request: Request,
+  lang: Language,
+  permission: Permission,
+  page: string,
+): Reader | Response {
+  const token = readToken(request.headers.get("cookie"));
+  const user = token === undefined ? undefined : findSession(getDeskDatabase(), token, new Date());
+  if (token === undefined || user === undefined) return refuse(request, lang, "signed-out", page);
+  return may(user.role, permission) ? { user, token } : refuse(request, lang, "not-allowed", page);
+}
+
+/** Whoever sends a form; `page` is where it stands. */
 export function admit(
   request: Request,
   lang: Language,
@@ -79,16 +97,13 @@ export function admit(
   page: string,
 ): Admitted | Response {
   if (!isFromHere(request)) return refuse(request, lang, "foreign", page);
-  const token = readToken(request.headers.get("cookie"));
-  if (token === undefined) return refuse(request, lang, "signed-out", page);
+  const reader = admitReader(request, lang, permission, page);
+  if (reader instanceof Response) return reader;
   const db = getDeskDatabase();
   const at = new Date();
-  const user = findSession(db, token, at);
-  if (user === undefined) return refuse(request, lang, "signed-out", page);
-  if (!may(user.role, permission)) return refuse(request, lang, "not-allowed", page);
   const address = addressOf(request);
   const note: Note = (action, subject, detail = {}) =>
-    record(db, { at: at.toISOString(), actor: user.name, address, action, subject, detail });
+    record(db, { at: at.toISOString(), actor: reader.user.name, address, action, subject, detail });
   const write: Admitted["write"] = (run) => db.transaction(() => run(note), { behavior: "immediate" });
-  return { db, lang, user, token, address, at, write };
+  return { ...reader, db, lang, address, at, write };
 }

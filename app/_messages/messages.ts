@@ -10,6 +10,7 @@ import indicatorsEn from "./en/indicators.json";
 import methodEn from "./en/method.json";
 import qualityEn from "./en/quality.json";
 import regionsEn from "./en/regions.json";
+import releasesEn from "./en/releases.json";
 import reportEn from "./en/report.json";
 import agenciesZh from "./zh/agencies.json";
 import compareZh from "./zh/compare.json";
@@ -22,6 +23,7 @@ import indicatorsZh from "./zh/indicators.json";
 import methodZh from "./zh/method.json";
 import qualityZh from "./zh/quality.json";
 import regionsZh from "./zh/regions.json";
+import releasesZh from "./zh/releases.json";
 import reportZh from "./zh/report.json";
 
 const ZH = {
@@ -30,6 +32,7 @@ const ZH = {
   compare: compareZh,
   agencies: agenciesZh,
   regions: regionsZh,
+  releases: releasesZh,
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
@@ -48,6 +51,7 @@ const EN: Messages = {
   compare: compareEn,
   agencies: agenciesEn,
   regions: regionsEn,
+  releases: releasesEn,
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,

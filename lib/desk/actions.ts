@@ -7,6 +7,13 @@ export const ACTIONS = [
   "user-changed",
   "password-changed",
   "sessions-ended",
+  "batch-opened",
+  "file-received",
+  "file-refused",
+  "identity-decided",
+  "report-left-out",
+  "batch-withdrawn",
+  "release-made",
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

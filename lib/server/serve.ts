@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { openDatabase } from "../../db/client.ts";
 import { databaseFile, getEnvironment } from "../env.ts";
+import { watchDesk } from "../ingest/desk-watch.ts";
 import { fail } from "../setup/say.mjs";
 import { answerWith } from "./answer.ts";
 import { watchDataVersion } from "./data-version.ts";
@@ -32,9 +33,11 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   fail("port-busy", { port, other: port + 1 });
 });
 server.listen(port);
+const desk = watchDesk(home, dataFolder);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
+    desk.stop();
     server.close(() => process.exit(0));
     server.closeAllConnections();
   });

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import * as checks from "../../db/check-schema.ts";
 import * as desk from "../../db/desk-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
+import * as releases from "../../db/releases-schema.ts";
 import * as reports from "../../db/schema.ts";
 import * as search from "../../db/search-schema.ts";
 
@@ -14,7 +15,14 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
   expect(
     await generateSQLiteMigration(
       migrated,
-      await generateSQLiteDrizzleJson({ ...reports, ...checks, ...registry, ...search, ...desk }),
+      await generateSQLiteDrizzleJson({
+        ...reports,
+        ...checks,
+        ...registry,
+        ...search,
+        ...desk,
+        ...releases,
+      }),
     ),
   ).toEqual([]);
 });

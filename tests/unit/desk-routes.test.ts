@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../db/client.ts";
+import { findBatch, openBatch } from "../../db/desk/batches.ts";
 import { getDeskDatabase } from "../../db/desk/index.ts";
 import { formTokenOf, openSession } from "../../db/desk/sessions.ts";
 import { addUser, findUser } from "../../db/desk/users.ts";
@@ -17,6 +18,13 @@ const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
   "audit/data.csv": "administer",
   "audit/data.json": "administer",
   "audit/data.xlsx": "administer",
+  "batches/[key]/decide": "edit",
+  "batches/[key]/files": "edit",
+  "batches/[key]/leave-out": "edit",
+  "batches/[key]/progress": "read-drafts",
+  "batches/[key]/publish": "publish",
+  "batches/[key]/withdraw": "edit",
+  "batches/open": "edit",
   "sign-in/enter": "nobody",
   "sign-out": "read-drafts",
   "users/add": "administer",
@@ -47,6 +55,7 @@ beforeAll(() => {
     addUser(db, { name: role, password: "-", role, remit: EVERYWHERE, at: new Date().toISOString() });
     tokens.set(role, openSession(db, findUser(db, role)?.key ?? 0, "10.0.0.1", new Date()));
   }
+  openBatch(db, "of the administrator", findUser(db, "administrator")?.key ?? 0, new Date().toISOString());
 }, 120_000);
 
 afterAll(() => {
@@ -85,7 +94,7 @@ async function ask(
     },
     ...(method === "POST" ? { body } : {}),
   });
-  return handler(request, { params: Promise.resolve({ lang: "en", id: "1", key: "1" }) });
+  return handler(request, { params: Promise.resolve({ lang: "en", key: "1" }) });
 }
 
 /** Everything the desk and the public tables hold. */
@@ -128,7 +137,7 @@ describe.each(ROUTES.filter((route) => NEEDS[route] !== "nobody"))("%s", (route)
   });
 });
 
-describe.each(ROUTES.filter((route) => NEEDS[route] !== "nobody" && !route.includes("data.")))(
+describe.each(ROUTES.filter((route) => NEEDS[route] !== "nobody" && !/data\.|progress/.test(route)))(
   "%s, sent by an administrator",
   (route) => {
     const token = () => tokenOf("administrator");
@@ -193,4 +202,84 @@ test("signing in sets a cookie for this site alone, and nobody is led elsewhere"
   const foreign = await ask("sign-in/enter", { form, headers: { origin: "http://evil.test" } });
   expect(foreign.headers.get("location")).toBe("/en/desk/sign-in?why=foreign");
   expect(foreign.headers.get("set-cookie")).toBeNull();
+});
+
+/** A form with one file, as a browser sends it. */
+async function send(token: string, formToken: string): Promise<Response> {
+  const form = new FormData();
+  form.append("token", formToken);
+  form.append("file", new File(["no report"], "letter.txt"));
+  const handlers = (await import(/* @vite-ignore */ resolve(ROOT, "batches/[key]/files/route.ts"))) as Record<
+    "POST",
+    Handler
+  >;
+  const headers = { ...HERE, cookie: `gongkai-session=${token}` };
+  const request = new Request("http://gongkai.test/desk/batches/1/files", {
+    method: "POST",
+    headers,
+    body: form,
+  });
+  return handlers.POST(request, { params: Promise.resolve({ lang: "en", key: "1" }) });
+}
+
+test("a file is taken from a page of the session alone", async () => {
+  const [token, other] = [tokenOf("administrator"), tokenOf("editor")];
+  const state = stateOf();
+  expect((await send(token, formTokenOf(other))).status).toBe(400);
+  expect(stateOf()).toBe(state);
+  const answer = await send(token, formTokenOf(token));
+  expect(await answer.json()).toMatchObject({ received: [{ path: "letter.txt", state: "waiting" }] });
+});
+
+describe("a batch outside of somebody's remit", () => {
+  const HIS = [
+    "batches/[key]/decide",
+    "batches/[key]/leave-out",
+    "batches/[key]/publish",
+    "batches/[key]/withdraw",
+  ];
+  const sent = {
+    draft: "1",
+    revision: "0",
+    agency: "x",
+    other: "pingtan-zone",
+    year: "2020",
+    scope: "own-organ",
+    out: "yes",
+    sure: "yes",
+    title: "Release",
+  };
+  let token = "";
+  beforeAll(() => {
+    const remit = { everywhere: false, regions: ["350100"], agencies: [] };
+    addUser(db, {
+      name: "fuzhou",
+      password: "-",
+      role: "administrator",
+      remit,
+      at: new Date().toISOString(),
+    });
+    token = openSession(db, findUser(db, "fuzhou")?.key ?? 0, "10.0.0.1", new Date());
+  });
+
+  test.each(HIS)("%s changes nothing", async (route) => {
+    const answer = await ask(route, { token, form: { ...sent, token: formTokenOf(token) } });
+    expect(answer.headers.get("location")).toBe("/en/desk?problem=not-yours");
+  });
+
+  test("neither takes files nor tells how far it is", async () => {
+    const state = stateOf();
+    expect((await send(token, formTokenOf(token))).status).toBe(403);
+    expect((await ask("batches/[key]/progress", { token })).status).toBe(404);
+    expect(stateOf()).toBe(state);
+  });
+
+  test("and is open to who works everywhere", async () => {
+    const all = tokenOf("administrator");
+    const form = { ...sent, token: formTokenOf(all) };
+    const answer = await ask("batches/[key]/withdraw", { token: all, form });
+    expect(answer.headers.get("location")).toBe("/en/desk/batches/1?done=batch-withdrawn");
+    const administrator = findUser(db, "administrator");
+    expect(administrator && findBatch(db, 1, administrator)?.state).toBe("withdrawn");
+  });
 });

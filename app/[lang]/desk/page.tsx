@@ -4,6 +4,7 @@ import { enterDesk } from "@/app/_desk/enter.ts";
 import { type DeskPageProps, pageLanguage } from "@/app/_desk/page-of.ts";
 import { RemitText } from "@/app/_desk/remit-text.tsx";
 import { fill, messages } from "@/app/_messages/messages.ts";
+import { BatchList } from "./batch-list.tsx";
 
 export async function generateMetadata(props: DeskPageProps): Promise<Metadata> {
   return { title: messages(await pageLanguage(props)).desk.heading, robots: { index: false } };
@@ -25,6 +26,7 @@ export default async function Page(props: DeskPageProps) {
       <p>
         {words.remit.yours} <RemitText remit={remit} lang={lang} />
       </p>
+      <BatchList desk={desk} />
     </DeskFrame>
   );
 }

@@ -1,14 +1,11 @@
 import type { ExportProps, ExportTable } from "@/app/_components/export-twins.ts";
 import { queryOf } from "@/app/_components/search-fields.ts";
-import { refuse } from "@/app/_desk/admit.ts";
-import { readToken } from "@/app/_desk/session-cookie.ts";
+import { admitReader } from "@/app/_desk/admit.ts";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { listAudit } from "@/db/desk/audit.ts";
 import { getDeskDatabase } from "@/db/desk/index.ts";
-import { findSession } from "@/db/desk/sessions.ts";
 import { getDatabase } from "@/db/index.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
-import { may } from "@/lib/desk/roles.ts";
 import { errorResponse } from "@/lib/errors.ts";
 import { AUDIT_COLUMNS, auditRows, parseAuditSearch } from "./audit-list.ts";
 
@@ -16,11 +13,9 @@ import { AUDIT_COLUMNS, auditRows, parseAuditSearch } from "./audit-list.ts";
 export async function findAudit(request: Request, { params }: ExportProps): Promise<ExportTable | Response> {
   const { lang: asked } = await params;
   const lang = isLanguage(asked) ? asked : "zh";
-  const token = readToken(request.headers.get("cookie"));
+  const reader = admitReader(request, lang, "administer", "/desk/audit");
+  if (reader instanceof Response) return reader;
   const db = getDeskDatabase();
-  const user = token === undefined ? undefined : findSession(db, token, new Date());
-  if (user === undefined) return refuse(request, lang, "signed-out", "/desk/audit");
-  if (!may(user.role, "administer")) return refuse(request, lang, "not-allowed", "/desk/audit");
   const { desk: words, quality } = messages(lang);
   const { search, problems } = parseAuditSearch(Object.fromEntries(new URL(request.url).searchParams));
   if (problems.length > 0)
