@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/search-schema.ts",
     "./db/desk-schema.ts",
     "./db/releases-schema.ts",
+    "./db/review-schema.ts",
   ],
   out: "./db/migrations",
 });

@@ -1,5 +1,5 @@
 import type { ReleaseChange } from "./desk/states.ts";
-import type { Scope } from "./model.ts";
+import type { Scope, ValueStatus } from "./model.ts";
 
 /** What was published together at the desk. */
 export interface ReleaseView {
@@ -28,4 +28,21 @@ export interface ReleaseEntry {
   readonly document: string;
   readonly fileName: string;
   readonly awaitsReview: boolean;
+}
+
+/** A figure that was read otherwise than the original prints it, and what it was corrected to. */
+export interface CorrectionView {
+  readonly key: number;
+  readonly label: string;
+  readonly memberLabel: string;
+  readonly unit: string;
+  readonly wasStatus: ValueStatus;
+  readonly wasAmount: number | null;
+  readonly isStatus: ValueStatus;
+  readonly isAmount: number | null;
+  readonly why: string;
+  readonly evidence: string;
+  readonly at: string;
+  /** Number of the release that brought it. */
+  readonly release: number | null;
 }

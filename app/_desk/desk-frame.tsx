@@ -7,11 +7,12 @@ import { DeskForm } from "./desk-form.tsx";
 import type { Desk } from "./enter.ts";
 
 const SECTIONS: readonly {
-  readonly id: "desk" | "users" | "audit" | "account";
+  readonly id: "desk" | "review" | "users" | "audit" | "account";
   readonly path: string;
   readonly needs: Permission;
 }[] = [
   { id: "desk", path: "/desk", needs: "read-drafts" },
+  { id: "review", path: "/desk/review", needs: "read-drafts" },
   { id: "users", path: "/desk/users", needs: "administer" },
   { id: "audit", path: "/desk/audit", needs: "administer" },
   { id: "account", path: "/desk/account", needs: "read-drafts" },

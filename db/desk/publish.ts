@@ -178,9 +178,10 @@ async function storeRelease(
   db: Database,
   catalog: Catalog,
   batch: BatchView,
-  { title, notes, by, address, at }: Publication,
+  publication: Publication,
 ): Promise<number> {
-  const changes: Omit<typeof releaseChanges.$inferInsert, "release">[] = [];
+  const { at } = publication;
+  const changes: NewChange[] = [];
   for (const file of listRead(db, batch.key)) {
     const inputs = listPublishable(db, file.key).map((draft) => inputOf(file, draft, at));
     if (inputs.length === 0) continue;
@@ -189,13 +190,28 @@ async function storeRelease(
     noteName(db, catalog, { path: `desk/${batch.key}/${path}`, name: path, sha256, agency: null });
     for (const [position, { change, agency, year, scope, version }] of results.entries())
       changes.push({
-        ...{ position: changes.length, change, agency, year, scope, version },
+        ...{ change, agency, year, scope, version },
         document: sha256 ?? "",
         fileName: path,
         awaitsReview: inputs[position] !== undefined && isAwaitingReview(inputs[position].report),
       });
   }
   raiseRelease(db, at);
+  const number = enterRelease(db, publication, changes, { batch: batch.key });
+  db.update(batches).set({ state: "published", endedAt: at }).where(eq(batches.key, batch.key)).run();
+  clearBatch(db, batch.key);
+  return number;
+}
+
+export type NewChange = Omit<typeof releaseChanges.$inferInsert, "release" | "position">;
+
+/** Enters the next release with its reports, and the trail of it. Answers its number. */
+export function enterRelease(
+  db: Writer,
+  { title, notes, by, address, at }: Publication,
+  changes: readonly NewChange[],
+  about: Readonly<Record<string, unknown>>,
+): number {
   const dataVersion = db.select({ version: release.version }).from(release).get()?.version ?? 0;
   const last =
     db
@@ -204,13 +220,11 @@ async function storeRelease(
       .get()?.number ?? 0;
   const number = last + 1;
   db.insert(releases).values({ number, releasedAt: at, title, notes, dataVersion }).run();
-  for (const change of changes)
+  for (const [position, change] of changes.entries())
     db.insert(releaseChanges)
-      .values({ release: number, ...change })
+      .values({ release: number, position, ...change })
       .run();
-  db.update(batches).set({ state: "published", endedAt: at }).where(eq(batches.key, batch.key)).run();
-  clearBatch(db, batch.key);
-  const detail = { title, batch: batch.key, reports: changes.length };
+  const detail = { title, ...about, reports: changes.length };
   record(db, { at, actor: by.name, address, action: "release-made", subject: `release ${number}`, detail });
   return number;
 }

@@ -14,6 +14,9 @@ export const ACTIONS = [
   "report-left-out",
   "batch-withdrawn",
   "release-made",
+  "report-reviewed",
+  "correction-proposed",
+  "correction-discarded",
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

@@ -52,7 +52,7 @@ test("an editor sees neither users nor trail", async ({ page }) => {
   await signIn(page, "chen", "a password of chen");
   await expect(page.getByRole("main").getByRole("status")).toHaveText(/does not allow you to open that page/);
   const navigation = page.getByRole("navigation", { name: "Desk navigation" });
-  await expect(navigation.getByRole("link")).toHaveText(["Desk", "My account"]);
+  await expect(navigation.getByRole("link")).toHaveText(["Desk", "Review", "My account"]);
 });
 
 test("no page behind the sign-in is kept, and the sign-in page has a policy", async ({ request }) => {
@@ -69,7 +69,7 @@ test("every page of the desk is accessible and fits a telephone", async ({ page 
   await page.goto(`${server.address}/desk`);
   await expectAccessible(page);
   await signIn(page, "lin", password);
-  for (const path of ["/desk", "/desk/users", "/desk/audit", "/desk/account"]) {
+  for (const path of ["/desk", "/desk/users", "/desk/audit", "/desk/account", "/desk/review"]) {
     for (const language of ["", "/en"]) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(`${server.address}${language}${path}`);

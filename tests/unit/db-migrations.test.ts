@@ -5,6 +5,7 @@ import * as checks from "../../db/check-schema.ts";
 import * as desk from "../../db/desk-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
 import * as releases from "../../db/releases-schema.ts";
+import * as review from "../../db/review-schema.ts";
 import * as reports from "../../db/schema.ts";
 import * as search from "../../db/search-schema.ts";
 
@@ -22,6 +23,7 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
         ...search,
         ...desk,
         ...releases,
+        ...review,
       }),
     ),
   ).toEqual([]);

@@ -25,6 +25,10 @@ const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
   "batches/[key]/publish": "publish",
   "batches/[key]/withdraw": "edit",
   "batches/open": "edit",
+  "review/[report]/correct": "edit",
+  "review/[report]/discard": "edit",
+  "review/[report]/verdict": "edit",
+  "review/publish": "publish",
   "sign-in/enter": "nobody",
   "sign-out": "read-drafts",
   "users/add": "administer",
@@ -94,7 +98,7 @@ async function ask(
     },
     ...(method === "POST" ? { body } : {}),
   });
-  return handler(request, { params: Promise.resolve({ lang: "en", key: "1" }) });
+  return handler(request, { params: Promise.resolve({ lang: "en", key: "1", report: "1" }) });
 }
 
 /** Everything the desk and the public tables hold. */
@@ -219,7 +223,7 @@ async function send(token: string, formToken: string): Promise<Response> {
     headers,
     body: form,
   });
-  return handlers.POST(request, { params: Promise.resolve({ lang: "en", key: "1" }) });
+  return handlers.POST(request, { params: Promise.resolve({ lang: "en", key: "1", report: "1" }) });
 }
 
 test("a file is taken from a page of the session alone", async () => {
