@@ -45,6 +45,13 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
   return db;
 }
 
+/** Opens a database that is there and brought up to the schema, for writing. */
+export function openExisting(file: string): Database {
+  const client = new Sqlite(file, { fileMustExist: true });
+  client.pragma("synchronous = FULL");
+  return connect(client);
+}
+
 /** An empty, migrated database in memory: without the agencies that ship (`bringRegistryUp`). */
 export function openInMemory(): Database {
   return migrated(connect(new Sqlite(":memory:")));

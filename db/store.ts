@@ -5,6 +5,7 @@ import type { ReportExtract } from "../lib/report.ts";
 import { describeAgency, enterAgency } from "./agency-entry.ts";
 import { rebuildChecks } from "./check-entry.ts";
 import type { Database, Writer } from "./client.ts";
+import { applyCorrections } from "./corrections.ts";
 import { isSameReading, listDistinctFacts, listFacts } from "./fact-rows.ts";
 import { prepareOnce } from "./prepared.ts";
 import { raiseRelease } from "./release.ts";
@@ -59,6 +60,7 @@ const prepareHeld = prepareOnce((db: Writer) =>
  *   and is handed in again.
  * - A held file read by another reader: the next version if the figures differ, else the remarks on that reading
  *   are renewed. A superseded file stays superseded by this.
+ * - Corrections of the report hold for each reading of it that shows what was corrected.
  * - A document belongs to one report: when a newer reading gives it to another, the former report loses it.
  *
  * Throws when agency, year or scope are undecided, or neither catalog nor registry know the agency's id.
@@ -107,9 +109,10 @@ function store(
   const { document, identity, facts } = given.report;
   const { agency: named, year, scope } = identity;
   if (named === null || year === null || scope === null) throw new Error("Agency, year or scope undecided");
-  const input = { ...given, report: { ...given.report, facts: listDistinctFacts(facts) } };
   const agency = describeAgency(db, catalog, named);
   const { id, provisional } = agency.entry;
+  const read = applyCorrections(db, { agency: id, year, scope }, listDistinctFacts(facts));
+  const input = { ...given, report: { ...given.report, facts: read } };
   const result = { agency: id, year, scope, provisional };
 
   const report = findReport(db, id, year, scope);

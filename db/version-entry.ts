@@ -71,6 +71,31 @@ export function enterVersion(
   return key;
 }
 
+/** Enters a version that says of a reading what another does, with other figures. Answers its key. */
+export function copyVersion(
+  db: Writer,
+  key: number,
+  {
+    number,
+    facts: figures,
+    by,
+    at,
+  }: { readonly number: number; readonly facts: readonly Fact[]; readonly by: string; readonly at: string },
+): number {
+  const held = db.select().from(versions).where(eq(versions.key, key)).get();
+  if (held === undefined) throw new Error(`No version ${key}`);
+  const { key: _, ...remarks } = held;
+  const copy = { ...remarks, number, readAt: at, awaitingReview: false, reviewedBy: by, reviewedAt: at };
+  const entered = db.insert(versions).values(copy).returning({ key: versions.key }).get();
+  enterFacts(db, entered.key, figures);
+  const own = and(eq(findings.version, key), isNull(findings.check));
+  for (const { key: __, ...finding } of db.select().from(findings).where(own).all())
+    db.insert(findings)
+      .values({ ...finding, version: entered.key })
+      .run();
+  return entered.key;
+}
+
 /** Renews what another reader of the same figures has to say: its fingerprint, evidence and findings. */
 export function refreshVersion(db: Writer, catalog: Catalog, key: number, reading: Reading): void {
   const { readAt: _, ...remarks } = describeReading(reading);

@@ -58,3 +58,8 @@ export function civilDate(now: Date): string {
   // Sweden writes dates as ISO 8601 does.
   return now.toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 }
+
+/** The instant in China to the second, ISO-like: what a trail goes by. */
+export function civilInstant(iso: string): string {
+  return new Date(iso).toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" });
+}

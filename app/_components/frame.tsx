@@ -78,6 +78,9 @@ export async function Frame({ lang, path, section, ownSearch = false, children }
             <a href={href(lang, "/check")}>{check.link}</a>
           </p>
           <p>{frame.footer.licence}</p>
+          <p className="no-print">
+            <a href={href(lang, "/desk")}>{frame.footer.desk}</a>
+          </p>
           <p className="printed-address">
             {frame.footer.page}: {href(lang, path)}
           </p>

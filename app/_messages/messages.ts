@@ -5,6 +5,7 @@ import checkEn from "./en/check.json";
 import compareEn from "./en/compare.json";
 import coverageEn from "./en/coverage.json";
 import dataEn from "./en/data.json";
+import deskEn from "./en/desk.json";
 import documentsEn from "./en/documents.json";
 import frameEn from "./en/frame.json";
 import homeEn from "./en/home.json";
@@ -13,6 +14,7 @@ import methodEn from "./en/method.json";
 import qualityEn from "./en/quality.json";
 import rankEn from "./en/rank.json";
 import regionsEn from "./en/regions.json";
+import releasesEn from "./en/releases.json";
 import reportEn from "./en/report.json";
 import versionsEn from "./en/versions.json";
 import agenciesZh from "./zh/agencies.json";
@@ -21,6 +23,7 @@ import checkZh from "./zh/check.json";
 import compareZh from "./zh/compare.json";
 import coverageZh from "./zh/coverage.json";
 import dataZh from "./zh/data.json";
+import deskZh from "./zh/desk.json";
 import documentsZh from "./zh/documents.json";
 import frameZh from "./zh/frame.json";
 import homeZh from "./zh/home.json";
@@ -29,6 +32,7 @@ import methodZh from "./zh/method.json";
 import qualityZh from "./zh/quality.json";
 import rankZh from "./zh/rank.json";
 import regionsZh from "./zh/regions.json";
+import releasesZh from "./zh/releases.json";
 import reportZh from "./zh/report.json";
 import versionsZh from "./zh/versions.json";
 
@@ -40,9 +44,11 @@ const ZH = {
   compare: compareZh,
   agencies: agenciesZh,
   regions: regionsZh,
+  releases: releasesZh,
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
+  desk: deskZh,
   coverage: coverageZh,
   method: methodZh,
   quality: qualityZh,
@@ -62,9 +68,11 @@ const EN: Messages = {
   compare: compareEn,
   agencies: agenciesEn,
   regions: regionsEn,
+  releases: releasesEn,
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,
+  desk: deskEn,
   coverage: coverageEn,
   method: methodEn,
   quality: qualityEn,

@@ -9,6 +9,7 @@ import { SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { chooseLanguage } from "./messages.ts";
 import { chooseLimits, type ReadingLimits } from "./reading-limits.ts";
 import { explainUsage } from "./usage.ts";
+import type { UserActions } from "./user-command-line.ts";
 
 /** Runs `gongkai` with these arguments, printing to stdout and stderr. Answers the exit code. */
 export async function runCommand(argv: readonly string[]): Promise<number> {
@@ -42,6 +43,9 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       exitCode = await enterExplanation({ ...options, words }, language);
     },
     agencies: agenciesActions(language, (code) => {
+      exitCode = code;
+    }),
+    user: userActions(language, (code) => {
       exitCode = code;
     }),
     doctor: async ({ json }) => {
@@ -95,6 +99,16 @@ function agenciesActions(language: Language, end: (exitCode: number) => void): A
     end: async (id, given) => end((await agencies()).runChange({ kind: "end", id }, given, language)),
     doubts: async (options) => end((await doubts()).runDoubts(options, language)),
     settle: async (doubt, agency, { by }) => end((await doubts()).runSettle({ doubt, agency, by }, language)),
+  };
+}
+
+/** The commands of the desk's users, loaded when one of them is asked for. */
+function userActions(language: Language, end: (exitCode: number) => void): UserActions {
+  const user = () => import("./user-command.ts");
+  return {
+    add: async (name, options) => end(await (await user()).runUserAdd(name, options, language)),
+    password: async (name, options) => end(await (await user()).runUserPassword(name, options, language)),
+    list: async () => end(await (await user()).runUserList(language)),
   };
 }
 

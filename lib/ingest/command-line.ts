@@ -5,6 +5,7 @@ import { LEAST_AGENCIES, MOST_AGENCIES } from "../demo/size.ts";
 import { FILE_MB, FILE_SECONDS, WORKERS } from "../env.ts";
 import { type AgenciesActions, buildAgencies } from "./agencies-command-line.ts";
 import { getMessages, type Messages } from "./messages.ts";
+import { buildUser, type UserActions } from "./user-command-line.ts";
 
 type OutputOptions = { readonly json?: boolean };
 
@@ -50,6 +51,7 @@ export interface Actions {
   readonly restore: (file: string, options: OutputOptions & { readonly replace?: boolean }) => Promise<void>;
   readonly schema: () => Promise<void>;
   readonly agencies: AgenciesActions;
+  readonly user: UserActions;
 }
 
 function getVersion(): string {
@@ -201,6 +203,7 @@ export function buildProgram(language: Language, actions: Actions): Command {
   program.addCommand(
     buildAgencies(messages, language, actions.agencies, (command, words) => dress(command, messages, words)),
   );
+  program.addCommand(buildUser(messages, actions.user, (command, words) => dress(command, messages, words)));
   program.addCommand(
     withHelp(new Command("demo"), messages, "demo")
       .option("--agencies <n>", messages.demo.agencies, parseAgencies, 60)

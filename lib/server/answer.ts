@@ -9,9 +9,23 @@ import {
   tellsUnchanged,
   withPolicy,
 } from "./render-captured.ts";
-import { chooseEncoding, isCacheable, keyOf } from "./request-key.ts";
+import { chooseEncoding, isCacheable, isPrivate, keyOf } from "./request-key.ts";
 import type { ResponseCache } from "./response-cache.ts";
 import { COMMON_HEADERS } from "./security-headers.ts";
+
+/** Under this header the pages learn who asks; what a visitor writes there himself is replaced. */
+const ADDRESS = "x-gongkai-address";
+const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** The address a request came from: what a proxy on this machine says of it, else the one it is connected by. */
+function addressOf({ socket, headers }: IncomingMessage): string {
+  const connected = socket.remoteAddress ?? "";
+  const forwarded = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .at(-1)
+    ?.trim();
+  return LOOPBACK.has(connected) && forwarded ? forwarded : connected;
+}
 
 const LARGEST_KEPT = 2 * 1024 * 1024;
 
@@ -24,6 +38,11 @@ const REVALIDATE = "public, max-age=0, must-revalidate";
 /** Answers from the cache where it can; else lets `render` answer, and keeps that. */
 export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>): RequestListener {
   return (request, response) => {
+    request.headers[ADDRESS] = addressOf(request);
+    if (isPrivate(request)) {
+      answerOne(request, response).catch((error) => fail(response, error));
+      return;
+    }
     if (!isCacheable(request)) {
       for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value);
       render(request, response).catch((error) => fail(response, error));
@@ -55,13 +74,18 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
     else if (!own) await make(request, response).then((made) => made && send(made, key, request, response));
   }
 
+  /** Renders for one visitor; nobody keeps the answer. */
+  async function answerOne(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const captured = await finish(request, response);
+    if (captured === undefined) return;
+    const headers = { ...captured.headers, "cache-control": "private, no-store" };
+    sendOnce({ ...captured, headers }, request, response);
+  }
+
   /** Renders; answers what may be kept. What may not be kept is sent to this client at once. */
   async function make(request: IncomingMessage, response: ServerResponse): Promise<KeptResponse | undefined> {
-    const captured = await renderCaptured(render, request, response, request.url);
-    if (!captured) return undefined;
-    const isMissing =
-      isPage(captured) && (captured.status === 404 || request.url === notFoundPath(request.url));
-    const finished = withPolicy(isMissing ? await tellNotFound(captured, request, response) : captured);
+    const finished = await finish(request, response);
+    if (!finished) return undefined;
     if (mayBeKept(finished)) {
       const encoding = chooseEncoding(request.headers["accept-encoding"]);
       const { etag } = finished.headers;
@@ -70,6 +94,15 @@ export function answerWith(render: Handler, cache: ResponseCache<KeptResponse>):
     }
     sendOnce(finished, request, response);
     return undefined;
+  }
+
+  /** Renders a page as it is to be sent, with its policy. */
+  async function finish(request: IncomingMessage, response: ServerResponse): Promise<Captured | undefined> {
+    const captured = await renderCaptured(render, request, response, request.url);
+    if (!captured) return undefined;
+    const isMissing =
+      isPage(captured) && (captured.status === 404 || request.url === notFoundPath(request.url));
+    return withPolicy(isMissing ? await tellNotFound(captured, request, response) : captured);
   }
 
   /** Next leaves the page of a record that does not exist to the browser's scripts: a finished one takes its place. */

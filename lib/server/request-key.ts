@@ -4,6 +4,8 @@ export type Encoding = "br" | "gzip" | "identity";
 
 const SESSION = /(?:^|;\s*)gongkai-session=/;
 
+const DESK = /^\/(?:en\/|zh\/)?desk(?:[/?]|$)/;
+
 /** Longer addresses are answered but not kept: a key must not cost more than its page. */
 const LONGEST_ADDRESS = 4096;
 
@@ -15,16 +17,27 @@ const ROUTER_HEADERS = [
   "next-router-segment-prefetch",
 ];
 
-/**
- * Whether the answer depends on the address alone. Signed-in visitors, partial requests and the router's own
- * requests pass by the cache.
- */
-export function isCacheable({ method, url = "", headers }: IncomingMessage): boolean {
+/** Whether an answer can be taken whole: not those to partial requests and to the router's own. */
+function isWhole({ method, headers }: IncomingMessage): boolean {
   if (method !== "GET" && method !== "HEAD") return false;
-  if (url.length > LONGEST_ADDRESS) return false;
-  if (headers.authorization !== undefined || headers.range !== undefined) return false;
-  if (headers.cookie !== undefined && SESSION.test(headers.cookie)) return false;
-  return ROUTER_HEADERS.every((name) => headers[name] === undefined);
+  return headers.range === undefined && ROUTER_HEADERS.every((name) => headers[name] === undefined);
+}
+
+/** Whether the answer is for one visitor alone, and for nobody to keep: whoever is signed in, and the desk. */
+function isForOne({ url = "", headers }: IncomingMessage): boolean {
+  return DESK.test(url) || (headers.cookie !== undefined && SESSION.test(headers.cookie));
+}
+
+/** Whether the answer depends on the address alone. */
+export function isCacheable(request: IncomingMessage): boolean {
+  const { url = "", headers } = request;
+  if (url.length > LONGEST_ADDRESS || headers.authorization !== undefined) return false;
+  return isWhole(request) && !isForOne(request);
+}
+
+/** Whether a page is to be finished as those of the cache are, though it is sent to one visitor only. */
+export function isPrivate(request: IncomingMessage): boolean {
+  return isWhole(request) && isForOne(request);
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openDatabase } from "../../db/client.ts";
 import { getCatalog } from "../catalog/catalog.ts";
 import { databaseFile, getEnvironment, getReadingSettings } from "../env.ts";
+import { watchDesk } from "../ingest/desk-watch.ts";
 import { openPool } from "../ingest/pool.ts";
 import { describeHandedIn, readHandedIn, viewHandedIn } from "../ingest/precheck.ts";
 import { chooseLimits } from "../ingest/reading-limits.ts";
@@ -54,9 +55,11 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   fail("port-busy", { port, other: port + 1 });
 });
 server.listen(port);
+const desk = watchDesk(home, dataFolder);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
+    desk.stop();
     server.close(() => process.exit(0));
     server.closeAllConnections();
   });

@@ -15,13 +15,14 @@ const COMMANDS = [
   "check",
   "explain",
   "agencies",
+  "user",
   "doctor",
   "demo",
   "backup",
   "restore",
   "schema",
 ] as const;
-const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies"];
+const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies", "user"];
 
 describe.each([
   ["zh", zh],

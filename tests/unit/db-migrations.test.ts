@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/api";
 import { expect, it } from "vitest";
 import * as checks from "../../db/check-schema.ts";
+import * as desk from "../../db/desk-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
+import * as releases from "../../db/releases-schema.ts";
+import * as review from "../../db/review-schema.ts";
 import * as reports from "../../db/schema.ts";
 import * as search from "../../db/search-schema.ts";
 
@@ -13,7 +16,15 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
   expect(
     await generateSQLiteMigration(
       migrated,
-      await generateSQLiteDrizzleJson({ ...reports, ...checks, ...registry, ...search }),
+      await generateSQLiteDrizzleJson({
+        ...reports,
+        ...checks,
+        ...registry,
+        ...search,
+        ...desk,
+        ...releases,
+        ...review,
+      }),
     ),
   ).toEqual([]);
 });

@@ -234,3 +234,42 @@ test("an answer with a validator of its own is asked whether it has changed, and
   const page = await ask("/compare", { "if-none-match": '"57.b-br"' });
   expect([page.status, page.headers.etag === '"57.b"']).toEqual([200, false]);
 });
+
+test("the desk, and whoever is signed in, get pages of their own, with a policy, that nobody keeps", async () => {
+  const { site, ask } = await servePage();
+  const session = { cookie: "a=b; gongkai-session=abc" };
+  for (const [path, headers] of [
+    ["/desk", {}],
+    ["/en/desk/audit?actor=lin", {}],
+    ["/", session],
+    ["/compare", session],
+  ] as const) {
+    site.rendered = 0;
+    for (let n = 0; n < 2; n++) {
+      const { headers: told, body } = await ask(path, headers);
+      expect(told["cache-control"], path).toBe("private, no-store");
+      expect(told["content-security-policy"], path).toContain("'sha256-");
+      expect(told.etag, path).toBeUndefined();
+      expect(body.toString(), path).toBe(PAGE);
+    }
+    expect(site.rendered, path).toBe(2);
+  }
+});
+
+test("an address that only begins like the desk is kept like any other", async () => {
+  const { site, ask } = await servePage();
+  await ask("/desktop");
+  await ask("/desktop");
+  expect(site.rendered).toBe(1);
+});
+
+test("who asks is told by the connection, and by a proxy of this machine alone", async () => {
+  const { ask } = await serve((incoming, response) => {
+    response.setHeader("content-type", "text/plain");
+    response.end(String(incoming.headers["x-gongkai-address"]));
+  });
+  const own = await ask("/desk", { "x-gongkai-address": "6.6.6.6" });
+  expect(own.body.toString()).toBe("127.0.0.1");
+  const behind = await ask("/desk", { "x-forwarded-for": "6.6.6.6, 10.1.1.1" });
+  expect(behind.body.toString()).toBe("10.1.1.1");
+});

@@ -4,10 +4,12 @@ import { Frame } from "@/app/_components/frame.tsx";
 import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
+import { listReleases } from "@/db/queries/releases.ts";
 import { countUnplaced } from "@/db/queries/unplaced.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { formatCount } from "@/lib/format.ts";
 import { AccuracySection } from "./accuracy.tsx";
+import { LatestReleases } from "./latest-releases.tsx";
 import css from "./method.module.css";
 
 interface Props {
@@ -26,6 +28,7 @@ export default async function Page({ params }: Props) {
   if (!isLanguage(lang)) notFound();
   const { method: words } = messages(lang);
   const { accuracy } = getCatalog();
+  const releases = await listReleases(getDatabase());
   const { rows, tables } = await countUnplaced(getDatabase());
   return (
     <Frame lang={lang} path="/method" section="method">
@@ -72,6 +75,7 @@ export default async function Page({ params }: Props) {
           {fill(words.unplaced.text, { rows: formatCount(rows, lang), tables: formatCount(tables, lang) })}
         </p>
       </section>
+      <LatestReleases releases={releases} lang={lang} />
     </Frame>
   );
 }

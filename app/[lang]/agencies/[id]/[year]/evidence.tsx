@@ -7,10 +7,12 @@ import css from "./report.module.css";
 interface Props {
   readonly evidence: readonly Vote[];
   readonly lang: Language;
+  /** Whose evidence it is, where a page shows that of several reports. */
+  readonly of?: string;
 }
 
 /** The votes that decided agency, year and scope. */
-export function Evidence({ evidence, lang }: Props) {
+export function Evidence({ evidence, lang, of }: Props) {
   const { report, frame } = messages(lang);
   const words = report.evidence;
   const scopes: Readonly<Record<string, string>> = frame.scope;
@@ -21,7 +23,11 @@ export function Evidence({ evidence, lang }: Props) {
       <summary>{words.summary}</summary>
       <p className="soft small">{evidence.length > 0 ? words.intro : words.none}</p>
       {evidence.length > 0 ? (
-        <ScrollRegion name={words.summary} lang={lang} className={css.rows}>
+        <ScrollRegion
+          name={of === undefined ? words.summary : `${of}: ${words.summary}`}
+          lang={lang}
+          className={css.rows}
+        >
           <table>
             <thead>
               <tr>

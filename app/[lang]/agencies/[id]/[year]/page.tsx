@@ -4,11 +4,13 @@ import { Frame } from "@/app/_components/frame.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listCheckCounts, listExplanations } from "@/db/queries/check-record.ts";
+import { listReleasedCorrections } from "@/db/queries/corrections.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { listUnplacedFacts } from "@/lib/exports/form-table.ts";
 import { CheckSummary } from "./check-summary.tsx";
+import { Corrections } from "./corrections.tsx";
 import { findReport } from "./find-report.ts";
 import { FindingOverview } from "./finding-overview.tsx";
 import { FormSection } from "./form-section.tsx";
@@ -50,6 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
   const identity = [agency.id, summary.year, summary.scope] as const;
   const counts = await listCheckCounts(getDatabase(), ...identity);
   const explanations = await listExplanations(getDatabase(), ...identity);
+  const corrections = await listReleasedCorrections(getDatabase(), ...identity);
   const findings = numberFindings(report.findings, catalog, lang, explanations);
   const byCell = findingsByCell(findings);
   const anchors = new Set(report.facts.map((fact) => cellAnchor(fact.origin)));
@@ -107,6 +110,7 @@ export default async function Page({ params, searchParams }: Props) {
           lang={lang}
         />
       </div>
+      <Corrections corrections={corrections} lang={lang} />
       <Versions
         versions={report.versions}
         current={summary.version}

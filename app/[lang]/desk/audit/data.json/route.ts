@@ -1,0 +1,5 @@
+import { asJson } from "@/app/_components/export-twins.ts";
+import { findAudit } from "../export.ts";
+
+/** What was done at the desk. */
+export const GET = asJson(findAudit);

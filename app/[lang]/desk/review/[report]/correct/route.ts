@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { deskAction } from "@/app/_desk/action.ts";
+import { parseAmount, parseCell } from "@/app/_desk/cell-field.ts";
+import { itemOf, itemPage, subjectOf } from "@/app/_desk/item-of.ts";
+import { findCell, proposeCorrection } from "@/db/desk/correct.ts";
+import { getCatalog } from "@/lib/catalog/catalog.ts";
+
+const Text = z.string().trim().min(1).max(2000);
+
+const Form = z.object({
+  cell: z.string().max(400),
+  status: z.enum(["reported", "blank", "dash", "not-applicable", "illegible"]),
+  amount: z.string().trim().max(40).default(""),
+  why: Text,
+  evidence: Text,
+});
+
+/** Proposes a correction of a cell; it holds once a release brings it. */
+export const POST = deskAction(
+  { permission: "edit", form: Form, page: itemPage },
+  ({ cell: field, status, amount: typed, why, evidence }, { db, user, at, write }, { report }) => {
+    const seen = parseCell(field);
+    if (seen === undefined) return { problem: "no-cell" };
+    return write((note) => {
+      const item = itemOf(db, user, report);
+      if (item === undefined) return { problem: "not-yours", page: "/desk/review" };
+      const fact = findCell(db, item, seen.cell);
+      const unit = getCatalog().units.find(({ id }) => id === fact?.unit);
+      const amount = typed === "" ? null : (parseAmount(typed, unit?.scale ?? 1) ?? Number.NaN);
+      if ((status === "reported") === (amount === null) || Number.isNaN(amount))
+        return { problem: "bad-value" };
+      const correction = {
+        ...seen,
+        is: { status, amount },
+        why,
+        evidence,
+        by: user.name,
+        at: at.toISOString(),
+      };
+      const proposed = proposeCorrection(db, item, correction);
+      if (proposed !== "proposed") return { problem: proposed };
+      note("correction-proposed", subjectOf(item), {
+        ...seen.cell,
+        was: seen.seen,
+        is: correction.is,
+        why,
+        evidence,
+      });
+      return { done: "correction-proposed" };
+    });
+  },
+);

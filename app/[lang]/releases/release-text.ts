@@ -1,0 +1,17 @@
+import { fill, messages } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
+import { RELEASE_CHANGES } from "@/lib/desk/states.ts";
+import { formatCount } from "@/lib/format.ts";
+import type { ReleaseView } from "@/lib/release-views.ts";
+
+export function releaseTitle({ number, title }: ReleaseView, lang: Language): string {
+  return fill(messages(lang).releases.name, { n: number, title });
+}
+
+/** How many reports a release added, replaced and left as they were. */
+export function changesText({ changes }: ReleaseView, lang: Language): string {
+  const { releases: words } = messages(lang);
+  return RELEASE_CHANGES.filter((change) => changes[change] > 0)
+    .map((change) => fill(words.counts[change], { n: formatCount(changes[change], lang) }))
+    .join(words.separator);
+}

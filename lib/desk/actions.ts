@@ -1,0 +1,22 @@
+/** What the audit trail records. */
+export const ACTIONS = [
+  "signed-in",
+  "sign-in-refused",
+  "signed-out",
+  "user-added",
+  "user-changed",
+  "password-changed",
+  "sessions-ended",
+  "batch-opened",
+  "file-received",
+  "file-refused",
+  "identity-decided",
+  "report-left-out",
+  "batch-withdrawn",
+  "release-made",
+  "report-reviewed",
+  "correction-proposed",
+  "correction-discarded",
+] as const;
+
+export type Action = (typeof ACTIONS)[number];

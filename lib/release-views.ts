@@ -1,0 +1,48 @@
+import type { ReleaseChange } from "./desk/states.ts";
+import type { Scope, ValueStatus } from "./model.ts";
+
+/** What was published together at the desk. */
+export interface ReleaseView {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly releasedAt: string;
+  readonly title: string;
+  readonly notes: string;
+  readonly dataVersion: number;
+  /** Reports by what became of them. */
+  readonly changes: Readonly<Record<ReleaseChange, number>>;
+}
+
+/** One report of a release. */
+export interface ReleaseEntry {
+  readonly release: number;
+  readonly releasedAt: string;
+  readonly change: ReleaseChange;
+  /** Id; the names are `null` where the registry holds it no more. */
+  readonly agency: string;
+  readonly nameZh: string | null;
+  readonly nameEn: string | null;
+  readonly year: number;
+  readonly scope: Scope;
+  readonly version: number;
+  readonly document: string;
+  readonly fileName: string;
+  readonly awaitsReview: boolean;
+}
+
+/** A figure that was read otherwise than the original prints it, and what it was corrected to. */
+export interface CorrectionView {
+  readonly key: number;
+  readonly label: string;
+  readonly memberLabel: string;
+  readonly unit: string;
+  readonly wasStatus: ValueStatus;
+  readonly wasAmount: number | null;
+  readonly isStatus: ValueStatus;
+  readonly isAmount: number | null;
+  readonly why: string;
+  readonly evidence: string;
+  readonly at: string;
+  /** Number of the release that brought it. */
+  readonly release: number | null;
+}

@@ -1,0 +1,289 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve, sep } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Database, openDatabase } from "../../db/client.ts";
+import { findBatch, openBatch } from "../../db/desk/batches.ts";
+import { getDeskDatabase } from "../../db/desk/index.ts";
+import { formTokenOf, openSession } from "../../db/desk/sessions.ts";
+import { addUser, findUser } from "../../db/desk/users.ts";
+import { EVERYWHERE } from "../../lib/desk/remit.ts";
+import { may, type Permission, ROLES, type Role } from "../../lib/desk/roles.ts";
+import { databaseFile } from "../../lib/env.ts";
+
+/** What each route of the desk takes; `enter` opens the session and is tried in its own test. */
+const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
+  "account/password": "read-drafts",
+  "account/sessions": "read-drafts",
+  "audit/data.csv": "administer",
+  "audit/data.json": "administer",
+  "audit/data.xlsx": "administer",
+  "batches/[key]/decide": "edit",
+  "batches/[key]/files": "edit",
+  "batches/[key]/leave-out": "edit",
+  "batches/[key]/progress": "read-drafts",
+  "batches/[key]/publish": "publish",
+  "batches/[key]/withdraw": "edit",
+  "batches/open": "edit",
+  "review/[report]/correct": "edit",
+  "review/[report]/discard": "edit",
+  "review/[report]/verdict": "edit",
+  "review/publish": "publish",
+  "sign-in/enter": "nobody",
+  "sign-out": "read-drafts",
+  "users/add": "administer",
+  "users/change": "administer",
+  "users/password": "administer",
+  "users/sessions": "administer",
+};
+
+const ROOT = "app/[lang]/desk";
+const ROUTES = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
+  .map((name) => name.split(sep).join("/"))
+  .filter((name) => name.endsWith("/route.ts"))
+  .map((name) => name.slice(0, -"/route.ts".length))
+  .toSorted();
+
+type Handler = (request: Request, props: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-desk-"));
+const before = process.env.GONGKAI_DATA;
+let db: Database;
+const tokens = new Map<Role, string>();
+
+beforeAll(() => {
+  process.env.GONGKAI_DATA = folder;
+  openDatabase(databaseFile(folder)).$client.close();
+  db = getDeskDatabase();
+  for (const role of ROLES) {
+    addUser(db, { name: role, password: "-", role, remit: EVERYWHERE, at: new Date().toISOString() });
+    tokens.set(role, openSession(db, findUser(db, role)?.key ?? 0, "10.0.0.1", new Date()));
+  }
+  openBatch(db, "of the administrator", findUser(db, "administrator")?.key ?? 0, new Date().toISOString());
+}, 120_000);
+
+afterAll(() => {
+  db.$client.close();
+  if (before === undefined) delete process.env.GONGKAI_DATA;
+  else process.env.GONGKAI_DATA = before;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const HERE = { host: "gongkai.test", origin: "http://gongkai.test", accept: "application/json" };
+
+async function ask(
+  route: string,
+  {
+    headers = {},
+    token,
+    form = {},
+  }: { headers?: Record<string, string>; token?: string; form?: Record<string, string> },
+): Promise<Response> {
+  const handlers = (await import(/* @vite-ignore */ resolve(ROOT, route, "route.ts"))) as Partial<
+    Record<"GET" | "POST", Handler>
+  >;
+  const method = handlers.POST === undefined ? "GET" : "POST";
+  const handler = handlers[method];
+  if (handler === undefined) throw new Error(`${route} answers neither GET nor POST`);
+  const body = new URLSearchParams(form).toString();
+  const request = new Request(`http://gongkai.test/desk/${route}`, {
+    method,
+    headers: {
+      ...HERE,
+      ...(token === undefined ? {} : { cookie: `gongkai-session=${token}` }),
+      ...(method === "POST"
+        ? { "content-type": "application/x-www-form-urlencoded", "content-length": String(body.length) }
+        : {}),
+      ...headers,
+    },
+    ...(method === "POST" ? { body } : {}),
+  });
+  return handler(request, { params: Promise.resolve({ lang: "en", key: "1", report: "1" }) });
+}
+
+/** Everything the desk and the public tables hold. */
+function stateOf(): string {
+  const tables = db.$client
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%' AND name NOT IN ('sessions', 'divisions')",
+    )
+    .pluck()
+    .all();
+  return tables
+    .map((name) => `${name} ${db.$client.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()}`)
+    .join();
+}
+
+const tokenOf = (role: Role): string => tokens.get(role) ?? "";
+
+test("each route of the file system says what it takes", () => {
+  expect(ROUTES).toEqual(Object.keys(NEEDS).toSorted());
+});
+
+describe.each(ROUTES.filter((route) => NEEDS[route] !== "nobody"))("%s", (route) => {
+  const needs = NEEDS[route] as Permission;
+
+  test("refuses who is not signed in, or says so with a token of nobody", async () => {
+    const state = stateOf();
+    expect((await ask(route, {})).status).toBe(401);
+    expect((await ask(route, { token: "A".repeat(43) })).status).toBe(401);
+    expect(stateOf()).toBe(state);
+  });
+
+  test("refuses each role below its own, with the token of its form", async () => {
+    const state = stateOf();
+    for (const role of ROLES.filter((one) => !may(one, needs))) {
+      const token = tokenOf(role);
+      const answer = await ask(route, { token, form: { token: formTokenOf(token) } });
+      expect(answer.status, role).toBe(403);
+    }
+    expect(stateOf()).toBe(state);
+  });
+});
+
+describe.each(ROUTES.filter((route) => NEEDS[route] !== "nobody" && !/data\.|progress/.test(route)))(
+  "%s, sent by an administrator",
+  (route) => {
+    const token = () => tokenOf("administrator");
+
+    test("from another site, or from nowhere, it refuses", async () => {
+      const state = stateOf();
+      const form = { token: formTokenOf(token()) };
+      const strange: readonly Record<string, string>[] = [
+        { origin: "http://evil.test" },
+        { origin: "null" },
+        { host: "gongkai.test:81" },
+      ];
+      for (const headers of strange)
+        expect((await ask(route, { token: token(), form, headers })).status).toBe(403);
+      expect(stateOf()).toBe(state);
+    });
+
+    test("without the token of its form, or with that of another session, it refuses", async () => {
+      const state = stateOf();
+      expect((await ask(route, { token: token() })).status).toBe(400);
+      const form = { token: formTokenOf(tokenOf("editor")) };
+      expect((await ask(route, { token: token(), form })).status).toBe(400);
+      expect(stateOf()).toBe(state);
+    });
+  },
+);
+
+test("a browser whose session has ended is led to where one signs in, and back", async () => {
+  const answer = await ask("users/add", { headers: { accept: "text/html" } });
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe("/en/desk/sign-in?why=ended&next=%2Fdesk%2Fusers");
+});
+
+test("what an administrator does is done, and stands in the trail", async () => {
+  const token = tokenOf("administrator");
+  const form = {
+    token: formTokenOf(token),
+    name: "Wang",
+    password: "a long password",
+    role: "editor",
+    regions: "350100",
+  };
+  const answer = await ask("users/add", { token, form });
+  expect(answer.headers.get("location")).toBe("/en/desk/users?done=user-added");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(findUser(db, "wang")).toMatchObject({ role: "editor", remit: { regions: ["350100"] } });
+  const trail = await (await ask("audit/data.json", { token })).json();
+  expect(trail.rows[0]).toMatchObject({ actor: "administrator", action: "user-added", subject: "wang" });
+  expect(JSON.stringify(trail)).not.toContain("a long password");
+});
+
+test("signing in sets a cookie for this site alone, and nobody is led elsewhere", async () => {
+  const { hashPassword } = await import("../../db/desk/passwords.ts");
+  const password = await hashPassword("a long password");
+  addUser(db, { name: "zhao", password, role: "reader", remit: EVERYWHERE, at: new Date().toISOString() });
+  const form = { name: "zhao", password: "a long password", next: "//evil.test/desk" };
+  const answer = await ask("sign-in/enter", { form, headers: { "x-forwarded-proto": "https" } });
+  expect(answer.headers.get("location")).toBe("/en/desk");
+  expect(answer.headers.get("set-cookie")).toMatch(
+    /^gongkai-session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure$/,
+  );
+  const foreign = await ask("sign-in/enter", { form, headers: { origin: "http://evil.test" } });
+  expect(foreign.headers.get("location")).toBe("/en/desk/sign-in?why=foreign");
+  expect(foreign.headers.get("set-cookie")).toBeNull();
+});
+
+/** A form with one file, as a browser sends it. */
+async function send(token: string, formToken: string): Promise<Response> {
+  const form = new FormData();
+  form.append("token", formToken);
+  form.append("file", new File(["no report"], "letter.txt"));
+  const handlers = (await import(/* @vite-ignore */ resolve(ROOT, "batches/[key]/files/route.ts"))) as Record<
+    "POST",
+    Handler
+  >;
+  const headers = { ...HERE, cookie: `gongkai-session=${token}` };
+  const request = new Request("http://gongkai.test/desk/batches/1/files", {
+    method: "POST",
+    headers,
+    body: form,
+  });
+  return handlers.POST(request, { params: Promise.resolve({ lang: "en", key: "1", report: "1" }) });
+}
+
+test("a file is taken from a page of the session alone", async () => {
+  const [token, other] = [tokenOf("administrator"), tokenOf("editor")];
+  const state = stateOf();
+  expect((await send(token, formTokenOf(other))).status).toBe(400);
+  expect(stateOf()).toBe(state);
+  const answer = await send(token, formTokenOf(token));
+  expect(await answer.json()).toMatchObject({ received: [{ path: "letter.txt", state: "waiting" }] });
+});
+
+describe("a batch outside of somebody's remit", () => {
+  const HIS = [
+    "batches/[key]/decide",
+    "batches/[key]/leave-out",
+    "batches/[key]/publish",
+    "batches/[key]/withdraw",
+  ];
+  const sent = {
+    draft: "1",
+    revision: "0",
+    agency: "x",
+    other: "pingtan-zone",
+    year: "2020",
+    scope: "own-organ",
+    out: "yes",
+    sure: "yes",
+    title: "Release",
+  };
+  let token = "";
+  beforeAll(() => {
+    const remit = { everywhere: false, regions: ["350100"], agencies: [] };
+    addUser(db, {
+      name: "fuzhou",
+      password: "-",
+      role: "administrator",
+      remit,
+      at: new Date().toISOString(),
+    });
+    token = openSession(db, findUser(db, "fuzhou")?.key ?? 0, "10.0.0.1", new Date());
+  });
+
+  test.each(HIS)("%s changes nothing", async (route) => {
+    const answer = await ask(route, { token, form: { ...sent, token: formTokenOf(token) } });
+    expect(answer.headers.get("location")).toBe("/en/desk?problem=not-yours");
+  });
+
+  test("neither takes files nor tells how far it is", async () => {
+    const state = stateOf();
+    expect((await send(token, formTokenOf(token))).status).toBe(403);
+    expect((await ask("batches/[key]/progress", { token })).status).toBe(404);
+    expect(stateOf()).toBe(state);
+  });
+
+  test("and is open to who works everywhere", async () => {
+    const all = tokenOf("administrator");
+    const form = { ...sent, token: formTokenOf(all) };
+    const answer = await ask("batches/[key]/withdraw", { token: all, form });
+    expect(answer.headers.get("location")).toBe("/en/desk/batches/1?done=batch-withdrawn");
+    const administrator = findUser(db, "administrator");
+    expect(administrator && findBatch(db, 1, administrator)?.state).toBe("withdrawn");
+  });
+});
