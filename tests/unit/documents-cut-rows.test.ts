@@ -124,3 +124,19 @@ it("takes two halves that are alike for no repetition", () => {
     ],
   ]);
 });
+
+it("puts together a row whose label and whose longer figures stand below the end of the page", () => {
+  const head = ["项目名称", "自然人", "企业", "总计"];
+  const upper = rule(1, 600, [head, ["一、本年新收", "1", "2", "3"], ["", "0", "", "1037"]]);
+  const below = ["三、办理结果", "4", "5", "9"];
+  const lower = (row: readonly string[]) => rule(2, 72, [row, below]);
+  expect(read([upper, lower(["二、上年结转", "", "2514\n（不含第2项）", ""])])[0]?.slice(2)).toEqual([
+    ["二、上年结转", "0", "2514\n（不含第2项）", "1037"],
+    below,
+  ]);
+  expect(read([upper, lower(["二、上年结转", "7", "2514", ""])])[0]?.slice(2)).toEqual([
+    ["", "0", "", "1037"],
+    ["二、上年结转", "7", "2514", ""],
+    below,
+  ]);
+});

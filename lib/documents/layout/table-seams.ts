@@ -126,8 +126,8 @@ function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
 }
 
 /**
- * Whether the page break went through a row: one part is blank, or has the label and the other the figures, or the
- * lower label begins nothing new while the upper one did.
+ * Whether the page break went through a row: one part is blank, or has the label and the other figures, or the lower
+ * label begins nothing new while the upper one did.
  */
 function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRows: boolean): boolean {
   const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
@@ -152,6 +152,9 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   // make no number where it is not known that they were broken.
   if (below === undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
+  // The label in the middle of the row has come to stand below the break, some figures above it, the others below.
+  if (above === undefined && hasFigures(last) && upper !== undefined && isBlank(upper.text))
+    return matching.every((pair) => isBlank(pair.upper.text) || isBlank(pair.lower.text));
   // Both rows print their unit: both are whole.
   if (first.some((cell) => isUnit(cell, last))) return false;
   return (
