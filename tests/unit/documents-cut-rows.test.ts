@@ -140,3 +140,24 @@ it("puts together a row whose label and whose longer figures stand below the end
     below,
   ]);
 });
+
+it("puts such a row together beside the label of its group", () => {
+  const group = "（五）不予处理";
+  const upper = rule(1, 600, [
+    ["", "项目名称", "自然人", "总计"],
+    [group, "3.要求提供", "1", "3"],
+    [group, "", "", "9"],
+  ]);
+  const lower = rule(2, 72, [
+    ["", "4.无正当理由", "9\n（2019年）", ""],
+    ["", "5.要求确认", "4", "8"],
+  ]);
+  expect(
+    read([upper, lower])[0]
+      ?.slice(2)
+      .map((row) => row.slice(1)),
+  ).toEqual([
+    ["4.无正当理由", "9\n（2019年）", "9"],
+    ["5.要求确认", "4", "8"],
+  ]);
+});

@@ -153,7 +153,8 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   if (below === undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
   // The label in the middle of the row has come to stand below the break, some figures above it, the others below.
-  if (above === undefined && hasFigures(last) && upper !== undefined && isBlank(upper.text))
+  const isUnlabelled = upper !== undefined && isBlank(upper.text) && (above?.column ?? 0) < upper.column;
+  if (isUnlabelled && hasFigures(last))
     return matching.every((pair) => isBlank(pair.upper.text) || isBlank(pair.lower.text));
   // Both rows print their unit: both are whole.
   if (first.some((cell) => isUnit(cell, last))) return false;
