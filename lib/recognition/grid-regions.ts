@@ -7,8 +7,9 @@ import type { Template, TemplateRow } from "./template.ts";
 /** A row with more labels than this is a head, never data. */
 const MOST_LABELS = 4;
 
+/** A narrow column breaks 人次 over two lines. */
 const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
-  units.has(cell.slot.cell.text.trim());
+  units.has(cell.slot.cell.text.replace(/\s+/g, ""));
 
 /** Columns of which most labels are units: a unit that was misread stands in one. */
 export function findUnitColumns(rows: readonly GridRow[], units: ReadonlySet<string>): Set<number> {
