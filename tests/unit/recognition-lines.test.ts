@@ -158,6 +158,25 @@ describe("labels beside their values", () => {
   });
 });
 
+describe("a single 一", () => {
+  const mixed = "0 二 三 一 5 6 7";
+
+  it("is the value that cannot be told of a row that is read", async () => {
+    const lines = beside();
+    lines[3] = `1.属于国家秘密 ${mixed}`;
+    expect(await read([...HEAD, ...lines])).toEqual({ ...all, "denied-state-secret": "0,二,三,一,5,6,7" });
+  });
+
+  it("stands among the values below a label, as other numerals one after the other do", async () => {
+    const lines = apart().flatMap((line) => (line.startsWith("14") ? mixed.split(" ") : [line]));
+    expect(await read([...HEAD, ...lines])).toMatchObject({
+      "disclosed-in-part": "13",
+      "denied-state-secret": "0,二,三,一,5,6,7",
+      "denied-other-law": "15",
+    });
+  });
+});
+
 describe("heads", () => {
   it.each([
     ["in pieces", ["自然 商业 科研 社会 法律 其他 总计", "人 企业 机构 公益 服务", "组织 机构"]],
