@@ -161,3 +161,15 @@ it("puts such a row together beside the label of its group", () => {
     ["5.要求确认", "4", "8"],
   ]);
 });
+
+it("puts together a row whose label is cut within its number", () => {
+  const upper = rule(1, 600, [HEAD, ["（一）予以公开", "1", "3"], ["（", "91", "\ufffd\ufffd\ufffd"]]);
+  const lower = rule(2, 72, [
+    ["二）部分公开", "", "2255"],
+    ["（三）不予公开", "4", "8"],
+  ]);
+  expect(read([upper, lower])[0]?.slice(2)).toEqual([
+    ["（\n二）部分公开", "91", "\ufffd\ufffd\ufffd\n2255"],
+    ["（三）不予公开", "4", "8"],
+  ]);
+});
