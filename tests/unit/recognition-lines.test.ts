@@ -106,6 +106,15 @@ describe("cells one below the other", () => {
     expect(await read([...FORM, ...end])).toEqual(found);
   });
 
+  it("are blank in the first row and in the last, of which nothing else is printed", async () => {
+    const empty = FORM.map((text) => (["1", "1.5"].includes(text) ? "" : text));
+    const blank = ["rules-issued", "fees-charged"];
+    const lines = [...empty, ...end];
+    const expected = { ...found, ...Object.fromEntries(blank.map((id) => [id, ""])) };
+    expect(await read(lines)).toEqual(expected);
+    expect(await read(drop(lines, lines.lastIndexOf(""), 1))).not.toHaveProperty("fees-charged");
+  });
+
   it("are not blank where an empty line may stand for a lost value", async () => {
     expect(await read([...drop(FORM, 6, 1), ...end])).not.toHaveProperty("rules-repealed");
   });
