@@ -4,7 +4,7 @@ import type { Template, TemplateRow } from "./template.ts";
 
 /** A grid's rows as heads and what stands below them, and the template rows their labels may mean. */
 
-/** A row with more labels than this is a head, never data. */
+/** A row with more labels than this, units aside, is a head, never data. */
 const MOST_LABELS = 4;
 
 /** A narrow column breaks 人次 over two lines. */
@@ -79,7 +79,7 @@ export interface HeadedRegion extends Region {
 
 function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {
   if (row.figures > 0 || row.labels === 0) return false;
-  if (row.labels > MOST_LABELS) return true;
+  if (labelsOf(row, [], units, template).length > MOST_LABELS) return true;
   const isHeadLabel = ({ kind, key }: RowCell): boolean =>
     kind === "label" && (template.headKeys.has(key.full) || template.headKeys.has(key.bare));
   const hits = row.cells.filter(isHeadLabel).length;
