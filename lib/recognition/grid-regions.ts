@@ -4,11 +4,12 @@ import type { Template, TemplateRow } from "./template.ts";
 
 /** A grid's rows as heads and what stands below them, and the template rows their labels may mean. */
 
-/** A row with more labels than this is a head, never data. */
+/** A row with more labels than this, units aside, is a head, never data. */
 const MOST_LABELS = 4;
 
+/** A narrow column breaks 人次 over two lines. */
 const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
-  units.has(cell.slot.cell.text.trim());
+  units.has(cell.slot.cell.text.replace(/\s+/g, ""));
 
 /** Columns of which most labels are units: a unit that was misread stands in one. */
 export function findUnitColumns(rows: readonly GridRow[], units: ReadonlySet<string>): Set<number> {
@@ -78,7 +79,7 @@ export interface HeadedRegion extends Region {
 
 function isHead(row: GridRow, template: Template, units: ReadonlySet<string>): boolean {
   if (row.figures > 0 || row.labels === 0) return false;
-  if (row.labels > MOST_LABELS) return true;
+  if (labelsOf(row, [], units, template).length > MOST_LABELS) return true;
   const isHeadLabel = ({ kind, key }: RowCell): boolean =>
     kind === "label" && (template.headKeys.has(key.full) || template.headKeys.has(key.bare));
   const hits = row.cells.filter(isHeadLabel).length;

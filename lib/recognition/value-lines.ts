@@ -44,17 +44,19 @@ function placesOf({ slot, x }: GridLine[number], line: GridLine): readonly numbe
 
 const textOf = (slot: Slot): string => slot.cell.text;
 
-/** 二 is a numeral beside other figures and the piece of a label elsewhere. */
+/**
+ * 二 is a numeral beside other figures and the piece of a label elsewhere; so is 一, which may be a dash as well: either way
+ * it stands in the place of a value.
+ */
 const HAS_DIGIT = /\p{Nd}/u;
 const NUMERAL = /^[〇零一二两三四五六七八九十百千万亿]+$/;
 
 function readLine(line: GridLine, width: number, look: Look): Line {
   const counted = line.some(({ slot }) => look.isFigure(textOf(slot)) && HAS_DIGIT.test(textOf(slot)));
   const isValue = (slot: Slot): boolean =>
-    look.isValue(textOf(slot)) &&
-    (HAS_DIGIT.test(textOf(slot)) ||
-      !look.isFigure(textOf(slot)) ||
-      (counted && NUMERAL.test(textOf(slot).trim())));
+    NUMERAL.test(textOf(slot).trim())
+      ? counted
+      : look.isValue(textOf(slot)) && (HAS_DIGIT.test(textOf(slot)) || !look.isFigure(textOf(slot)));
   const count = line.findLastIndex(({ slot }) => !isValue(slot)) + 1;
   const values = line.slice(count).map(({ slot }) => slot);
   const words = line.slice(0, count).filter(({ slot }) => !isBlankText(textOf(slot)));
@@ -109,27 +111,25 @@ function usualWidth(rows: GridLines["rows"]): number {
 
 const isBlankLine = (line: GridLine): boolean => line.every(({ slot }) => isBlankText(textOf(slot)));
 
-/** A numeral alone on its line is a figure where it is longer than a piece of a label, or follows a unit or a figure. */
-function takeNumerals(lines: readonly Line[], units: ReadonlySet<string>, look: Look): Line[] {
-  const isBare = (line: Line | undefined): boolean =>
-    line !== undefined && line.words.length === 0 && line.values.length > 0;
-  const isUnit = (line: Line | undefined): boolean =>
-    line?.words.length === 1 && line.words.every(({ slot }) => units.has(textOf(slot).trim()));
-  return lines.map((line, at) => {
-    const [word, ...more] = line.words;
+/** A numeral alone on its line is a figure where it is longer than a piece of a label, or follows a unit or stands beside a figure. */
+function takeNumerals(lines: readonly Line[], units: ReadonlySet<string>): Line[] {
+  const taken = [...lines];
+  const isBare = (at: number): boolean => taken[at]?.words.length === 0 && taken[at].values.length > 0;
+  const isUnit = (at: number): boolean =>
+    taken[at]?.words.length === 1 && taken[at].words.every(({ slot }) => units.has(textOf(slot).trim()));
+  const take = (at: number): void => {
+    const line = taken[at];
+    const [word, ...more] = line?.words ?? [];
     const text = word === undefined ? "" : textOf(word.slot).trim();
-    if (
-      word === undefined ||
-      more.length > 0 ||
-      line.values.length > 0 ||
-      !NUMERAL.test(text) ||
-      !look.isFigure(text)
-    )
-      return line;
-    const isFigure =
-      text.length > 1 || isUnit(lines[at - 1]) || isBare(lines[at - 1]) || isBare(lines[at + 1]);
-    return isFigure ? { ...line, words: [], values: [word.slot] } : line;
-  });
+    if (line === undefined || word === undefined || more.length > 0 || line.values.length > 0) return;
+    if (!NUMERAL.test(text)) return;
+    if (text.length > 1 || isUnit(at - 1) || isBare(at - 1) || isBare(at + 1))
+      taken[at] = { ...line, words: [], values: [word.slot] };
+  };
+  // There and back, so that a numeral stands beside those that are figures for what stands beside them.
+  for (let at = 0; at < taken.length; at++) take(at);
+  for (let at = taken.length - 1; at >= 0; at--) take(at);
+  return taken;
 }
 
 /**
@@ -149,7 +149,7 @@ export function listValueLines(
     readLine(line, width, look),
   );
   const sorted = joinValues(
-    takeNumerals(read, units, look)
+    takeNumerals(read, units)
       .map((line) =>
         isWordsAlone(line, isRow) && !(spaced && line.words.length === 0) ? { ...line, values: [] } : line,
       )

@@ -36,8 +36,11 @@ const fold = (text: string): string => text.normalize("NFKC").replace(SPACES, ""
 const anyOf = (texts: readonly string[]): string =>
   texts.map((text) => fold(text).replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
 
-/** 二十二, 壹佰; a single 一 is as often a dash, and neither a figure nor a label tells which. */
-const NUMERAL = "(?!一$)[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}";
+/** A single 一 is as often a dash, and nothing tells which: it stands where a value is due, and says none. */
+const ONE_OR_DASH = "一";
+
+/** 二十二, 壹佰 */
+const NUMERAL = `(?!${ONE_OR_DASH}$)[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}`;
 const BRACKETS = "\\([^)]*\\)|\\[[^\\]]*\\]|〔[^〕]*〕|【[^】]*】";
 
 /** A figure of which some sign cannot be told: it stands where a value is due and names nothing. */
@@ -75,7 +78,8 @@ export function lookOf(marks: PrintedMarks): Look {
     const met = kinds.get(text);
     if (met !== undefined) return met;
     const folded = fold(text);
-    const isNothing = folded === "" || nothing.has(folded) || UNREADABLE.test(folded);
+    const isNothing =
+      folded === "" || folded === ONE_OR_DASH || nothing.has(folded) || UNREADABLE.test(folded);
     const isFigure =
       figure.test(folded) || (RAISED.test(text) && figure.test(fold(text.replace(RAISED, ""))));
     const kind = isNothing ? "nothing" : isFigure ? "figure" : "label";

@@ -124,3 +124,52 @@ it("takes two halves that are alike for no repetition", () => {
     ],
   ]);
 });
+
+it("puts together a row whose label and whose longer figures stand below the end of the page", () => {
+  const head = ["项目名称", "自然人", "企业", "总计"];
+  const upper = rule(1, 600, [head, ["一、本年新收", "1", "2", "3"], ["", "0", "", "1037"]]);
+  const below = ["三、办理结果", "4", "5", "9"];
+  const lower = (row: readonly string[]) => rule(2, 72, [row, below]);
+  expect(read([upper, lower(["二、上年结转", "", "2514\n（不含第2项）", ""])])[0]?.slice(2)).toEqual([
+    ["二、上年结转", "0", "2514\n（不含第2项）", "1037"],
+    below,
+  ]);
+  expect(read([upper, lower(["二、上年结转", "7", "2514", ""])])[0]?.slice(2)).toEqual([
+    ["", "0", "", "1037"],
+    ["二、上年结转", "7", "2514", ""],
+    below,
+  ]);
+});
+
+it("puts such a row together beside the label of its group", () => {
+  const group = "（五）不予处理";
+  const upper = rule(1, 600, [
+    ["", "项目名称", "自然人", "总计"],
+    [group, "3.要求提供", "1", "3"],
+    [group, "", "", "9"],
+  ]);
+  const lower = rule(2, 72, [
+    ["", "4.无正当理由", "9\n（2019年）", ""],
+    ["", "5.要求确认", "4", "8"],
+  ]);
+  expect(
+    read([upper, lower])[0]
+      ?.slice(2)
+      .map((row) => row.slice(1)),
+  ).toEqual([
+    ["4.无正当理由", "9\n（2019年）", "9"],
+    ["5.要求确认", "4", "8"],
+  ]);
+});
+
+it("puts together a row whose label is cut within its number", () => {
+  const upper = rule(1, 600, [HEAD, ["（一）予以公开", "1", "3"], ["（", "91", "\ufffd\ufffd\ufffd"]]);
+  const lower = rule(2, 72, [
+    ["二）部分公开", "", "2255"],
+    ["（三）不予公开", "4", "8"],
+  ]);
+  expect(read([upper, lower])[0]?.slice(2)).toEqual([
+    ["（\n二）部分公开", "91", "\ufffd\ufffd\ufffd\n2255"],
+    ["（三）不予公开", "4", "8"],
+  ]);
+});

@@ -170,3 +170,36 @@ describe("text read a second way", () => {
     expect(second?.rows).toEqual(first?.rows);
   });
 });
+
+describe("rows and columns of blanks", () => {
+  const ITEMS = [
+    "信息内容              上一年项目数量  处理决定数量",
+    "行政许可              0               1",
+    "行政处罚",
+    "其他对外管理服务事项  20              3",
+  ];
+
+  it("are rows where their label has room to spare", async () => {
+    const [table] = await tablesOf(ITEMS);
+    expect(table?.inLines).toBe(false);
+    expect(table?.rows[2]).toEqual(["行政处罚", "", ""]);
+  });
+
+  it("may be the beginning or the end of a label that was broken where one fills its column", async () => {
+    const first = ITEMS.with(2, "其他对外行政管理服务");
+    const last = ITEMS.with(1, "其他对外行政管理服务  0               1");
+    for (const lines of [first, last]) expect((await tablesOf(lines))[0]?.inLines).toBe(true);
+  });
+
+  it("are columns where their head stands beside those of figures", async () => {
+    const lines = [
+      "行政复议            行政诉讼",
+      "结果维持  结果纠正  结果维持  结果纠正  其他结果  尚未审结  总计  备案",
+      "3         0                   5         0         4         12    1",
+    ];
+    const [table] = await tablesOf(lines);
+    expect(table?.inLines).toBe(false);
+    expect(table?.rows[2]).toEqual(["3", "0", "", "5", "0", "4", "12", "1"]);
+    expect((await tablesOf(lines.with(1, (lines[1] ?? "").replace("  备案", ""))))[0]?.inLines).toBe(true);
+  });
+});

@@ -148,3 +148,17 @@ describe("a row that slipped sideways", () => {
     expect(codes).toContain("row-slipped");
   });
 });
+
+it("takes a blank row for no head, however many groups its label has", async () => {
+  const rows = [
+    '<td colspan="4">统计指标</td><td>单位</td><td>统计数</td>',
+    `<td rowspan="4">二、回应解读情况</td><td colspan="3">（一）回应公众关注热点或重大舆情数</td>${cells("次", 3)}`,
+    `<td rowspan="3">（二）通过不同渠道和方式回应解读的情况</td><td rowspan="2">1.参加或举办新闻发布会总次数</td><td></td>${cells("次", 5)}`,
+    cells("其中：主要负责同志参加新闻发布会次数", "次", ""),
+    `<td colspan="2">2.政府网站在线访谈次数</td>${cells("次", 7)}`,
+  ];
+  expect((await read(rows)).figures).toMatchObject({
+    "press-conferences-by-principal/total": "blank",
+    "online-interviews/total": 7,
+  });
+});

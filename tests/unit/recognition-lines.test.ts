@@ -106,6 +106,15 @@ describe("cells one below the other", () => {
     expect(await read([...FORM, ...end])).toEqual(found);
   });
 
+  it("are blank in the first row and in the last, of which nothing else is printed", async () => {
+    const empty = FORM.map((text) => (["1", "1.5"].includes(text) ? "" : text));
+    const blank = ["rules-issued", "fees-charged"];
+    const lines = [...empty, ...end];
+    const expected = { ...found, ...Object.fromEntries(blank.map((id) => [id, ""])) };
+    expect(await read(lines)).toEqual(expected);
+    expect(await read(drop(lines, lines.lastIndexOf(""), 1))).not.toHaveProperty("fees-charged");
+  });
+
   it("are not blank where an empty line may stand for a lost value", async () => {
     expect(await read([...drop(FORM, 6, 1), ...end])).not.toHaveProperty("rules-repealed");
   });
@@ -155,6 +164,25 @@ describe("labels beside their values", () => {
     const lines = beside();
     lines.splice(4, 1, `2.其他法律行政法规禁止公开 ${new Array(7).fill("471440").join(" ")}`, "0 0");
     expect(await read([...HEAD, ...lines])).not.toHaveProperty("denied-other-law");
+  });
+});
+
+describe("a single 一", () => {
+  const mixed = "0 二 三 一 5 6 7";
+
+  it("is the value that cannot be told of a row that is read", async () => {
+    const lines = beside();
+    lines[3] = `1.属于国家秘密 ${mixed}`;
+    expect(await read([...HEAD, ...lines])).toEqual({ ...all, "denied-state-secret": "0,二,三,一,5,6,7" });
+  });
+
+  it("stands among the values below a label, as other numerals one after the other do", async () => {
+    const lines = apart().flatMap((line) => (line.startsWith("14") ? mixed.split(" ") : [line]));
+    expect(await read([...HEAD, ...lines])).toMatchObject({
+      "disclosed-in-part": "13",
+      "denied-state-secret": "0,二,三,一,5,6,7",
+      "denied-other-law": "15",
+    });
   });
 });
 

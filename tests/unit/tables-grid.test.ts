@@ -52,3 +52,8 @@ it("does not go on with a part of other columns", () => {
   expect(gridsOf(upper, ["|（三）不予公开|1.属于国家秘密|5|6|7"])).toHaveLength(2);
   expect(gridsOf(upper, ["组|（三）不予公开|自然人|总计", "|（七）总计|7|8"])).toHaveLength(2);
 });
+
+it("goes on below a row of nothing but a single 一, which is a value that cannot be told", () => {
+  expect([look.isValue("一"), look.isFigure("一"), look.isFigure("二")]).toEqual([true, false, true]);
+  expect(gridsOf(["指标|数量", "1.新闻发布会|2"], ["2.在线访谈|一", "3.政策解读|4"])).toHaveLength(1);
+});

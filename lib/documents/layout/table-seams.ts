@@ -125,9 +125,13 @@ function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
   return byRow.some((row, at) => at + 1 !== besides && isBare(row));
 }
 
+/** Whether what numbers a label, （二）, is itself cut. */
+const isNumberCut = (upper: string, lower: string): boolean =>
+  /^[（(][一二三四五六七八九十\d]{0,2}$/.test(squeeze(upper)) && beginsNew(upper + lower);
+
 /**
- * Whether the page break went through a row: one part is blank, or has the label and the other the figures, or the
- * lower label begins nothing new while the upper one did.
+ * Whether the page break went through a row: one part is blank, or has the label and the other figures, or the lower
+ * label begins nothing new while the upper one did.
  */
 function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRows: boolean): boolean {
   const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
@@ -152,6 +156,11 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   // make no number where it is not known that they were broken.
   if (below === undefined && hasFigures(first) && hasFigures(last)) return true;
   const upper = facing(below)?.upper;
+  if (upper !== undefined && isNumberCut(upper.text, below?.text ?? "")) return true;
+  // The label in the middle of the row has come to stand below the break, some figures above it, the others below.
+  const isUnlabelled = upper !== undefined && isBlank(upper.text) && (above?.column ?? 0) < upper.column;
+  if (isUnlabelled && hasFigures(last))
+    return matching.every((pair) => isBlank(pair.upper.text) || isBlank(pair.lower.text));
   // Both rows print their unit: both are whole.
   if (first.some((cell) => isUnit(cell, last))) return false;
   return (

@@ -1,7 +1,8 @@
 import type { Block } from "../../model.ts";
+import { reachOver, withBlanks } from "./text-empty-lines.ts";
 import { alignPlaces, kindOf } from "./text-grid.ts";
 import { isBlank, type Line } from "./text-lines.ts";
-import { isFigure, type TextCell, type TextRow, toTable, UNKNOWN_PLACE, widthOf } from "./text-table.ts";
+import { isFigure, type TextCell, type TextRow, toTable, widthOf } from "./text-table.ts";
 
 /**
  * Tables of which a text keeps no more than the order and the spaces: columns by runs of spaces (pdftotext -layout),
@@ -21,8 +22,6 @@ const LONGEST_GAP = 40;
 const LONGEST_HEAD = 15;
 const MOST_LINES = 3000;
 const MOST_CELLS = 200;
-/** Share of lines of one cell where every cell stands on a line of its own. */
-const ALMOST_ALL = 0.9;
 /** Longer pieces without a space are prose. */
 const LONGEST_PIECE = 60;
 const PROSE = /[。；;！？]|[，,：:]$/;
@@ -164,6 +163,13 @@ function extend(lines: readonly ReadLine[], { from, to }: Stretch): Stretch {
   return { from, to: end };
 }
 
+/** A stretch of cells one below the other, with the rows of blanks above its first value and below its last. */
+function reachOverBlanks(lines: readonly ReadLine[], stretch: Stretch, head: number, floor: number): Stretch {
+  const ends = (line: ReadLine): boolean => line.prose || line.cells.length > 1;
+  const reach = reachOver(lines, stretch, floor, ends, isHeading);
+  return { from: Math.min(head, reach.from), to: reach.to };
+}
+
 /**
  * Lines without tabs and pipes as paragraphs and tables; `tables` stand before them. What stands in columns is read by
  * them at first, and by its lines the second time.
@@ -180,11 +186,12 @@ export function readColumns(lines: readonly Line[], tables: number, second: bool
   for (const stretch of listStretches(read)) {
     if (!isTable(read, stretch)) continue;
     const from = headOf(read, stretch.from, done);
-    say(done, from);
-    const wide = extend(read, { from, to: stretch.to });
+    const reach = second ? { from, to: stretch.to } : reachOverBlanks(read, stretch, from, done);
+    say(done, reach.from);
+    const wide = extend(read, reach);
     const parts = listParts(read, wide);
     const inColumns = parts.some(({ grid }) => grid !== undefined);
-    const whole = { from, to: (inColumns ? wide.to : stretch.to) + 1, grid: undefined };
+    const whole = { from: reach.from, to: (inColumns ? wide.to : reach.to) + 1, grid: undefined };
     for (const part of inColumns && !second ? parts : [whole]) {
       const own = read.slice(part.from, part.to);
       const isText = part !== whole && part.grid === undefined && own.every(({ values }) => values === 0);
@@ -209,23 +216,3 @@ const linesOf = (lines: readonly ReadLine[], loosely: boolean): readonly TextRow
   lines
     .filter(({ line }) => !isRule(line))
     .map(({ line, cells }) => ({ line, cells: loosely ? splitCells(line, GAP) : cells }));
-
-/**
- * Cells one below the other with the empty lines among them, which may be empty cells: where as many lines follow right
- * upon another as not.
- */
-function withBlanks(rows: readonly TextRow[], lines: readonly Line[]): readonly TextRow[] {
-  const places = new Map(lines.map((line, at) => [line, at]));
-  const single = rows.filter(({ cells }) => cells.length === 1).length;
-  const dense = rows.filter(({ line }, at) => rows[at + 1]?.line.number === line.number + 1).length;
-  if (single < rows.length * ALMOST_ALL || dense * 2 < rows.length) return rows;
-  return rows.flatMap((row) => {
-    const blanks: TextRow[] = [];
-    for (let at = (places.get(row.line) ?? lines.length) + 1; isBlank(lines[at]); at++) {
-      const line = lines[at];
-      if (line !== undefined)
-        blanks.push({ line, cells: [{ text: "", offset: line.offset, x: UNKNOWN_PLACE }] });
-    }
-    return [row, ...blanks];
-  });
-}

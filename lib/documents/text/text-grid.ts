@@ -86,8 +86,11 @@ function joinStarts(rows: readonly PlacedRow[], first: number): ReadonlyMap<numb
   return columns;
 }
 
-/** Whether every column of figures is headed by a label, holds a value, and nothing else stands among the figures. */
+/** Whether every column of figures is headed by a label, and nothing else stands among the figures. */
 function isHeaded(rows: readonly PlacedRow[], starts: readonly number[], first: number): boolean {
+  const figured = new Set(
+    rows.flatMap((row) => row.flatMap(({ x, kind }) => (kind === "figure" ? [x] : []))),
+  );
   return (
     starts.every((start) => {
       const cells = rows.flatMap((row) =>
@@ -95,9 +98,29 @@ function isHeaded(rows: readonly PlacedRow[], starts: readonly number[], first: 
       );
       const [top] = cells;
       if (top === undefined || top.placed.kind !== "label" || hasFigure(top.row)) return false;
-      return cells.some(({ placed }) => placed.kind !== "label");
+      if (cells.some(({ placed }) => placed.kind !== "label")) return true;
+      // Blank throughout: its innermost head stands beside those of columns with figures.
+      return (cells.at(-1)?.row.filter(({ x }) => figured.has(x)).length ?? 0) > 1;
     }) && rows.every((row) => !hasFigure(row) || row.every(({ x, kind }) => x < first || kind !== "label"))
   );
+}
+
+/** So much narrower than the widest label of its column is no line that was broken for want of room. */
+const SPARE = 6;
+
+/**
+ * Whether the label of a row of blanks is whole: neither it nor the one above fills the column as far as another label
+ * does, so that neither was broken.
+ */
+function hasRoom(rows: readonly PlacedRow[], at: number, first: number): boolean {
+  const [label, ...more] = rows[at] ?? [];
+  if (label === undefined || more.length > 0) return false;
+  const endOf = (row: PlacedRow | undefined): number => {
+    const own = row?.find(({ x }) => x === label.x && x < first);
+    return own === undefined ? 0 : own.x + widthOf(own.cell.text);
+  };
+  const widest = Math.max(0, ...rows.filter((row) => row.some(({ x }) => x >= first)).map(endOf));
+  return [rows[at - 1], rows[at]].every((row) => endOf(row) + SPARE <= widest);
 }
 
 /** Whether labels and numbers stand whole on their lines, as far as lines without figures tell. */
@@ -116,7 +139,8 @@ function isUnbroken(rows: readonly PlacedRow[], first: number): boolean {
       return row.some(({ x }) => x < first) || before === undefined || !isBody(before, first);
     if (row.some(({ x }) => x >= first)) return true;
     // A title over a head, the last line, or a row whose values are blank: its unit is there.
-    return after === undefined || isHead(after, first) || (hasUnits && units.has(unitOf(row)?.x));
+    if (after === undefined || isHead(after, first)) return true;
+    return (hasUnits && units.has(unitOf(row)?.x)) || hasRoom(rows, at, first);
   });
 }
 
