@@ -100,7 +100,7 @@ const lineOf = ({ edition, indicator, member, value }: Fact): string =>
   [edition, indicator, member, value.status, amountOf(value) ?? ""].join("\t");
 
 /** Over the figures of a version, how many cells its forms have, and which checks fail on it. */
-export function fingerprintVersion(db: Writer, version: number, cellsExpected: number): string {
+function fingerprintVersion(db: Writer, version: number, cellsExpected: number): string {
   const failing = db
     .select({ check: findings.check, instance: findings.instance })
     .from(findings)
