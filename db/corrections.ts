@@ -19,17 +19,35 @@ type Cell = Pick<Fact, "edition" | "indicator" | "member">;
 export const isSameCell = (a: Cell, b: Cell): boolean =>
   a.edition === b.edition && a.indicator === b.indicator && a.member === b.member;
 
-/** Whether a cell shows what a correction says it showed. */
-export const showsWas = ({ value }: Fact, { wasStatus, wasAmount }: Correction): boolean =>
-  value.status === wasStatus && amountOf(value) === wasAmount;
-
-export const corrected = (fact: Fact, { isStatus, isAmount }: Correction): Fact => ({
-  ...fact,
-  value: toValue(isStatus, isAmount),
-});
-
 const ofReport = ({ agency, year, scope }: ReportIdentity) =>
   and(eq(corrections.agency, agency), eq(corrections.year, year), eq(corrections.scope, scope));
+
+/** The place of a figure that nobody could read in its original. */
+export const NOWHERE = { table: 0, row: 0, column: 0 } as const;
+
+/** Whether the facts show what a correction says was read: a value, or none. */
+function fits(facts: readonly Fact[], { wasStatus, wasAmount, ...cell }: Correction): boolean {
+  const fact = facts.find((one) => isSameCell(one, cell));
+  if (fact === undefined) return wasStatus === "absent";
+  return fact.value.status === wasStatus && amountOf(fact.value) === wasAmount;
+}
+
+/** Facts with corrections that fit them; where nothing was read, the correction brings the fact. */
+export function correctFacts(facts: readonly Fact[], own: readonly Correction[], document: string): Fact[] {
+  const valueIn = ({ isStatus, isAmount }: Correction) => toValue(isStatus, isAmount);
+  const changed = facts.map((fact) => {
+    const one = own.find((correction) => isSameCell(fact, correction));
+    return one === undefined ? fact : { ...fact, value: valueIn(one) };
+  });
+  const added = own
+    .filter((one) => !facts.some((fact) => isSameCell(fact, one)))
+    .map((one): Fact => {
+      const { edition, indicator, member, form: table, unit, label, memberLabel, wasPrinted: printed } = one;
+      const names = { edition, indicator, member, table, unit, label, memberLabel, printed };
+      return { ...names, value: valueIn(one), origin: { document, ...NOWHERE }, method: "markup" };
+    });
+  return [...changed, ...added];
+}
 
 /** What was read of a cell, before the released correction that it may show. */
 export function asRead(fact: Fact, held: readonly Correction[]): Pick<Correction, "wasStatus" | "wasAmount"> {
@@ -51,6 +69,7 @@ export function applyCorrections(
   db: Writer,
   report: ReportIdentity,
   facts: readonly Fact[],
+  document: string,
 ): readonly Fact[] {
   const held = db
     .select()
@@ -58,19 +77,11 @@ export function applyCorrections(
     .where(and(ofReport(report), eq(corrections.state, "released")))
     .all();
   if (held.length === 0) return facts;
-  const due = held.filter((one) => !facts.some((fact) => isSameCell(fact, one) && showsWas(fact, one)));
-  if (due.length > 0)
-    db.update(corrections)
-      .set({ state: "due" })
-      .where(
-        inArray(
-          corrections.key,
-          due.map(({ key }) => key),
-        ),
-      )
-      .run();
-  return facts.map((fact) => {
-    const own = held.find((one) => isSameCell(fact, one) && showsWas(fact, one));
-    return own === undefined ? fact : corrected(fact, own);
-  });
+  const due = held.filter((one) => !fits(facts, one)).map(({ key }) => key);
+  if (due.length > 0) db.update(corrections).set({ state: "due" }).where(inArray(corrections.key, due)).run();
+  return correctFacts(
+    facts,
+    held.filter(({ key }) => !due.includes(key)),
+    document,
+  );
 }

@@ -37,6 +37,8 @@ export const corrections = sqliteTable(
     edition: text().notNull(),
     indicator: text().notNull(),
     member: text().notNull(),
+    /** Table id of the edition. */
+    form: text().notNull(),
     /** Labels as printed, to be told without the report. */
     label: text().notNull(),
     memberLabel: text("member_label").notNull(),

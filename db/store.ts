@@ -111,7 +111,7 @@ function store(
   if (named === null || year === null || scope === null) throw new Error("Agency, year or scope undecided");
   const agency = describeAgency(db, catalog, named);
   const { id, provisional } = agency.entry;
-  const read = applyCorrections(db, { agency: id, year, scope }, listDistinctFacts(facts));
+  const read = applyCorrections(db, { agency: id, year, scope }, listDistinctFacts(facts), document.sha256);
   const input = { ...given, report: { ...given.report, facts: read } };
   const result = { agency: id, year, scope, provisional };
 

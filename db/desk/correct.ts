@@ -1,10 +1,13 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
+import type { Catalog } from "../../lib/catalog/catalog.ts";
 import type { Fact, ValueStatus } from "../../lib/model.ts";
 import type { Writer } from "../client.ts";
 import { asRead, type Correction, isSameCell } from "../corrections.ts";
 import { amountOf, listFacts } from "../fact-rows.ts";
 import { corrections } from "../review-schema.ts";
+import { versions } from "../schema.ts";
 import type { ReviewItem } from "./review.ts";
+import { listUnreadCells } from "./unread-cells.ts";
 
 /** Corrections on their way: what somebody says a cell should show, until a release brings it. */
 
@@ -37,18 +40,26 @@ export function willShow(fact: Fact, held: readonly Correction[]): NewCorrection
     : { status: own.isStatus, amount: own.isAmount };
 }
 
-/** A cell of the version that is looked at. */
-export function findCell(db: Writer, item: ReviewItem, cell: NewCorrection["cell"]): Fact | undefined {
-  return listFacts(db, item.versionKey).find((one) => isSameCell(one, cell));
+/** The cells of the version that is looked at: those that were read, and those that were not. */
+export function listCells(db: Writer, catalog: Catalog, item: ReviewItem): Fact[] {
+  const { versionKey, document } = item;
+  const facts = listFacts(db, versionKey);
+  const held = db
+    .select({ tables: versions.tables })
+    .from(versions)
+    .where(eq(versions.key, versionKey))
+    .get();
+  return [...facts, ...listUnreadCells(catalog, document, held?.tables ?? [], facts)];
 }
 
 /** Proposes a correction of a cell. Nothing is overwritten that the one who corrects has not seen. */
 export function proposeCorrection(
   db: Writer,
+  catalog: Catalog,
   item: ReviewItem,
   { cell, seen, is, ...rest }: NewCorrection,
 ): Proposed {
-  const fact = findCell(db, item, cell);
+  const fact = listCells(db, catalog, item).find((one) => isSameCell(one, cell));
   if (fact === undefined) return "no-cell";
   const held = listCorrections(db, item);
   const now = willShow(fact, held);
@@ -69,7 +80,18 @@ export function proposeCorrection(
   const { label, memberLabel, unit, printed } = fact;
   db.insert(corrections)
     .values({
-      ...{ agency, year, scope, ...cell, label, memberLabel, unit, ...rest, state: "pending" },
+      ...{
+        agency,
+        year,
+        scope,
+        ...cell,
+        form: fact.table,
+        label,
+        memberLabel,
+        unit,
+        ...rest,
+        state: "pending",
+      },
       ...{ wasStatus: base.wasStatus, wasAmount: base.wasAmount, wasPrinted: printed },
       ...{ isStatus: is.status, isAmount: is.amount },
     })

@@ -1,9 +1,12 @@
 import { and, asc, count, eq, exists, ne, type SQL, sql } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { getRegistryWords } from "../../lib/catalog/registry.ts";
 import type { Relation } from "../../lib/desk/states.ts";
 import type { Scope } from "../../lib/model.ts";
+import { foldName } from "../../lib/registry/names.ts";
 import type { Database, Writer } from "../client.ts";
 import { batches, batchFiles, drafts } from "../desk-schema.ts";
+import { agencyNames } from "../registry-schema.ts";
 import { agencies, reports, versions } from "../schema.ts";
 import { type BatchView, handles } from "./batches.ts";
 import { worksFor } from "./remits.ts";
@@ -148,6 +151,7 @@ function listRivals(db: Writer, { key, agency, year, scope }: DraftRow): string[
 
 export interface Decision {
   readonly draft: number;
+  /** Id, or a name that only one agency bears. */
   readonly agency: string;
   readonly year: number;
   readonly scope: Scope;
@@ -177,9 +181,26 @@ function findOpen(
   return row.revision === revision ? row : "changed-meanwhile";
 }
 
-const isKnown = (db: Writer, catalog: Catalog, id: string): boolean =>
-  catalog.agencies.some((agency) => agency.id === id) ||
-  db.select({ key: agencies.key }).from(agencies).where(eq(agencies.id, id)).get() !== undefined;
+/** The agency of an id, or the only one that bears a name. */
+function findAgency(
+  db: Writer,
+  catalog: Catalog,
+  given: string,
+): { readonly id: string; readonly name: string } | undefined {
+  const VIEW = { id: agencies.id, name: agencies.nameZh };
+  const held = db.select(VIEW).from(agencies).where(eq(agencies.id, given)).get();
+  if (held !== undefined) return held;
+  const declared = catalog.agencies.find(({ id, name }) => id === given || name.zh === given);
+  if (declared !== undefined) return { id: declared.id, name: declared.name.zh };
+  const named = db
+    .selectDistinct(VIEW)
+    .from(agencyNames)
+    .innerJoin(agencies, eq(agencies.key, agencyNames.agency))
+    .where(eq(agencyNames.folded, foldName(given, getRegistryWords())))
+    .limit(2)
+    .all();
+  return named.length === 1 ? named[0] : undefined;
+}
 
 /** Says whose report a draft is. Nothing is overwritten that the one who decides has not seen. */
 export function decideDraft(
@@ -191,16 +212,13 @@ export function decideDraft(
 ): Decided {
   const found = findOpen(db, user, batch, decision);
   if (typeof found === "string") return found;
-  const { agency, year, scope, by, at } = decision;
-  if (!isKnown(db, catalog, agency)) return "agency-unknown";
-  if (!worksFor(db, user.remit, agency)) return "not-yours";
-  const named =
-    db.select({ name: agencies.nameZh }).from(agencies).where(eq(agencies.id, agency)).get()?.name ??
-    catalog.agencies.find(({ id }) => id === agency)?.name.zh ??
-    agency;
+  const { year, scope, by, at } = decision;
+  const agency = findAgency(db, catalog, decision.agency);
+  if (agency === undefined) return "agency-unknown";
+  if (!worksFor(db, user.remit, agency.id)) return "not-yours";
   db.update(drafts)
     .set({
-      ...{ agency, agencyName: named, year, scope, isDoubtful: false },
+      ...{ agency: agency.id, agencyName: agency.name, year, scope, isDoubtful: false },
       ...{ decidedBy: by, decidedAt: at, revision: found.revision + 1 },
     })
     .where(eq(drafts.key, found.key))

@@ -36,7 +36,7 @@ export interface FileOutcome {
   readonly drafts: readonly NewDraft[];
 }
 
-export function packReport(report: ReportExtract, findings: readonly Finding[]): Buffer {
+function packReport(report: ReportExtract, findings: readonly Finding[]): Buffer {
   return gzipSync(serialize({ report, findings }));
 }
 

@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { rebuildChecks } from "../check-entry.ts";
 import { type Database, openExisting, type Writer } from "../client.ts";
-import { asRead, type Correction, corrected, isSameCell } from "../corrections.ts";
+import { asRead, type Correction, correctFacts, isSameCell } from "../corrections.ts";
 import { listFacts } from "../fact-rows.ts";
 import { raiseRelease } from "../release.ts";
 import { acceptReading } from "../review.ts";
@@ -98,16 +98,12 @@ function correctReport(
     .all();
   const fits = own.every((one) => {
     const fact = facts.find((held) => isSameCell(held, one));
-    if (fact === undefined) return false;
+    if (fact === undefined) return one.wasStatus === "absent";
     const base = asRead(fact, released);
     return base.wasStatus === one.wasStatus && base.wasAmount === one.wasAmount;
   });
   if (!fits) return undefined;
-  const overtaken = released.filter((old) =>
-    own.some(
-      (one) => one.edition === old.edition && one.indicator === old.indicator && one.member === old.member,
-    ),
-  );
+  const overtaken = released.filter((old) => own.some((one) => isSameCell(old, one)));
   db.update(corrections)
     .set({ state: "replaced" })
     .where(
@@ -117,10 +113,7 @@ function correctReport(
       ),
     )
     .run();
-  const figures = facts.map((fact) => {
-    const one = own.find((correction) => isSameCell(fact, correction));
-    return one === undefined ? fact : corrected(fact, one);
-  });
+  const figures = correctFacts(facts, own, document);
   const number = nextNumber(db, report.key);
   const version = copyVersion(db, current, { number, facts: figures, by: by.name, at });
   db.update(reports).set({ current: version }).where(eq(reports.key, report.key)).run();

@@ -18,7 +18,8 @@ import type { SessionUser } from "./sessions.ts";
 /** Recognised figures of which the recognizer itself is less sure. */
 const SURE = 0.9;
 
-export interface ReviewItem {
+/** A report in the queue. */
+export interface QueueItem {
   /** Key of the report. */
   readonly report: number;
   readonly agency: string;
@@ -41,8 +42,13 @@ export interface ReviewItem {
   /** Corrections that wait for a release, and those that are to be looked at again. */
   readonly pending: number;
   readonly due: number;
-  readonly fingerprint: string;
+  /** The last verdict. */
   readonly reviewed: ReviewRow | undefined;
+}
+
+/** A report to be looked at. */
+export interface ReviewItem extends QueueItem {
+  readonly fingerprint: string;
 }
 
 export type ReviewRow = typeof reviews.$inferSelect;
@@ -94,7 +100,7 @@ const lineOf = ({ edition, indicator, member, value }: Fact): string =>
   [edition, indicator, member, value.status, amountOf(value) ?? ""].join("\t");
 
 /** Over the figures of a version, how many cells its forms have, and which checks fail on it. */
-export function fingerprintVersion(db: Writer, version: number, cellsExpected: number): string {
+function fingerprintVersion(db: Writer, version: number, cellsExpected: number): string {
   const failing = db
     .select({ check: findings.check, instance: findings.instance })
     .from(findings)
@@ -117,18 +123,23 @@ export function listReviews(
     .all();
 }
 
-function complete(db: Writer, row: Omit<ReviewItem, "fingerprint" | "reviewed">): ReviewItem {
+const withLast = (db: Writer, row: Omit<QueueItem, "reviewed">): QueueItem => {
   const [reviewed] = listReviews(db, row);
-  return { ...row, fingerprint: fingerprintVersion(db, row.versionKey, row.cellsExpected), reviewed };
-}
+  return { ...row, reviewed };
+};
+
+const withFingerprint = (db: Writer, item: QueueItem): ReviewItem => ({
+  ...item,
+  fingerprint: fingerprintVersion(db, item.versionKey, item.cellsExpected),
+});
 
 /** Whether somebody should look at it: nothing was decided, or of other figures and failures. */
 export const isOpen = ({ fingerprint, reviewed, due }: ReviewItem): boolean =>
   due > 0 || reviewed?.fingerprint !== fingerprint;
 
 /** What matters first: corrections that no longer fit, unread cells, failed checks, unsure recognition. */
-function compare(a: ReviewItem, b: ReviewItem): number {
-  const weights = ({ due, unread, failed, unsure, awaits }: ReviewItem) => [
+function compare(a: QueueItem, b: QueueItem): number {
+  const weights = ({ due, unread, failed, unsure, awaits }: QueueItem) => [
     due,
     unread,
     failed,
@@ -141,7 +152,7 @@ function compare(a: ReviewItem, b: ReviewItem): number {
 }
 
 /** The reports that are open, for the agencies somebody works for. */
-export function listQueue(db: Database, user: SessionUser): ReviewItem[] {
+export function listQueue(db: Database, user: SessionUser): QueueItem[] {
   const rows = select(db)
     .where(
       or(
@@ -155,15 +166,17 @@ export function listQueue(db: Database, user: SessionUser): ReviewItem[] {
     .all();
   return rows
     .filter(({ agency }) => worksFor(db, user.remit, agency))
-    .map((row) => complete(db, row))
-    .filter(isOpen)
+    .map((row) => withLast(db, row))
+    .filter((item) => item.reviewed === undefined || isOpen(withFingerprint(db, item)))
     .toSorted(compare);
 }
 
 /** A report to be looked at, in the queue or not, for somebody who works for its agency. */
 export function findItem(db: Writer, user: SessionUser, report: number): ReviewItem | undefined {
   const row = select(db).where(eq(reports.key, report)).get();
-  return row !== undefined && worksFor(db, user.remit, row.agency) ? complete(db, row) : undefined;
+  return row !== undefined && worksFor(db, user.remit, row.agency)
+    ? withFingerprint(db, withLast(db, row))
+    : undefined;
 }
 
 /** What a version holds, whether it is shown or not. */

@@ -6,6 +6,7 @@ CREATE TABLE `corrections` (
 	`edition` text NOT NULL,
 	`indicator` text NOT NULL,
 	`member` text NOT NULL,
+	`form` text NOT NULL,
 	`label` text NOT NULL,
 	`member_label` text NOT NULL,
 	`unit` text NOT NULL,

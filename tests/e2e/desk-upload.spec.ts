@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [false, true]) {
       await expect(fileOf(page, "letter.txt").getByText("not read", { exact: true })).toBeVisible();
       const unclear = fileOf(page, "2019.txt");
       await expect(unclear.getByText("identity uncertain")).toBeVisible();
-      await unclear.getByLabel("Agency (id)").fill("yuyao-trade-union");
+      await unclear.getByLabel("Agency (id or full name)").fill("余姚市总工会");
       await unclear.getByRole("button", { name: "Decide" }).click();
       await expect(page.getByRole("main").getByRole("status").first()).toHaveText(
         "It is decided whose report this is.",
@@ -89,6 +89,17 @@ for (const javaScriptEnabled of [false, true]) {
     });
   });
 }
+
+test("files are dropped onto the form", async ({ page }) => {
+  await openBatch(page, "dropped");
+  const dropped = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "dropped.txt", { type: "text/plain" }));
+    return data;
+  }, RELATIVE);
+  await page.locator("form[enctype]").dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(fileOf(page, "dropped.txt").getByText("identity uncertain")).toBeVisible({ timeout: 60_000 });
+});
 
 test("a session that ends in the middle loses no file", async ({ page, context }) => {
   await openBatch(page, "interrupted");
@@ -123,11 +134,28 @@ test("a server that is killed while it reads goes on where it was", async ({ pag
   ).toHaveCount(12);
 });
 
+/** A batch with a report of which it is not certain whose it is. */
+async function openDoubt(page: Page): Promise<void> {
+  await page.goto(`${server.address}/en/desk`);
+  await page.getByLabel("Name of a new batch").fill("unclear");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.locator("input[name=file]").setInputFiles(FILES.slice(2));
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(fileOf(page, "2019.txt").getByText("identity uncertain")).toBeVisible({ timeout: 60_000 });
+}
+
 test("the pages of batches are accessible and fit a telephone", async ({ page }) => {
   await page.goto(`${server.address}/desk/batches/1`);
   await signIn(page, "lin", password);
   await expect(page).toHaveURL(/\/desk\/batches\/1$/);
-  for (const path of ["/desk", "/en/desk/batches/1", "/desk/batches/4", "/en/desk/batches/4"]) {
+  await openDoubt(page);
+  for (const path of [
+    "/desk",
+    page.url().slice(server.address.length).split("?")[0] ?? "",
+    "/en/desk/batches/1",
+    "/desk/batches/5",
+    "/en/desk/batches/5",
+  ]) {
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.goto(`${server.address}${path}`);
     await page.evaluate(() => {

@@ -87,7 +87,7 @@ const amountIn = async (year: number): Promise<number | undefined> => {
 };
 
 const propose = (item: ReviewItem, was: number, is: number, part: Partial<NewCorrection> = {}) =>
-  proposeCorrection(db, item, {
+  proposeCorrection(db, catalog, item, {
     cell: CELL,
     seen: { status: "reported", amount: was },
     is: { status: "reported", amount: is },
@@ -243,6 +243,29 @@ describe("a correction", () => {
     expect(await release()).toBe("nothing-decided");
   });
 });
+
+test("a cell that could not be read is filled in by a correction, and stays so", async () => {
+  const input = await readSeed("pingtan-zone-2024.html");
+  const facts = input.report.facts.filter((fact) => !isCell(fact));
+  const right = input.report.facts.find(isCell)?.value;
+  if (right?.status !== "reported") throw new Error("no figure");
+  const unread = { ...input, report: { ...input.report, facts } };
+  await storeReport(db, catalog, unread);
+  const item = itemOf("pingtan-zone", 2024);
+  const correction = { why: "smudged", evidence: "page 4", by: "lin", at: AT };
+  const seen = { status: "absent", amount: null } as const;
+  const is = { status: "reported", amount: right.amount } as const;
+  expect(proposeCorrection(db, catalog, item, { cell: CELL, seen, is, ...correction })).toBe("proposed");
+  expect(await release()).toMatchObject({ release: expect.any(Number) });
+  expect(await amountIn(2024)).toBe(right.amount);
+  expect(itemOf("pingtan-zone", 2024).failed).toBe(0);
+  expect(await storeReport(db, catalog, { ...unread, reader: "two" })).toMatchObject({ change: "unchanged" });
+  expect(await amountIn(2024)).toBe(right.amount);
+  // Read after all, the correction is to be looked at, and what was read stands.
+  await storeReport(db, catalog, { ...input, reader: "three" });
+  expect(await amountIn(2024)).toBe(right.amount);
+  expect(itemOf("pingtan-zone", 2024).due).toBe(1);
+}, 60_000);
 
 test("figures recognised in a picture are shown by the release after somebody has accepted them", async () => {
   const input = await readSeed("huaian-city-2024.html", (fact) => ({

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,9 +7,12 @@ import { findBatch, openBatch } from "../../db/desk/batches.ts";
 import { getDeskDatabase } from "../../db/desk/index.ts";
 import { formTokenOf, openSession } from "../../db/desk/sessions.ts";
 import { addUser, findUser } from "../../db/desk/users.ts";
+import { storeReport } from "../../db/store.ts";
+import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { EVERYWHERE } from "../../lib/desk/remit.ts";
 import { may, type Permission, ROLES, type Role } from "../../lib/desk/roles.ts";
 import { databaseFile } from "../../lib/env.ts";
+import { readReports } from "../../lib/ingest/read-report.ts";
 
 /** What each route of the desk takes; `enter` opens the session and is tried in its own test. */
 const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
@@ -254,7 +257,14 @@ describe("a batch outside of somebody's remit", () => {
     title: "Release",
   };
   let token = "";
-  beforeAll(() => {
+  beforeAll(async () => {
+    const fileName = "huaian-city-2024.html";
+    const bytes = readFileSync(`db/seed/reports/${fileName}`);
+    const { value } = await readReports({ fileName, bytes }, getCatalog());
+    const [reading] = value;
+    if (reading === undefined) throw new Error(fileName);
+    const read = { readAt: new Date().toISOString(), reader: "test", bytes: bytes.length };
+    await storeReport(db, getCatalog(), { ...reading, fileName, ...read });
     const remit = { everywhere: false, regions: ["350100"], agencies: [] };
     addUser(db, {
       name: "fuzhou",
@@ -270,6 +280,21 @@ describe("a batch outside of somebody's remit", () => {
     const answer = await ask(route, { token, form: { ...sent, token: formTokenOf(token) } });
     expect(answer.headers.get("location")).toBe("/en/desk?problem=not-yours");
   });
+
+  test.each(["review/[report]/correct", "review/[report]/discard", "review/[report]/verdict"])(
+    "%s of a report outside of it changes nothing either",
+    async (route) => {
+      const cell = "form-2021|requests-received|natural-person|reported|80";
+      const words = { cell, status: "reported", amount: "81", why: "x", evidence: "y", correction: "1" };
+      const form = { ...words, verdict: "accepted", fingerprint: "0".repeat(64), token: formTokenOf(token) };
+      const answer = await ask(route, { token, form });
+      expect(answer.headers.get("location")).toBe("/en/desk/review?problem=not-yours");
+      const all = tokenOf("administrator");
+      const his = await ask(route, { token: all, form: { ...form, token: formTokenOf(all) } });
+      expect(his.headers.get("location")).toMatch(/^\/en\/desk\/review\/1\?problem=/);
+      expect(his.headers.get("location")).not.toContain("not-yours");
+    },
+  );
 
   test("neither takes files nor tells how far it is", async () => {
     const state = stateOf();

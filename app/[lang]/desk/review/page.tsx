@@ -7,7 +7,7 @@ import { type DeskPageProps, pageLanguage } from "@/app/_desk/page-of.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import { listBatches } from "@/db/desk/batches.ts";
 import { getDeskDatabase } from "@/db/desk/index.ts";
-import { listQueue, type ReviewItem } from "@/db/desk/review.ts";
+import { listQueue, type QueueItem } from "@/db/desk/review.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { may } from "@/lib/desk/roles.ts";
 import { formatCount } from "@/lib/format.ts";
@@ -67,7 +67,7 @@ function Doubts({ desk }: { readonly desk: Desk }) {
   );
 }
 
-function Queue({ items, lang }: { readonly items: readonly ReviewItem[]; readonly lang: Language }) {
+function Queue({ items, lang }: { readonly items: readonly QueueItem[]; readonly lang: Language }) {
   const { desk, frame } = messages(lang);
   const { review: words } = desk;
   return (
@@ -102,7 +102,7 @@ function Queue({ items, lang }: { readonly items: readonly ReviewItem[]; readonl
 const REASONS = ["due", "unread", "failed", "unsure", "pending"] as const;
 
 /** Why a report stands in the queue. */
-function reasonsOf(item: ReviewItem, lang: Language): string[] {
+function reasonsOf(item: QueueItem, lang: Language): string[] {
   const { reasons: words } = messages(lang).desk.review;
   const counted = REASONS.filter((one) => item[one] > 0).map((one) => fill(words[one], { n: item[one] }));
   return item.awaits ? [words.awaits, ...counted] : counted;

@@ -47,7 +47,6 @@ export function UploadIsland({ address, signIn, isReading, largest, words }: Pro
   const [isOver, setIsOver] = useState(false);
   const [left, setLeft] = useState<number>();
   const root = useRef<HTMLDivElement>(null);
-  const isBusy = useRef(false);
 
   function add(chosen: readonly ChosenFile[]): void {
     setFiles((all) => [
@@ -91,16 +90,13 @@ export function UploadIsland({ address, signIn, isReading, largest, words }: Pro
   useEffect(() => {
     const next = files.find(({ state }) => state === "waiting");
     const hasEnded = files.some(({ state }) => state === "ended");
-    if (isBusy.current || next === undefined || hasEnded) return;
-    isBusy.current = true;
+    const isBusy = files.some(({ state }) => state === "sending");
+    if (isBusy || next === undefined || hasEnded) return;
     const change = (part: Partial<Sending>) =>
       setFiles((all) => all.map((file) => (file.id === next.id ? { ...file, ...part } : file)));
     const token = root.current?.closest("form")?.querySelector<HTMLInputElement>("input[name=token]")?.value;
     change({ state: "sending" });
-    void sendFile(`${address}/files`, token ?? "", next, (share) => change({ share })).then((sent) => {
-      isBusy.current = false;
-      change(sent);
-    });
+    void sendFile(`${address}/files`, token ?? "", next, (share) => change({ share })).then(change);
   }, [files, address]);
 
   const isSending = files.some(
@@ -139,7 +135,7 @@ export function UploadIsland({ address, signIn, isReading, largest, words }: Pro
         file.state === "ended" || file.state === "failed" ? { ...file, state: "waiting" } : file,
       ),
     );
-  const canResume = !isBusy.current && files.some(({ state }) => state === "ended" || state === "failed");
+  const canResume = files.some(({ state }) => state === "ended" || state === "failed");
   return (
     <div ref={root} className={isOver ? `${css.island} ${css.over}` : css.island}>
       <p className="small soft">{words.drop}</p>

@@ -5,27 +5,27 @@ import { DeskForm } from "@/app/_desk/desk-form.tsx";
 import type { Desk } from "@/app/_desk/enter.ts";
 import { itemPage } from "@/app/_desk/item-of.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
-import { listCorrections, willShow } from "@/db/desk/correct.ts";
+import { listCells, listCorrections, willShow } from "@/db/desk/correct.ts";
 import { getDeskDatabase } from "@/db/desk/index.ts";
 import type { ReviewItem } from "@/db/desk/review.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
-import type { Fact } from "@/lib/model.ts";
 import css from "../review.module.css";
 
 interface Props {
   readonly desk: Desk;
   readonly item: ReviewItem;
-  readonly facts: readonly Fact[];
 }
 
 const STATUSES = ["reported", "blank", "dash", "not-applicable", "illegible"] as const;
 
 /** Corrects one cell: each choice says what it shows now, so that nobody overwrites what he has not seen. */
-export function CorrectionForm({ desk, item, facts }: Props) {
+export function CorrectionForm({ desk, item }: Props) {
   const { lang } = desk;
   const { frame, desk: words } = messages(lang);
   const { correct } = words.review;
-  const held = listCorrections(getDeskDatabase(), item);
+  const db = getDeskDatabase();
+  const facts = listCells(db, getCatalog(), item);
+  const held = listCorrections(db, item);
   const tables = [...new Set(facts.map(({ edition, table }) => `${edition} ${table}`))];
   return (
     <details>

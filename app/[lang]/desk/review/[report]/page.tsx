@@ -67,7 +67,7 @@ export default async function Page(props: Props) {
       <div className={beside.beside}>
         <div className={beside.forms}>
           {mayEdit ? <VerdictForm desk={desk} item={item} /> : null}
-          {mayEdit ? <CorrectionForm desk={desk} item={item} facts={facts} /> : null}
+          {mayEdit ? <CorrectionForm desk={desk} item={item} /> : null}
           <CorrectionList desk={desk} item={item} mayEdit={mayEdit} />
           {forms.map((form) => (
             <FormSection

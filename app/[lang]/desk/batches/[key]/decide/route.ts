@@ -4,17 +4,15 @@ import { batchOf, batchPage } from "@/app/_desk/batch-of.ts";
 import { decideDraft } from "@/db/desk/drafts.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 
-const Id = z
-  .string()
-  .trim()
-  .regex(/^[a-z0-9-]{1,80}$/);
+/** Id or name of an agency. */
+const Agency = z.string().trim().max(80);
 
 const Form = z
   .object({
     draft: z.coerce.number().int().positive(),
     revision: z.coerce.number().int().min(0),
-    candidate: z.union([Id, z.literal("")]).optional(),
-    other: z.union([Id, z.literal("")]).optional(),
+    candidate: Agency.optional(),
+    other: Agency.optional(),
     year: z.coerce.number().int().min(2008).max(2100),
     scope: z.enum(["own-organ", "own-level", "whole-region", "vertical-system"]),
   })

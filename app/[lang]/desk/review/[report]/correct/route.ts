@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deskAction } from "@/app/_desk/action.ts";
 import { parseAmount, parseCell } from "@/app/_desk/cell-field.ts";
 import { itemOf, itemPage, subjectOf } from "@/app/_desk/item-of.ts";
-import { findCell, proposeCorrection } from "@/db/desk/correct.ts";
+import { listCells, proposeCorrection } from "@/db/desk/correct.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 
 const Text = z.string().trim().min(1).max(2000);
@@ -24,8 +24,10 @@ export const POST = deskAction(
     return write((note) => {
       const item = itemOf(db, user, report);
       if (item === undefined) return { problem: "not-yours", page: "/desk/review" };
-      const fact = findCell(db, item, seen.cell);
-      const unit = getCatalog().units.find(({ id }) => id === fact?.unit);
+      const catalog = getCatalog();
+      const { indicator } = seen.cell;
+      const fact = listCells(db, catalog, item).find((one) => one.indicator === indicator);
+      const unit = catalog.units.find(({ id }) => id === fact?.unit);
       const amount = typed === "" ? null : (parseAmount(typed, unit?.scale ?? 1) ?? Number.NaN);
       if ((status === "reported") === (amount === null) || Number.isNaN(amount))
         return { problem: "bad-value" };
@@ -37,7 +39,7 @@ export const POST = deskAction(
         by: user.name,
         at: at.toISOString(),
       };
-      const proposed = proposeCorrection(db, item, correction);
+      const proposed = proposeCorrection(db, catalog, item, correction);
       if (proposed !== "proposed") return { problem: proposed };
       note("correction-proposed", subjectOf(item), {
         ...seen.cell,
