@@ -56,12 +56,22 @@ describe("kinds of chart", () => {
     expect(many).toEqual(["heat", "multiples"]);
   });
 
+  test("two figures of several agencies in one year may stand one against the other", () => {
+    const two = [indicator("requests-received"), rate("denial-rate")];
+    expect(kinds({ view: "agency-indicator", subjects: two })).toContain("scatter");
+    expect(kinds({ view: "agency-indicator", subjects: two, agencies: 1 })).not.toContain("scatter");
+    expect(kinds({ view: "agency-indicator", subjects: [...two, indicator("denied")] })).not.toContain(
+      "scatter",
+    );
+    expect(kinds({ view: "agency-year", subjects: two })).not.toContain("scatter");
+  });
+
   test("figures of several units share no axis", () => {
     const mixed = kinds({
       view: "agency-indicator",
       subjects: [indicator("denied"), rate("denial-rate")],
     });
-    expect(mixed).toEqual(["heat"]);
+    expect(mixed).toEqual(["heat", "scatter"]);
   });
 
   test("only parts of one whole are stacked, and never agencies", () => {

@@ -15,6 +15,12 @@ export function chartNotes(
   if (chart.kind === "flow")
     return [words.flow.note, ...(chart.edges.some(({ rest }) => rest) ? [words.flow.restNote] : [])];
   if (chart.kind === "difference") return [words.difference.note];
+  if (chart.kind === "scatter")
+    return [
+      text.scatter,
+      chart.points.some(({ hollow }) => hollow) ? text.hollow : "",
+      chart.points.some(({ marked }) => marked) ? text.ring : "",
+    ].filter((sentence) => sentence !== "");
   const all = "series" in chart ? chart.series.flatMap(({ points }) => points) : chart.cells.flat();
   const points = all.flatMap((point) => point ?? []);
   const signs = { rough: points.some(({ hollow }) => hollow), marked: points.some(({ marked }) => marked) };
@@ -28,7 +34,7 @@ export function chartNotes(
 }
 
 function signNotes(
-  kind: Exclude<ComparedChart["kind"], "composition" | "flow" | "difference"> | "stacked",
+  kind: Exclude<ComparedChart["kind"], "composition" | "flow" | "difference" | "scatter"> | "stacked",
   { rough, marked }: { readonly rough: boolean; readonly marked: boolean },
   gaps: boolean,
   points: readonly Point[],

@@ -1,7 +1,9 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill } from "@/app/_messages/messages.ts";
+import type { Language } from "@/lib/catalog/schema.ts";
 import type { CompositionChart, TrendChart } from "@/lib/charts/chart.ts";
 import { composedBar } from "@/lib/charts/composition-chart.ts";
+import type { ScatterChart } from "@/lib/charts/spread-charts.ts";
 import type { StillChart, ValueGrid } from "@/lib/charts/still-charts.ts";
 import { breakLines, listBreaks, type NumberedBreak } from "@/lib/charts/trend-chart.ts";
 import type { Comparison } from "./comparison.ts";
@@ -9,11 +11,11 @@ import { buildDifference } from "./difference.ts";
 import { flowOf } from "./flow.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { unitsOf } from "./kinds.ts";
-import { declaredRate } from "./subjects.ts";
+import { declaredRate, type ValueSubject } from "./subjects.ts";
 import type { Words } from "./words.ts";
 
 /** Every kind of chart that a comparison may be drawn as. */
-export type ComparedChart = TrendChart | CompositionChart | StillChart;
+export type ComparedChart = TrendChart | CompositionChart | StillChart | ScatterChart;
 
 /** Groups of indicators by which breaks and caveats touch what is shown. */
 function groupsOf({ catalog, shown }: Comparison): string[] {
@@ -119,11 +121,46 @@ export function buildChart(comparison: Comparison, words: Words): ComparedChart 
       };
     case "difference":
       return buildDifference(comparison, words);
+    case "scatter":
+      return buildScatter(ordered, words);
     case "heat":
       return { kind: "heat", byColumn: selection.view === "agency-indicator", ...grid };
     default:
       return buildTrend(comparison, "line", words);
   }
+}
+
+function unitOf(subject: ValueSubject, { catalog }: Comparison, lang: Language): string {
+  if (subject.kind === "rate") return subject.entry.unit?.[lang] ?? "";
+  if (subject.kind === "share") return "";
+  return catalog.units.find(({ id }) => id === subject.entry.unit)?.name[lang] ?? "";
+}
+
+/** Two figures of each agency that has both, one against the other; `undefined` where none has. */
+function buildScatter(comparison: Comparison, words: Words): ScatterChart | undefined {
+  const { shown, selection } = comparison;
+  const [across, up] = shown.kind === "values" ? shown.subjects : [];
+  if (across === undefined || up === undefined) return undefined;
+  const measure = (subject: ValueSubject) => ({
+    name: subject.entry.name[words.lang],
+    unit: unitOf(subject, comparison, words.lang),
+    percent: subject.kind !== "indicator" && declaredRate(subject).kind === "proportion",
+    scale: selection.scale,
+  });
+  const points = gridOf(comparison, words).rows.flatMap(({ name, cells: [x, y] }) => {
+    if (!x?.point || !y?.point) return [];
+    const hollow = x.point.hollow ?? y.point.hollow;
+    const marked = x.point.marked ?? y.point.marked;
+    return [
+      {
+        name,
+        ...{ x: x.point.value, y: y.point.value, hint: `${x.text} \u00b7 ${y.text}` },
+        ...(hollow && { hollow }),
+        ...(marked && { marked }),
+      },
+    ];
+  });
+  return points.length === 0 ? undefined : { kind: "scatter", points, x: measure(across), y: measure(up) };
 }
 
 function buildTrend(comparison: Comparison, kind: "line" | "bar", words: Words): TrendChart {

@@ -32,12 +32,14 @@ export function fittingKinds(catalog: Catalog, view: View, mode: Mode, layer: La
     slope: oneUnit && trend && rows <= MOST_LINES,
     multiples: oneUnit && trend && rows > 1,
     stacked: whole !== undefined && subjects.length > 1 && mode !== "index",
+    scatter:
+      view === "agency-indicator" && mode === "absolute" && subjects.length === 2 && agencies.length > 1,
     flow: false,
     difference: view === "agency-year" && mode === "absolute" && isTwoRates(catalog, layer),
   };
   const order: readonly ChartKind[] = trend
     ? ["line", "bar", "heat", "multiples", "slope", "dot", "stacked", "difference"]
-    : ["bar", "dot", "stacked", "heat", "difference"];
+    : ["bar", "dot", "stacked", "heat", "scatter", "difference"];
   return order.filter((kind) => fits[kind]);
 }
 

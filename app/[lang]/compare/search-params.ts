@@ -8,6 +8,7 @@ export const CHARTS = [
   "dot",
   "heat",
   "multiples",
+  "scatter",
   "flow",
   "difference",
 ] as const;

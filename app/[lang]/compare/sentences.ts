@@ -60,7 +60,13 @@ export function summaryOf(comparison: Comparison, chart: ComparedChart | undefin
   const summary = fill(compare.chart.summary, { ...counts, n: cells.length });
   // Of several units there is no highest.
   const [first] = cells;
-  if (first === undefined || chart === undefined || (chart.kind === "heat" && chart.byColumn)) return summary;
+  if (
+    first === undefined ||
+    chart === undefined ||
+    chart.kind === "scatter" ||
+    (chart.kind === "heat" && chart.byColumn)
+  )
+    return summary;
   const ranked = cells.toSorted((a, b) => drawnValue(b.cell) - drawnValue(a.cell));
   const say = (sentence: string, found: (typeof cells)[number] | undefined) =>
     found === undefined
