@@ -1,11 +1,12 @@
 import { and, eq, inArray, isNotNull, like, type SQL, sql } from "drizzle-orm";
+import { regionPrefix } from "../../lib/catalog/regions.ts";
 import type { ListedAgency } from "../../lib/registry-views.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
 import type { Database } from "../client.ts";
 import { chainOf, knownRegions } from "../known-regions.ts";
 import { agencies, reports } from "../schema.ts";
 import { hasReports } from "./has-reports.ts";
-import { type Page, regionPrefix } from "./quality.ts";
+import type { Page } from "./quality.ts";
 import type { AgencyFilter } from "./region-tree.ts";
 import { findAgencyKeys } from "./search.ts";
 

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, inArray, isNotNull, like } from "drizzle-orm";
+import { regionPrefix } from "../../lib/catalog/regions.ts";
 import type { RegisteredAgency } from "../../lib/registry-views.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
 import type { Database } from "../client.ts";
 import { agencies, reports } from "../schema.ts";
 import { hasReports } from "./has-reports.ts";
-import { regionPrefix } from "./quality.ts";
 import { findAgencyKeys } from "./search.ts";
 
 /** The registry from one end to the other, part by part: by id, so that nobody is missed or met twice. */

@@ -1,11 +1,11 @@
 import { and, eq, exists, inArray, like, ne, or, type SQL } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { regionPrefix } from "../../lib/catalog/regions.ts";
 import type { Presence } from "../../lib/statistics/presence.ts";
 import type { AgencySummary } from "../../lib/views.ts";
 import { describeDeclared } from "../agency-entry.ts";
 import type { Database } from "../client.ts";
 import { agencies, reports } from "../schema.ts";
-import { regionPrefix } from "./quality.ts";
 
 /**
  * Of whom reports are expected: the agencies of the catalog, those imported, and all others of which a report is held,

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
+import { regionPrefix } from "../../lib/catalog/regions.ts";
 import type { CheckFailure, UnassessedCheck } from "../../lib/check-views.ts";
 import type { Severity } from "../../lib/model.ts";
 import type { Agreement } from "../../lib/report.ts";
@@ -26,11 +27,6 @@ export interface CheckFilter {
 export interface Page {
   readonly limit: number;
   readonly offset: number;
-}
-
-/** Six digits, of which pairs of zeros at the end stand for the whole of what is above: 350000 is all of 35. */
-export function regionPrefix(region: string): string {
-  return region.replace(/(?:00)+$/, "");
 }
 
 function onReport(filter: CheckFilter): (SQL | undefined)[] {

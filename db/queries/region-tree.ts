@@ -1,10 +1,15 @@
 import { sql } from "drizzle-orm";
-import { findDivision, parentCode, type RegionLevel, type Regions } from "../../lib/catalog/regions.ts";
+import {
+  findDivision,
+  parentCode,
+  type RegionLevel,
+  type Regions,
+  regionPrefix,
+} from "../../lib/catalog/regions.ts";
 import type { Facet, Tally } from "../../lib/registry-views.ts";
 import type { Database } from "../client.ts";
 import { knownRegions, lastYearOf } from "../known-regions.ts";
 import { agencies, reports } from "../schema.ts";
-import { regionPrefix } from "./quality.ts";
 import { getDataVersion } from "./release.ts";
 
 /** How many agencies there are of each kind and level in each region, and of how many of them reports are held. */

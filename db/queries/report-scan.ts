@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, like, or, type SQL } from "drizzle-orm";
+import { regionPrefix } from "../../lib/catalog/regions.ts";
 import type { Fact, Scope } from "../../lib/model.ts";
 import type { ReportSummary, StoredFinding } from "../../lib/views.ts";
 import type { Database } from "../client.ts";
 import { listFacts } from "../fact-rows.ts";
 import { agencies, reports, versions } from "../schema.ts";
 import { listFindings } from "./findings.ts";
-import { regionPrefix } from "./quality.ts";
 import { selectVersions } from "./reports.ts";
 
 /**

@@ -85,9 +85,12 @@ export function parentCode(code: string, year: number, regions: Regions): string
   return isUnderPrefecture ? prefecture : `${code.slice(0, 2)}0000`;
 }
 
+/** The digits that the codes within a division share: 35 of 350000, 3501 of 350100, all six of a county. */
+export const regionPrefix = (code: string): string => code.replace(/(?:00)+$/, "");
+
 /** The divisions right below a code at the end of a year, in the order of their codes. */
 export function listChildren(code: string, year: number, regions: Regions): Division[] {
-  const prefix = code.replace(/(?:00)+$/, "");
+  const prefix = regionPrefix(code);
   return regions.divisions
     .filter(
       (division) =>

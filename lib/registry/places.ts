@@ -1,4 +1,4 @@
-import type { Division, Regions } from "../catalog/regions.ts";
+import { type Division, type Regions, regionPrefix } from "../catalog/regions.ts";
 import type { RegistryWords } from "../catalog/registry.ts";
 import { compileWords } from "./names.ts";
 
@@ -46,10 +46,7 @@ function indexOf(regions: Regions, words: RegistryWords): PlaceIndex {
   return made;
 }
 
-/** The digits of a code that those within it share: 35 of 350000. */
-export const prefixOf = (code: string): string => code.replace(/(?:00){1,2}$/, "");
-
-export const isWithin = (code: string, region: string): boolean => code.startsWith(prefixOf(region));
+export const isWithin = (code: string, region: string): boolean => code.startsWith(regionPrefix(region));
 
 /** A division abolished in a year still signs the report of that year. */
 const isAround = ({ since, until }: Division, year: number | null): boolean =>

@@ -4,7 +4,7 @@ import type { Vote } from "../model.ts";
 import { type Context, exactWithin, fitsContext, listContexts } from "./contexts.ts";
 import { isOrganisationCode } from "./credit-code.ts";
 import { foldName, splitRelative, tidyName } from "./names.ts";
-import { findPlace, isAnchored } from "./places.ts";
+import { findPlace, isAnchored, isWithin } from "./places.ts";
 
 /**
  * Whose report it is. What a report says of itself is held against the registry in this order: codes in its address or
@@ -170,17 +170,12 @@ function byOwnPlace(
   if (left.length > 1) return ambiguous(left, evidence);
   if (literal.length + placed.length > 0) return ambiguous(uniqueById([...literal, ...placed]), evidence);
   const places = codes.filter((code) =>
-    contexts.every(
-      ({ regions }) => regions.length === 0 || regions.some((region) => isRelated(code, region)),
-    ),
+    contexts.every(({ regions }) => regions.length === 0 || regions.some((region) => isWithin(code, region))),
   );
   const isTold = contexts.some(({ regions }) => regions.length > 0) && places.length === 1;
   if (codes.length <= 1) return unknown(null, evidence);
   return isTold ? unknown(places[0] ?? null, contextVotes(contexts)) : ambiguous([], evidence);
 }
-
-const isRelated = (code: string, region: string): boolean =>
-  code.startsWith(region.replace(/(?:00){1,2}$/, "")) || region === code;
 
 /** A name that leaves its place to the reader: only those of the places that host, site and folders tell. */
 function byContext(

@@ -13,11 +13,11 @@ import {
   countUnassessed,
   listFailures,
   listUnassessed,
-  regionPrefix,
 } from "../../db/queries/quality.ts";
 import { listSeries } from "../../db/queries/series.ts";
 import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { regionPrefix } from "../../lib/catalog/regions.ts";
 import { NOTHING, remedies } from "../fixtures/remedies.ts";
 import { type ReportSketch, storeInput } from "../fixtures/report-builder.ts";
 

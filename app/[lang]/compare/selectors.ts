@@ -1,4 +1,5 @@
 import type { Catalog } from "@/lib/catalog/catalog.ts";
+import { regionPrefix } from "@/lib/catalog/regions.ts";
 import { findPeers } from "@/lib/statistics/peers.ts";
 import type { HeldAgency } from "@/lib/views.ts";
 
@@ -12,7 +13,7 @@ type Resolve = (id: string, known: readonly HeldAgency[], catalog: Catalog) => r
 const SELECTORS: Readonly<Record<string, Resolve>> = {
   "": (id, known) => known.filter((agency) => agency.id === id),
   region: (code, known) => {
-    const prefix = code.replace(/(?:00){1,2}$/, "");
+    const prefix = regionPrefix(code);
     return known
       .filter(({ region }) => region?.startsWith(prefix) ?? false)
       .toSorted((a, b) => (a.region ?? "").localeCompare(b.region ?? "") || a.id.localeCompare(b.id));

@@ -1,4 +1,5 @@
 import type { Catalog } from "@/lib/catalog/catalog.ts";
+import { regionPrefix } from "@/lib/catalog/regions.ts";
 import type { PeerGroup } from "@/lib/catalog/schema.ts";
 import { groupBy } from "@/lib/statistics/group-by.ts";
 import { findPeers } from "@/lib/statistics/peers.ts";
@@ -62,7 +63,7 @@ export function groupAround(
 }
 
 const isUnder = (region: string | null, asked: string): boolean =>
-  region?.startsWith(asked.replace(/(?:00){1,2}$/, "")) ?? false;
+  region?.startsWith(regionPrefix(asked)) ?? false;
 
 /**
  * The agencies that share what the address names; without anything, the kind and level of the most, or everybody while
