@@ -30,7 +30,13 @@ export interface Basis {
   readonly level: string | null;
 }
 
-export type OmissionReason = "not-held" | "not-reported" | "other-scope" | "other-level" | "part-of-another";
+export type OmissionReason =
+  | "not-held"
+  | "not-reported"
+  | "other-scope"
+  | "other-level"
+  | "part-of-another"
+  | "place-unknown";
 
 /** What was not added, and why; `within` is the agency it is part of. */
 export interface Omission<T> {
@@ -97,6 +103,10 @@ function holderOf<T extends Addend>(entry: T, { byId, byRegion }: Holders<T>): s
   return undefined;
 }
 
+/** A report of more than the organ itself may hold any other, or lie within it, while nobody knows of what place it is. */
+const isAnywhere = ({ scope, region }: Addend, alike: readonly Addend[]): boolean =>
+  scope !== "own-organ" && region === null && alike.length > 1;
+
 /** Sorts what may be added from what may not. Without a basis the commonest scope and level are taken. */
 export function selectAddends<T extends Addend>(entries: readonly T[], basis?: Basis): Addends<T> {
   const held = entries.filter(({ scope }) => scope !== null);
@@ -111,7 +121,8 @@ export function selectAddends<T extends Addend>(entries: readonly T[], basis?: B
     else if (entry.level !== chosen.level) leftOut.push({ addend: entry, reason: "other-level" });
     else {
       const within = holderOf(entry, holders);
-      if (within === undefined) kept.push(entry);
+      if (isAnywhere(entry, alike)) leftOut.push({ addend: entry, reason: "place-unknown" });
+      else if (within === undefined) kept.push(entry);
       else leftOut.push({ addend: entry, reason: "part-of-another", within });
     }
   }

@@ -7,12 +7,12 @@ import { wordsOf } from "../../app/[lang]/compare/words.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { comparisonTable } from "../../lib/exports/comparison-rows.ts";
 import type { Value } from "../../lib/model.ts";
-import type { AgencySummary, Figure, RateFigure } from "../../lib/views.ts";
+import type { Figure, HeldAgency, RateFigure } from "../../lib/views.ts";
 
 const catalog = getCatalog();
 const YEARS = [2019, 2020];
 
-const agency = (id: string): AgencySummary => ({
+const agency = (id: string): HeldAgency => ({
   id,
   nameZh: id,
   nameEn: id,
@@ -21,6 +21,10 @@ const agency = (id: string): AgencySummary => ({
   region: null,
   regionNameZh: null,
   regionNameEn: null,
+  parent: null,
+  line: null,
+  validFrom: null,
+  validTo: null,
   provisional: false,
   years: YEARS,
 });

@@ -4,11 +4,11 @@ import { fittingKinds } from "../../app/[lang]/compare/kinds.ts";
 import { pickLayer } from "../../app/[lang]/compare/layers.ts";
 import type { Mode, Subject, View } from "../../app/[lang]/compare/search-params.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
-import type { AgencySummary, Figure } from "../../lib/views.ts";
+import type { Figure, HeldAgency } from "../../lib/views.ts";
 
 const catalog = getCatalog();
 
-const agency = (id: string, years: readonly number[]): AgencySummary => ({
+const agency = (id: string, years: readonly number[]): HeldAgency => ({
   id,
   nameZh: id,
   nameEn: null,
@@ -17,6 +17,10 @@ const agency = (id: string, years: readonly number[]): AgencySummary => ({
   region: null,
   regionNameZh: null,
   regionNameEn: null,
+  parent: null,
+  line: null,
+  validFrom: null,
+  validTo: null,
   provisional: false,
   years,
 });

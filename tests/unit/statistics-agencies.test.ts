@@ -26,6 +26,16 @@ const suqian = addend("suqian", "321300");
 const huaian = addend("huaian", "320800");
 const sucheng = addend("sucheng", "321302", { level: "county" });
 
+describe("a report of a region of which nobody knows where it is", () => {
+  it("may hold any other, and is added to none", () => {
+    const lost = addend("lost", "", { region: null });
+    expect(selectAddends([suqian, lost]).leftOut).toEqual([{ addend: lost, reason: "place-unknown" }]);
+    expect(selectAddends([lost]).kept).toEqual([lost]);
+    const office = addend("office", "", { region: null, scope: "own-organ" });
+    expect(selectAddends([office, addend("other", "321300", { scope: "own-organ" })]).leftOut).toEqual([]);
+  });
+});
+
 describe("a rate as it may be shown", () => {
   const disclosure = rateOfId("disclosure-rate");
   it.each([

@@ -7,7 +7,7 @@ import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Composition } from "@/lib/catalog/schema.ts";
 import { type Composed, listComposed } from "@/lib/charts/composition-chart.ts";
-import type { AgencySummary, Figure } from "@/lib/views.ts";
+import type { Figure, HeldAgency } from "@/lib/views.ts";
 import { readGroups } from "./difference.ts";
 import { FLOWS } from "./flow.ts";
 import { fittingKinds } from "./kinds.ts";
@@ -51,7 +51,7 @@ export interface Comparison {
   readonly selection: Selection;
   readonly problems: readonly Problem[];
   /** In the order asked. */
-  readonly agencies: readonly AgencySummary[];
+  readonly agencies: readonly HeldAgency[];
   readonly subjects: readonly Subject[];
   readonly years: readonly number[];
   readonly layer: Layer;
@@ -65,7 +65,7 @@ export interface Comparison {
   readonly unfit: ChartKind | null;
   /** Agencies that the address stands for and that are too many to be shown. */
   readonly leftOut: number;
-  readonly known: readonly AgencySummary[];
+  readonly known: readonly HeldAgency[];
   /** Ids of the agencies that the form lists, the nearest first; `null` where nothing was asked. */
   readonly found: readonly string[] | null;
   readonly shown: Shown;
@@ -160,7 +160,7 @@ function modeOf({ mode, view }: Selection, subjects: readonly Subject[], catalog
   return mode === "index" && view !== "agency-indicator" ? "index" : "absolute";
 }
 
-function longestSeries(known: readonly AgencySummary[]): AgencySummary[] {
+function longestSeries(known: readonly HeldAgency[]): HeldAgency[] {
   return known
     .filter(({ years }) => years.length > 0)
     .toSorted((a, b) => b.years.length - a.years.length || a.id.localeCompare(b.id))

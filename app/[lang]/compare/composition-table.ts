@@ -5,7 +5,7 @@ import type { Composition } from "@/lib/catalog/schema.ts";
 import type { Composed } from "@/lib/charts/composition-chart.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount } from "@/lib/format.ts";
-import type { AgencySummary } from "@/lib/views.ts";
+import type { HeldAgency } from "@/lib/views.ts";
 import { lengthClass } from "./table-length.ts";
 
 /** One row a report: its parts, the total as printed, and what they differ by. */
@@ -13,7 +13,7 @@ export function compositionTable(
   caption: string,
   composition: Composition,
   composed: readonly Composed[],
-  agencies: readonly AgencySummary[],
+  agencies: readonly HeldAgency[],
   words: CellWords,
 ): Markup {
   const { lang, table, catalog } = words;

@@ -1,9 +1,9 @@
-import type { AgencySummary } from "@/lib/views.ts";
+import type { HeldAgency } from "@/lib/views.ts";
 import { type Selection, type Subject, subjectKey, type View } from "./search-params.ts";
 
 /** What agencies, subjects and years a view shows at once: one of the three is held fast. */
 export interface Layer {
-  readonly agencies: readonly AgencySummary[];
+  readonly agencies: readonly HeldAgency[];
   readonly subjects: readonly Subject[];
   readonly years: readonly number[];
   /** Key of what is held fast. */
@@ -21,7 +21,7 @@ export function pickLayer(
     subjects,
     years,
   }: {
-    readonly agencies: readonly AgencySummary[];
+    readonly agencies: readonly HeldAgency[];
     readonly subjects: readonly Subject[];
     readonly years: readonly number[];
   },
