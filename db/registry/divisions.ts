@@ -19,7 +19,8 @@ import { indexAgencies } from "../search.ts";
  */
 
 const GOVERNMENT = "government";
-const SAID_IN = ["regions.json", "agencies.json", "registry.json"];
+/** What is entered, and by which words it is found. */
+const SAID_IN = ["regions.json", "agencies.json", "registry.json", "polyphones.json", "search-names.json"];
 
 /** A number for the state of the files, kept as the database's `user_version`. */
 function stampOfFiles(): number {

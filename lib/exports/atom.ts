@@ -1,4 +1,4 @@
-import { escapeHtml } from "./html.ts";
+import { escapeXml } from "./office-xml.ts";
 
 /** A feed (RFC 4287). Addresses are absolute, times ISO 8601. */
 export interface Feed {
@@ -18,12 +18,6 @@ export interface Feed {
 
 /** Where nothing was released yet, the feed was last changed when time began. */
 const NEVER = "1970-01-01T00:00:00.000Z";
-
-/** Text as XML 1.0 may hold it (2.2). */
-function escapeXml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
-  return escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ""));
-}
 
 export function toAtom({ address, page, title, author, language, entries }: Feed): string {
   const link = (relation: string, target: string) => `<link rel="${relation}" href="${escapeXml(target)}"/>`;

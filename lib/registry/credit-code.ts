@@ -40,16 +40,19 @@ export function isCreditCode(code: string): boolean {
 /** Characters 9 to 17: the organisation code. */
 export const organisationCodeOf = (creditCode: string): string => creditCode.slice(8, 17);
 
-/** Whether a folded code is an organisation code with its check character (GB 11714, modulo 11). */
-export function isOrganisationCode(code: string): boolean {
-  if (!ORGANISATION.test(code)) return false;
+/** The check character of the first eight of an organisation code (GB 11714, modulo 11). */
+export function checkOrganisation(code: string): string {
   const sum = ORGANISATION_WEIGHTS.reduce(
     (total, weight, at) => total + Number.parseInt(code[at] ?? "0", 36) * weight,
     0,
   );
   const check = 11 - (sum % 11);
-  return code[8] === (check === 10 ? "X" : check === 11 ? "0" : String(check));
+  return check === 10 ? "X" : check === 11 ? "0" : String(check);
 }
+
+/** Whether a folded code is an organisation code with its check character. */
+export const isOrganisationCode = (code: string): boolean =>
+  ORGANISATION.test(code) && code[8] === checkOrganisation(code);
 
 const CREDIT_CODE = /(?<![0-9A-Z])[1-9ANY][0-9A-Z]{17}(?![0-9A-Z])/g;
 /** Index numbers before 2016 begin with it: 014320144/2015-00056. */

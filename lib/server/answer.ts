@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from "node:http";
 import type { Captured } from "./captured-response.ts";
+import { addressOf } from "./client-address.ts";
 import { KeptResponse } from "./kept-response.ts";
 import {
   type Handler,
@@ -15,18 +16,6 @@ import { COMMON_HEADERS } from "./security-headers.ts";
 
 /** Under this header the pages learn who asks; what a visitor writes there himself is replaced. */
 const ADDRESS = "x-gongkai-address";
-const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
-
-/** The address a request came from: what a proxy on this machine says of it, else the one it is connected by. */
-function addressOf({ socket, headers }: IncomingMessage): string {
-  const connected = socket.remoteAddress ?? "";
-  const forwarded = String(headers["x-forwarded-for"] ?? "")
-    .split(",")
-    .at(-1)
-    ?.trim();
-  return LOOPBACK.has(connected) && forwarded ? forwarded : connected;
-}
-
 const LARGEST_KEPT = 2 * 1024 * 1024;
 
 /** What Next says of every page that is rendered on request. */

@@ -4,10 +4,11 @@ import { errorBody } from "../errors.ts";
 import type { FileReading } from "../ingest/file-reading.ts";
 import type { ReadOutput } from "../ingest/read-output.ts";
 import { LARGEST_HANDED_IN, type Precheck, type Refusal, showingPrecheck } from "../precheck.ts";
+import { addressOf } from "./client-address.ts";
 import { drain, type HandedInFile, isFromOtherSite, takeFile } from "./handed-in.ts";
 import { type Handler, listOwnHeaders, renderCaptured, withPolicy } from "./render-captured.ts";
 import { COMMON_HEADERS } from "./security-headers.ts";
-import { addressOf, openTurnstile, type TurnstileLimits } from "./turnstile.ts";
+import { openTurnstile, type TurnstileLimits } from "./turnstile.ts";
 
 /**
  * `POST /check`: reads the file of a form and answers with the page that shows it, or with its figures as JSON. Nothing

@@ -9,7 +9,6 @@ import { Demonstration } from "../../lib/catalog/demonstration.ts";
 import { findDivision, getRegions } from "../../lib/catalog/regions.ts";
 import words from "../../lib/demo/city.json" with { type: "json" };
 import { listAgencies } from "../../lib/demo/city.ts";
-import { checkCharacter } from "../../lib/demo/credit-code.ts";
 import { ERROR_KINDS } from "../../lib/demo/errors.ts";
 import { type City, generateCity } from "../../lib/demo/generate.ts";
 import { simulate } from "../../lib/demo/history.ts";
@@ -17,6 +16,7 @@ import { printManifest, printMark, printRegistry, printTruth } from "../../lib/d
 import { ingest } from "../../lib/ingest/ingest.ts";
 import { openPool } from "../../lib/ingest/pool.ts";
 import { DOCUMENT_FORMATS } from "../../lib/model.ts";
+import { checkCharacter } from "../../lib/registry/credit-code.ts";
 import { type Audit, auditCity } from "../fixtures/city-audit.ts";
 
 const catalog = getCatalog();

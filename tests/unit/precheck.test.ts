@@ -15,8 +15,9 @@ import { describeHandedIn, readHandedIn, viewHandedIn } from "../../lib/ingest/p
 import { readReports } from "../../lib/ingest/read-report.ts";
 import { openRestingPool } from "../../lib/ingest/resting-pool.ts";
 import { getPrecheck, LARGEST_HANDED_IN, type Precheck } from "../../lib/precheck.ts";
+import { addressOf } from "../../lib/server/client-address.ts";
 import { type PrecheckReader, withPrecheck } from "../../lib/server/precheck.ts";
-import { addressOf, openTurnstile } from "../../lib/server/turnstile.ts";
+import { openTurnstile } from "../../lib/server/turnstile.ts";
 import { fact, storeInput } from "../fixtures/report-builder.ts";
 
 const catalog = getCatalog();

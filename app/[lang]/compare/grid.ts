@@ -4,6 +4,7 @@ import type { Language, Unit } from "@/lib/catalog/schema.ts";
 import type { Point } from "@/lib/charts/chart.ts";
 import { figurePoint, ratePoint } from "@/lib/charts/trend-chart.ts";
 import { formatAmount, formatRateValue } from "@/lib/format.ts";
+import { indexToBase } from "@/lib/statistics/index-to-base.ts";
 import type { Figure, RateFigure } from "@/lib/views.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Mode } from "./search-params.ts";
@@ -67,9 +68,9 @@ function indexed(
   growth: number,
 ): Point | null {
   if (point === null || base === null || point.run !== base.run) return null;
-  const least = unit === undefined ? 0 : growth;
-  if (base.value <= 0 || base.value < least) return null;
-  return { ...point, value: Math.round((point.value / base.value) * 1000) / 10, hint: text };
+  const reported = (amount: number) => ({ status: "reported", amount }) as const;
+  const [index] = indexToBase([reported(point.value)], reported(base.value), unit === undefined ? 0 : growth);
+  return index?.value == null ? null : { ...point, value: Math.round(index.value * 10) / 10, hint: text };
 }
 
 function noRateText(reason: RateFigure["reason"], frame: Words["frame"]): string {
