@@ -10,6 +10,7 @@ import {
 import { listRegistryRows, REGISTRY_COLUMNS } from "../../db/registry/export.ts";
 import { listRegistryProblems } from "../../db/registry/problems.ts";
 import { getCatalog } from "../catalog/catalog.ts";
+import { readDemonstration } from "../catalog/demonstration.ts";
 import { findingText } from "../catalog/finding-text.ts";
 import { getRegistryWords, IMPORT_COLUMNS } from "../catalog/registry.ts";
 import type { Language } from "../catalog/schema.ts";
@@ -58,8 +59,9 @@ function printProblem(problem: RowProblem, language: Language): string[] {
 
 export function runImport(file: string, language: Language): number {
   const { said } = getMessages(language).agencies;
+  const isDemonstration = readDemonstration(getEnvironment().dataFolder) !== undefined;
   return withData(language, (db) => {
-    const { counts, problems, problemCount } = importFile(db, getCatalog(), file);
+    const { counts, problems, problemCount } = importFile(db, getCatalog(), file, isDemonstration);
     if (counts !== null) {
       say(fill(said.imported, { ...counts }));
       return SUCCESS;

@@ -41,7 +41,8 @@ class Gatherer {
   }
 }
 
-export function importFile(db: Database, catalog: Catalog, path: string): Imported {
+/** @param isDemonstration whether the data folder holds the fictional city */
+export function importFile(db: Database, catalog: Catalog, path: string, isDemonstration = false): Imported {
   const file = openRegistryFile(path);
   const gathered = new Gatherer();
   const refused = (): Imported => ({
@@ -52,7 +53,7 @@ export function importFile(db: Database, catalog: Catalog, path: string): Import
     return refused();
   }
   const words = getRegistryWords();
-  const knowledge = { words, regions: getRegions(), scopes: catalog.scopes };
+  const knowledge = { words, regions: getRegions(), scopes: catalog.scopes, isDemonstration };
   const outcome = importAgencies(db, new Date().toISOString(), ({ enter }) => {
     let columns: ReadonlyMap<number, ImportColumn> | undefined;
     let rows = 0;

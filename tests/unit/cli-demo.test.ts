@@ -86,6 +86,11 @@ describe("the registry of the city", () => {
     const city = join(folder, "city");
     await runGongkai("demo", "--agencies", "16", "--years", "2018-2025", "--out", city);
     process.env.GONGKAI_DATA = join(folder, "data");
+    expect((await runGongkai("agencies", "import", join(city, "agencies.csv"))).exitCode).toBe(1);
+    // A data folder becomes the city's with its first report.
+    process.env.GONGKAI_DATA = join(folder, "demonstration");
+    const report = join(city, "reports", "any.html");
+    expect(admit([report], process.env.GONGKAI_DATA)).toBeUndefined();
     const { exitCode, stdout } = await runGongkai("agencies", "import", join(city, "agencies.csv"));
     expect(stdout).toContain("16");
     expect(exitCode).toBe(0);

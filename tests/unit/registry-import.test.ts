@@ -158,13 +158,18 @@ describe("what became of an agency", () => {
   });
 });
 
-it("a made-up place has a code that is nobody's, and says its name", async () => {
+it("a made-up place has a code that is nobody's, says its name, and stands among no real ones", async () => {
   const head = "id,name,kind,level,region,region_name";
-  const importPlace = (line: string) => importFile(db, getCatalog(), write(`${head}\n${line}\n`));
+  let isDemonstration = false;
+  const importPlace = (line: string) =>
+    importFile(db, getCatalog(), write(`${head}\n${line}\n`), isDemonstration);
+  const SHILI = "a,示例市财政局,department,prefecture,990100,示例市";
+  expect(told(importPlace(SHILI))).toEqual([[2, "region", "registry-region-unknown"]]);
+  isDemonstration = true;
   expect(told(importPlace("a,示例市财政局,department,prefecture,990100,"))).toEqual([
     [2, "region_name", "registry-value-missing"],
   ]);
-  expect(importPlace("a,示例市财政局,department,prefecture,990100,示例市")).toMatchObject({ problems: [] });
+  expect(importPlace(SHILI)).toMatchObject({ problems: [] });
   expect(await listRegistryRows(db)).toMatchObject([{ region: "990100", region_name: "示例市" }]);
 });
 
