@@ -12,7 +12,9 @@ import { getDeskDatabase } from "@/db/desk/index.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { ACTIONS } from "@/lib/desk/actions.ts";
 import { civilInstant, formatCount } from "@/lib/format.ts";
+import css from "./audit.module.css";
 import { type AuditSearch, PAGE_SIZE, parseAuditSearch } from "./audit-list.ts";
+import { detailLines } from "./detail-lines.ts";
 
 export async function generateMetadata(props: DeskPageProps): Promise<Metadata> {
   return { title: messages(await pageLanguage(props)).desk.audit.heading, robots: { index: false } };
@@ -129,13 +131,11 @@ function AuditTable({ rows, name, lang }: TableProps) {
             <tr key={key}>
               <td className="number">{civilInstant(at)}</td>
               <td>{actor}</td>
-              <td>{actions[action]}</td>
+              <td className={css.action}>{actions[action]}</td>
               <td>{subject}</td>
               <td>
-                {Object.entries(detail).map(([id, value]) => (
-                  <div key={id}>
-                    {id}: {typeof value === "string" ? value : JSON.stringify(value)}
-                  </div>
+                {detailLines(detail, words.detail, lang).map((line) => (
+                  <div key={line}>{line}</div>
                 ))}
               </td>
               <td>{address ?? words.commandLine}</td>
