@@ -45,18 +45,32 @@ function contains(column: Parameters<typeof like>[0], text: string, from: "anywh
   return sql`${like(column, from === "start" ? `${literal}%` : `%${literal}%`)} ESCAPE '\\'`;
 }
 
+const COLUMNS = {
+  key: agencies.key,
+  id: agencies.id,
+  nameZh: agencies.nameZh,
+  nameEn: agencies.nameEn,
+  kind: agencies.kind,
+  level: agencies.level,
+  region: agencies.region,
+  regionNameZh: agencies.regionNameZh,
+  regionNameEn: agencies.regionNameEn,
+  parent: agencies.parent,
+  line: agencies.line,
+  validFrom: agencies.validFrom,
+  validTo: agencies.validTo,
+  provisional: agencies.provisional,
+};
+
 function select(db: Database, condition: SQL | undefined): HeldAgency[] {
   const years = listYears(db, condition);
   return db
-    .select()
+    .select(COLUMNS)
     .from(agencies)
     .where(and(condition, inArray(agencies.key, heldKeys(db))))
     .orderBy(sql`${agencies.region} IS NULL`, agencies.region, agencies.nameZh)
     .all()
-    .map(({ key, usualScope: _, creditCode: _code, domains: _domains, origin: _origin, ...agency }) => ({
-      ...agency,
-      years: (years.get(key) ?? []).map(({ year }) => year),
-    }));
+    .map(({ key, ...agency }) => ({ ...agency, years: (years.get(key) ?? []).map(({ year }) => year) }));
 }
 
 /** A subquery, since a registry has more agencies than a statement binds values. */

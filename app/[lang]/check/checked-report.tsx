@@ -65,13 +65,15 @@ export function CheckedReport({ report, document, lang }: Props) {
       {facts.some(({ method }) => method === "ocr") ? (
         <p className="note warning">{words.recognized}</p>
       ) : null}
-      <CheckSummary
-        agency={null}
-        year={identity.year ?? 0}
-        counts={report.counts}
-        catalog={catalog}
-        lang={lang}
-      />
+      {identity.year === null ? null : (
+        <CheckSummary
+          agency={null}
+          year={identity.year}
+          counts={report.counts}
+          catalog={catalog}
+          lang={lang}
+        />
+      )}
       <FindingOverview
         findings={findings}
         general={general}

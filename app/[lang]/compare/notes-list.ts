@@ -47,7 +47,7 @@ export function listNotes(comparison: Comparison, words: Words): NoteGroup[] {
       ),
     },
     plain(compare.notes.editions, editionNotes(comparison, held, words)),
-    plain(compare.notes.coverage, [coverage(comparison, figures, words)]),
+    plain(compare.notes.coverage, [coverage(comparison, figures, words), ...leftOut(comparison, words)]),
     plain(compare.notes.scopes, [
       fill(scopes.length > 1 ? compare.notes.scopesText : compare.notes.scopeText, {
         scopes: scopes.map((scope) => frame.scope[scope]).join(compare.separator),
@@ -119,6 +119,11 @@ function coverage({ layer, known }: Comparison, figures: readonly Figure[], { co
     agencies: layer.agencies.length,
     known: known.length,
   });
+}
+
+/** An address that stands for more agencies than are shown must say so wherever it is shown. */
+export function leftOut({ agencies, leftOut: n }: Comparison, { compare }: Words): string[] {
+  return n === 0 ? [] : [fill(compare.leftOut, { n: agencies.length, of: agencies.length + n })];
 }
 
 function failures(

@@ -10,6 +10,7 @@ import styles from "./compare.module.css";
 import { readComparison } from "./comparison.ts";
 import { Figure } from "./figure.tsx";
 import { Form } from "./form.tsx";
+import { leftOut } from "./notes-list.ts";
 import { isFromForm, type SearchParams } from "./search-params.ts";
 import { headline } from "./sentences.ts";
 import { takenView } from "./taken-view.ts";
@@ -35,7 +36,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   if (!isLanguage(lang)) notFound();
   const asked = await searchParams;
   const comparison = await readComparison(asked);
-  const { selection, problems, unfit, chart, leftOut } = comparison;
+  const { selection, problems, unfit, chart } = comparison;
   const path = pathOf(selection);
   // What a form sends is long and irregular; the address one keeps is neither.
   if (isFromForm(asked) && problems.length === 0) redirect(href(lang, path));
@@ -70,11 +71,11 @@ export default async function ComparePage({ params, searchParams }: Props) {
           })}
         </p>
       )}
-      {leftOut > 0 && (
-        <p className="note" role="status">
-          {fill(compare.leftOut, { n: comparison.agencies.length, of: comparison.agencies.length + leftOut })}
+      {leftOut(comparison, words).map((sentence) => (
+        <p key={sentence} className="note" role="status">
+          {sentence}
         </p>
-      )}
+      ))}
       <p className={`${styles.jump} small`}>
         <a href="#figure">{compare.jump}</a>
       </p>

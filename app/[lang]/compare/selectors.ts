@@ -2,11 +2,9 @@ import type { Catalog } from "@/lib/catalog/catalog.ts";
 import { regionPrefix } from "@/lib/catalog/regions.ts";
 import { findPeers } from "@/lib/statistics/peers.ts";
 import type { HeldAgency } from "@/lib/views.ts";
+import { NEAREST_PEERS } from "../rank/choose-group.ts";
 
 /** What a term of the address stands for: an agency, all of a region, or the peers of an agency. */
-
-/** The nearest group of peers that can be formed around an agency. */
-const PEERS = ["kind-level-province", "kind-level"];
 
 type Resolve = (id: string, known: readonly HeldAgency[], catalog: Catalog) => readonly HeldAgency[];
 
@@ -21,7 +19,7 @@ const SELECTORS: Readonly<Record<string, Resolve>> = {
   peers: (id, known, catalog) => {
     const own = known.find((agency) => agency.id === id);
     if (own === undefined) return [];
-    const groups = PEERS.flatMap((name) => {
+    const groups = NEAREST_PEERS.flatMap((name) => {
       const group = catalog.peerGroups.find((one) => one.id === name);
       return (group && findPeers(own, known, group)?.members) ?? [];
     });

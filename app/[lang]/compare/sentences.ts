@@ -4,7 +4,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import { writeYears } from "./address.ts";
 import type { ComparedChart } from "./chart.ts";
 import type { Comparison } from "./comparison.ts";
-import { type GridCell, gridOf } from "./grid.ts";
+import { gridOf } from "./grid.ts";
 import type { Subject } from "./search-params.ts";
 import { getEntry } from "./subjects.ts";
 import type { Words } from "./words.ts";
@@ -56,7 +56,9 @@ export function summaryOf(comparison: Comparison, chart: ComparedChart | undefin
   const cells = gridOf(
     { ...comparison, selection: { ...comparison.selection, filter: "all" } },
     words,
-  ).rows.flatMap((row) => row.cells.flatMap((cell) => (cell?.point ? { row: row.name, cell } : [])));
+  ).rows.flatMap((row) =>
+    row.cells.flatMap((cell) => (cell?.point ? { row: row.name, cell, value: cell.point.value } : [])),
+  );
   const summary = fill(compare.chart.summary, { ...counts, n: cells.length });
   // Of several units there is no highest.
   const [first] = cells;
@@ -67,7 +69,7 @@ export function summaryOf(comparison: Comparison, chart: ComparedChart | undefin
     (chart.kind === "heat" && chart.byColumn)
   )
     return summary;
-  const ranked = cells.toSorted((a, b) => drawnValue(b.cell) - drawnValue(a.cell));
+  const ranked = cells.toSorted((a, b) => b.value - a.value);
   const say = (sentence: string, found: (typeof cells)[number] | undefined) =>
     found === undefined
       ? ""
@@ -80,5 +82,3 @@ export function summaryOf(comparison: Comparison, chart: ComparedChart | undefin
     .filter((sentence) => sentence !== "")
     .join(" ");
 }
-
-const drawnValue = ({ point }: GridCell): number => point?.value ?? 0;

@@ -9,6 +9,8 @@ import type { RankSearch } from "./search-params.ts";
 /** Kinds and levels offered as groups, those of most agencies first. */
 const OFFERED = 12;
 const DEFAULT_PEERS = "kind-level";
+/** Groups by which the agencies most like one another are found, the closest first. */
+export const NEAREST_PEERS = ["kind-level-province", "kind-level"];
 
 /** Another group one click away. */
 export interface GroupChoice {

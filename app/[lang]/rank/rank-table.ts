@@ -123,7 +123,7 @@ function valueCell(entry: Entry, { subject }: Ranking, words: CellWords): Markup
   const cells = isRate(figure) ? figure.parts.flatMap((part) => part.cells) : figure.cells;
   const address = sourceAddress(agency.id, figure.year, cells, lang);
   if (!isRate(figure) || subject.kind !== "rate") {
-    const text = formatAmount(value ?? 0, scaleOf(words.unit, words), lang);
+    const text = value === null ? "" : formatAmount(value, scaleOf(words.unit, words), lang);
     return html`<td><a href="${address}">${text}</a>${signs}</td>`;
   }
   const body =

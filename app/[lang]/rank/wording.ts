@@ -124,8 +124,8 @@ export function togetherWords(
   const scope = together.scope === null ? "" : frame.scope[together.scope];
   const said = fill(subject.kind === "rate" ? rank.together.rate : rank.together.sum, {
     value,
-    numerator: formatCount(together.numerator ?? 0, lang),
-    denominator: formatCount(together.denominator ?? 0, lang),
+    numerator: together.numerator === null ? "" : formatCount(together.numerator, lang),
+    denominator: together.denominator === null ? "" : formatCount(together.denominator, lang),
     n: formatCount(together.n, lang),
     of: formatCount(together.of, lang),
     scope,

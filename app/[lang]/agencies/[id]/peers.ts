@@ -5,6 +5,7 @@ import type { PeerGroup } from "@/lib/catalog/schema.ts";
 import { findPeers } from "@/lib/statistics/peers.ts";
 import { isThere } from "@/lib/statistics/presence.ts";
 import type { HeldAgency } from "@/lib/views.ts";
+import { NEAREST_PEERS } from "../../rank/choose-group.ts";
 import { chooseSubject, type Subject } from "../../rank/choose-subject.ts";
 import { type Ranking, rankMembers } from "../../rank/ranking.ts";
 
@@ -16,8 +17,6 @@ const SUBJECTS = [
   { rate: "reconsideration-incidence" },
   { rate: "litigation-incidence" },
 ] as const;
-/** The nearest group that can be formed counts. */
-const GROUPS = ["kind-level-province", "kind-level"];
 /** Alone nobody has a place. */
 const LEAST_MEMBERS = 2;
 
@@ -44,7 +43,7 @@ export async function comparePeers(
   const alike = (await listAgencies(db, { kind: own.kind })).filter(
     (agency) => agency.years.includes(year) || isThere(agency, year),
   );
-  const peers = GROUPS.flatMap((group) => {
+  const peers = NEAREST_PEERS.flatMap((group) => {
     const declared = catalog.peerGroups.find((one) => one.id === group);
     const found = declared && findPeers(own, alike, declared);
     return found && found.members.length >= LEAST_MEMBERS ? [found] : [];

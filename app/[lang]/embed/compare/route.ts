@@ -6,6 +6,7 @@ import { breaksOf, buildChart } from "../../compare/chart.ts";
 import { chartNotes } from "../../compare/chart-notes.ts";
 import { readComparison } from "../../compare/comparison.ts";
 import { sourceText, tableOf } from "../../compare/export.ts";
+import { leftOut } from "../../compare/notes-list.ts";
 import { headline, summaryOf } from "../../compare/sentences.ts";
 import { wordsOf } from "../../compare/words.ts";
 import { framePage } from "../frame-page.ts";
@@ -43,7 +44,9 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     lang,
     title: headline(comparison, lang, compare),
     drawn: chart && { chart, summary, key: `${dataVersion} ${path}` },
-    notes: chart ? [...signs, breaks.join("\u2003")].filter((note) => note !== "") : [compare.chart.empty],
+    notes: chart
+      ? [...signs, ...leftOut(comparison, words), breaks.join("\u2003")].filter((note) => note !== "")
+      : [compare.chart.empty],
     source: isTypeset ? `${source} ${frame.typesetSome}` : source,
     path,
   });
