@@ -77,3 +77,17 @@ test("a profile sets the agency beside its peers, and leads to the whole picture
   await expect(page).toHaveURL(/\/rank\?indicator=requests-received&year=2025&of=example-city-emergency/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
+
+test("two figures of agencies stand one against the other", async ({ page }) => {
+  await page.goto(
+    "/compare?agencies=region:990100&indicator=requests-received&rate=disclosure-rate&view=agency-indicator&at=2024&chart=scatter",
+  );
+  await expect(page.getByText("每个点是一个机关，两项都有数值的才画出。")).toBeVisible();
+  const names = await page.locator(".chart .wide svg text").allTextContents();
+  expect(names.some((name) => name.includes("公开率"))).toBe(true);
+  expect(names.some((name) => name.includes("本年新收申请"))).toBe(true);
+  const rows = page.locator("#values tbody tr", { has: page.locator("th") });
+  const whole = (await rows.allTextContents()).filter((text) => /\d[\d,]*\s*\d+(?:\.\d+)?%/.test(text));
+  expect(names.filter((name) => name.startsWith("示例市")).length).toBeLessThanOrEqual(whole.length);
+  expect(whole.length).toBeGreaterThan(3);
+});
