@@ -105,7 +105,8 @@ interface TableProps {
 }
 
 function AuditTable({ rows, name, lang }: TableProps) {
-  const { audit: words, actions } = messages(lang).desk;
+  const { desk } = messages(lang);
+  const { audit: words, actions } = desk;
   const { columns } = words;
   return (
     <ScrollRegion name={name} lang={lang}>
@@ -134,7 +135,7 @@ function AuditTable({ rows, name, lang }: TableProps) {
               <td className={css.action}>{actions[action]}</td>
               <td>{subject}</td>
               <td>
-                {detailLines(detail, words.detail, lang).map((line) => (
+                {detailLines(detail, desk, lang).map((line) => (
                   <div key={line}>{line}</div>
                 ))}
               </td>
