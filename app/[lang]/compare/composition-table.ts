@@ -1,12 +1,12 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { type CellWords, figureCell, scaleOf } from "@/app/_components/figure-cells.ts";
+import { lengthClass } from "@/app/_components/table-length.ts";
 import { href } from "@/app/_messages/messages.ts";
 import type { Composition } from "@/lib/catalog/schema.ts";
 import type { Composed } from "@/lib/charts/composition-chart.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
 import { formatAmount } from "@/lib/format.ts";
 import type { HeldAgency } from "@/lib/views.ts";
-import { lengthClass } from "./table-length.ts";
 
 /** One row a report: its parts, the total as printed, and what they differ by. */
 export function compositionTable(

@@ -1,3 +1,5 @@
+import { makeWhole } from "@/app/_components/row-window.ts";
+
 /** The lines of a table with its cells, as a sheet takes them: tabs and line ends, signs of sorting left out. */
 function toSeparated(table: HTMLElement): string {
   return [...table.querySelectorAll("tr")]
@@ -27,6 +29,7 @@ function toPlain(table: HTMLElement): HTMLElement {
  */
 export function copyTable(table: HTMLElement | null): boolean {
   if (table === null) return false;
+  makeWhole(table);
   const plain = toPlain(table);
   let taken = false;
   const write = (event: ClipboardEvent) => {

@@ -1,5 +1,6 @@
 import { type CellWords, figureCell, marks, notHeld, statusWord } from "@/app/_components/figure-cells.ts";
 import { sourceAddress } from "@/app/_components/source-address.ts";
+import { lengthClass } from "@/app/_components/table-length.ts";
 import { rateCell } from "@/app/_components/trend-table.ts";
 import { fill, href } from "@/app/_messages/messages.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
@@ -7,7 +8,6 @@ import { pathOf } from "./address.ts";
 import type { Comparison } from "./comparison.ts";
 import { type Grid, type GridCell, isRate, type Member, partsOf, unitOf } from "./grid.ts";
 import { type ColumnSubtotal, subtotalsOf } from "./subtotals.ts";
-import { lengthClass } from "./table-length.ts";
 import type { Words } from "./words.ts";
 
 /** Every number that is shown and every reason for a missing one. One string: hundreds of elements cost too much. */

@@ -1,6 +1,7 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { type CellWords, marks, scaleOf, statusWord } from "@/app/_components/figure-cells.ts";
 import { sourceAddress } from "@/app/_components/source-address.ts";
+import { lengthClass } from "@/app/_components/table-length.ts";
 import { noRate } from "@/app/_components/trend-table.ts";
 import { fill, href, type Messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -80,7 +81,7 @@ export function drawRanking(ranking: Ranking, words: CellWords, { rank }: Messag
   const between =
     small.length > 0 &&
     html`<tbody class="unranked"><tr><th scope="rowgroup" colspan="${head.length}">${fill(table.unranked, { n: formatCount(small.length, lang), least })}</th></tr>${small}</tbody>`;
-  return html`<table class="numbers"><thead><tr>${head}</tr></thead><tbody>${ranked}</tbody>${between}</table>`;
+  return html`<table id="places" class="numbers${lengthClass(entries.length)}"><thead><tr>${head}</tr></thead><tbody>${ranked}</tbody>${between}</table>`;
 }
 
 function drawRow(
