@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import JsonSchema from "ajv-draft-04";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { GET as getCompareCsv } from "../../app/[lang]/compare/data.csv/route.ts";
@@ -143,7 +145,21 @@ const Package = z.strictObject({
   resources: z.array(Resource).min(1),
 });
 
+/** The profile as the Frictionless specifications publish it (JSON Schema, draft 4; MIT). */
+const matchesProfile = new JsonSchema({ strict: false, validateFormats: false }).compile(
+  JSON.parse(readFileSync("tests/fixtures/frictionless/tabular-data-package-1.json", "utf8")),
+);
+
 describe("the package of a year", () => {
+  it("is valid by the published profile of tabular data packages", () => {
+    const published = JSON.parse(String(parts["datapackage.json"]));
+    matchesProfile(published);
+    expect(matchesProfile.errors ?? []).toEqual([]);
+    const [first, ...rest] = published.resources;
+    const { path: _, ...without } = first;
+    expect(matchesProfile({ ...published, resources: [without, ...rest] })).toBe(false);
+  });
+
   const descriptor = () => Package.parse(JSON.parse(String(parts["datapackage.json"])));
 
   it("describes itself by the rules of data packages", () => {
