@@ -11,6 +11,7 @@ const INDICATORS =
 const STACKED =
   "/compare?agencies=pingtan-zone&indicator=denied,unable,not-processed&years=2019-2025&view=indicator-year&chart=stacked&mode=share";
 const FLOW = "/compare?agencies=pingtan-zone&composition=request-outcomes&years=2019&chart=flow&mode=share";
+const DIFFERENCE = "/compare?agencies=suqian-city&rate=disclosure-rate&years=2023-2024&chart=difference";
 const INDEX =
   "/compare?agencies=pingtan-zone&indicator=requests-received&years=2019-2025&chart=line&mode=index&base=2019";
 
@@ -68,7 +69,7 @@ function parseWorkbook(bytes: Uint8Array): Row[] {
 }
 
 test.describe("what is seen is what is taken along", () => {
-  for (const path of [TREND, RATE, COMPOSITION, INDICATORS, STACKED, INDEX]) {
+  for (const path of [TREND, RATE, COMPOSITION, INDICATORS, STACKED, INDEX, DIFFERENCE]) {
     test(`${path}: CSV, XLSX and JSON hold the same cells`, async ({ page }) => {
       await page.goto(`/en${path}`);
       const { csv, json } = await downloads(page);
@@ -253,7 +254,7 @@ test.describe("kinds of chart", () => {
   });
 
   test("the difference of two rates is taken apart into steps that add up", async ({ page }) => {
-    await page.goto("/en/compare?agencies=suqian-city&rate=disclosure-rate&years=2023-2024&chart=difference");
+    await page.goto(`/en${DIFFERENCE}`);
     const steps = (await page.locator("#steps td").allTextContents()).map((text) =>
       Number(text.replace("\u2212", "-").replace("%", "")),
     );
@@ -263,6 +264,18 @@ test.describe("kinds of chart", () => {
     // Each step is rounded to a tenth.
     expect(Math.abs(rest.reduce((sum, step) => sum + step, start) - end)).toBeLessThan(0.5);
     await expect(page.locator(".chart svg").first()).toBeVisible();
+    // The file holds the exact steps, and the cells of the groups from which anybody can work them out.
+    const { json } = await downloads(page);
+    const drawn = (row: (typeof json)[number]) => String(row.shown_as).startsWith("difference-");
+    const added = json.filter(drawn).reduce((sum, row) => sum + Number(row.shown_value), 0);
+    const [before, after] = json.filter(({ shown_as: as }) => as === "percent");
+    expect(added).toBeCloseTo((Number(after?.value) - Number(before?.value)) * 100, 6);
+    for (const rate of [before, after]) {
+      const groups = json.filter((row) => row.year === rate?.year && row.member && row.member !== "total");
+      const disclosed = groups.filter(({ indicator }) => String(indicator).startsWith("disclosed"));
+      const count = disclosed.reduce((sum, row) => sum + Number(row.amount), 0);
+      expect(count).toBe(rate?.numerator);
+    }
   });
 
   test("an index says its base and hides what does not compare with it", async ({ page }) => {

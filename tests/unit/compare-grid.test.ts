@@ -156,22 +156,29 @@ describe("the file of a comparison", () => {
   test("holds figures and rates in one table, each row with its own columns filled", () => {
     if (first === undefined) throw new Error("no figure");
     const { columns, rows } = comparisonTable(
-      [
-        { figure: first, as: "absolute", value: 20, breaks: ["form-2019"] },
-        { figure: rate, as: "percent", value: 25, breaks: [] },
-      ],
+      {
+        shown: [
+          { figure: first, as: "absolute", value: 20, breaks: ["form-2019"] },
+          { figure: rate, as: "percent", value: 25, breaks: [] },
+        ],
+        steps: [{ as: "difference-mix", value: -1.5 }],
+      },
       context,
-      "2026-11-25T00:00:00Z",
+      { changedAt: "2026-11-25T00:00:00Z", leftOut: 3 },
     );
     expect(new Set(columns.map(({ id }) => id)).size).toBe(columns.length);
     expect(rows[0]).toMatchObject({ amount: 20, rate: null, shown_value: 20, breaks: "form-2019" });
     expect(rows[1]).toMatchObject({ amount: null, value: 0.25, denominator: 20, shown_as: "percent" });
+    expect(rows[2]).toMatchObject({ agency: null, shown_as: "difference-mix", shown_value: -1.5 });
+    for (const row of rows) expect(row).toMatchObject({ agencies_left_out: 3, data_version: 7 });
     for (const row of rows) expect(Object.keys(row)).toEqual(columns.map(({ id }) => id));
   });
 
   test("has the columns by which figures alone, or rates alone, are read back", () => {
-    const ids = (shown: Parameters<typeof comparisonTable>[0]) =>
-      comparisonTable(shown, context, null).columns.map(({ id }) => id);
+    const ids = (shown: Parameters<typeof comparisonTable>[0]["shown"]) =>
+      comparisonTable({ shown, steps: [] }, context, { changedAt: null, leftOut: 0 }).columns.map(
+        ({ id }) => id,
+      );
     const figures = first === undefined ? [] : [{ figure: first, as: "absolute", value: 20, breaks: [] }];
     expect(ids(figures)).toEqual(expect.arrayContaining(catalog.exportColumns.series));
     expect(ids([{ figure: rate, as: "percent", value: 25, breaks: [] }])).toEqual(

@@ -9,6 +9,7 @@ import type { Figure } from "@/lib/views.ts";
 import { pathOf } from "./address.ts";
 import { breaksOf, shownUnit } from "./chart.ts";
 import { type Comparison, readComparison } from "./comparison.ts";
+import { listDifference } from "./difference.ts";
 import { gridOf, isRate } from "./grid.ts";
 import { listNotes } from "./notes-list.ts";
 import { headline } from "./sentences.ts";
@@ -63,9 +64,18 @@ export async function findTable(request: Request, props: ExportProps): Promise<E
 
 /** One row a value shown, with everything it travels with. */
 export function tableOf(comparison: Comparison, words: Words): ReturnType<typeof comparisonTable> {
-  const { catalog, layer, dataVersion, changedAt } = comparison;
+  const { catalog, layer, dataVersion, changedAt, leftOut } = comparison;
   const context = { catalog, language: words.lang, agencies: layer.agencies, dataVersion };
-  return comparisonTable(listShown(comparison, words), context, changedAt);
+  const shown = listShown(comparison, words);
+  if (comparison.chart !== "difference")
+    return comparisonTable({ shown, steps: [] }, context, { changedAt, leftOut });
+  const { figures, steps } = listDifference(comparison);
+  const cases = figures.map((figure): ShownFigure => {
+    const scale = catalog.units.find(({ id }) => id === figure.unit)?.scale ?? 1;
+    const value = figurePoint(figure, figure.unit, scale)?.value ?? null;
+    return { figure, as: "absolute", value, breaks: [] };
+  });
+  return comparisonTable({ shown: [...shown, ...cases], steps }, context, { changedAt, leftOut });
 }
 
 /** Where the figures come from, at which version and day of the data. */
