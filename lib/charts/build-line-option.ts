@@ -22,14 +22,23 @@ const AT_THE_END = 3;
 /** Above this share of the highest value a name stands below its point. */
 const NEAR_THE_TOP = 0.85;
 
+/** Whether names stand beside the ends of their lines. */
+function standBeside({ series }: TrendChart, width: number): boolean {
+  return width >= NARROW && series.length > 1 && series.length <= NAMED_BESIDE;
+}
+
+/** Names that a legend above the plot holds: none of a line that stands alone, for the title names it. */
+export function namesAbove(chart: TrendChart, width: number): string[] {
+  const { series } = chart;
+  return series.length === 1 || standBeside(chart, width) ? [] : series.map(({ name }) => name);
+}
+
 /** Values over years, one line an agency. Gaps stay gaps, and a line breaks where its figures stop being comparable. */
 export function buildLineOption(chart: TrendChart, size: Size): EChartsCoreOption {
-  // The title names a line that stands alone.
-  const alone = chart.series.length === 1;
-  const beside = !alone && size.width >= NARROW && chart.series.length <= NAMED_BESIDE;
+  const beside = standBeside(chart, size.width);
   const values = chart.series.flatMap(({ points }) => points.map((point) => point?.value ?? 0));
   const high = Math.max(...values) * NEAR_THE_TOP;
-  const names = alone || beside ? [] : chart.series.map(({ name }) => name);
+  const names = namesAbove(chart, size.width);
   return {
     animation: false,
     textStyle: { fontFamily: FONT },

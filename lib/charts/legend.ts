@@ -5,10 +5,22 @@ const ROW = 22;
 const ICON = 14;
 const GAP = 12;
 const FULL_WIDTH = /[\u2e80-\uffef]/;
+/** Letters of about one width, and that width in pixels at 12 px in the wider of the fonts that systems have (DejaVu Sans). */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [FULL_WIDTH, 12],
+  [/[ijl.,:;'’|!\s]/, 3.8],
+  [/[tfrIJ()[\]/\\–-]/, 4.8],
+  [/[mwMW@%—]/, 11],
+  [/[A-Z&+=<>]/, 8.6],
+];
+const OTHER = 7.5;
 
 /** About how wide a text of 12 px is: a server has no fonts to ask. */
 export function textWidth(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (FULL_WIDTH.test(letter) ? 12 : 6.8), 0);
+  return [...text].reduce((sum, letter) => {
+    const [, width = OTHER] = WIDTHS.find(([letters]) => letters.test(letter)) ?? [];
+    return sum + width;
+  }, 0);
 }
 
 /** Pixels the wrapped legend takes; 0 without names. */

@@ -30,12 +30,23 @@ export async function expectToFitTelephone(page: Page): Promise<void> {
   expect(width).toBeLessThanOrEqual(PHONE.width);
 }
 
+/** No sentence has kept the name of what was to be put into it; addresses in code may have some. */
+async function expectWholeSentences(page: Page): Promise<void> {
+  const text = await page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement;
+    for (const code of copy.querySelectorAll("script, code, pre, textarea")) code.remove();
+    return copy.textContent ?? "";
+  });
+  expect(text.match(/\{[a-zA-Z]+\}/g) ?? []).toEqual([]);
+}
+
 /** Each path in both languages. */
 export function testAccessibility(paths: readonly string[]): void {
   for (const path of paths.flatMap((one) => [one, `/en${one}`])) {
     test(`${path} is accessible and fits a telephone`, async ({ page }) => {
       test.slow();
       await page.goto(path);
+      await expectWholeSentences(page);
       await expectAccessible(page);
       await expectToFitTelephone(page);
     });

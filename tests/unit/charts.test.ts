@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
-import { buildOption } from "../../lib/charts/build-option.ts";
+import { buildOption, heightFor } from "../../lib/charts/build-option.ts";
 import type { CompositionChart, LiveChart, Point, TrendChart } from "../../lib/charts/chart.ts";
 import { composedBar, listComposed } from "../../lib/charts/composition-chart.ts";
 import { pointedAt } from "../../lib/charts/pointed.ts";
@@ -70,6 +70,20 @@ function figure(indicator: string, value: Value, more: Partial<Figure> = {}): Fi
 }
 
 describe("lines", () => {
+  test.each([960, 360])("many names leave the plot its height at %d px", (width) => {
+    const plotOf = (count: number) => {
+      const series = Array.from({ length: count }, (_, at) => ({
+        name: `Bureau of Development and Reform of District ${at}`,
+        points: [exact(1), exact(2), exact(3), exact(4)],
+      }));
+      const chart: TrendChart = { ...TREND, series };
+      const height = heightFor(chart, width);
+      const { top, bottom } = buildOption(chart, { width, height }).grid as { top: number; bottom: number };
+      return height - top - bottom;
+    };
+    expect(plotOf(24)).toBeGreaterThanOrEqual(plotOf(2) - 60);
+  });
+
   test("gaps stay null and are not joined", () => {
     const first = seriesIn(TREND).filter(({ name }) => name === "First");
     expect(first.map(({ data }) => data.map(amountOf))).toEqual([

@@ -58,6 +58,8 @@ describe("kinds of chart", () => {
   test("forty agencies are no tangle of lines", () => {
     const many = kinds({ agencies: 40, years: Array.from({ length: 12 }, (_, at) => 2014 + at) });
     expect(many).toEqual(["heat", "multiples"]);
+    expect(kinds({ agencies: 40, years: [2019, 2020] })).not.toContain("bar");
+    expect(kinds({ agencies: 40, years: [2019] })).toContain("bar");
   });
 
   test("two figures of several agencies in one year may stand one against the other", () => {

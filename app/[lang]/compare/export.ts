@@ -1,10 +1,10 @@
 import { markedName } from "@/app/_components/demonstration-note.ts";
 import type { ExportProps, ExportTable } from "@/app/_components/export-twins.ts";
+import { sourceText } from "@/app/_components/source-text.ts";
 import { fill, isLanguage } from "@/app/_messages/messages.ts";
 import { figurePoint } from "@/lib/charts/trend-chart.ts";
 import { errorResponse } from "@/lib/errors.ts";
 import { comparisonTable, type ShownFigure } from "@/lib/exports/comparison-rows.ts";
-import { formatDate } from "@/lib/format.ts";
 import type { Figure } from "@/lib/views.ts";
 import { pathOf } from "./address.ts";
 import { breaksOf, shownUnit } from "./chart.ts";
@@ -48,7 +48,7 @@ export async function findTable(request: Request, props: ExportProps): Promise<E
       notesSheet: compare.downloads.about,
       notes: [
         [compare.downloads.sheetTitle, headline(comparison, words.lang, compare)],
-        [compare.downloads.heading, sourceText(comparison, words)],
+        [compare.downloads.heading, sourceText(comparison, words.lang)],
         [compare.downloads.address, pathOf(comparison.selection)],
         ...notes.flatMap(({ heading, notes: own, numbered }) =>
           own.map((note, at): readonly [string, string] => [
@@ -76,14 +76,6 @@ export function tableOf(comparison: Comparison, words: Words): ReturnType<typeof
     return { figure, as: "absolute", value, breaks: [] };
   });
   return comparisonTable({ shown: [...shown, ...cases], steps }, context, { changedAt, leftOut });
-}
-
-/** Where the figures come from, at which version and day of the data. */
-export function sourceText({ dataVersion, changedAt }: Comparison, { lang, compare }: Words): string {
-  return fill(compare.downloads.source, {
-    version: dataVersion,
-    date: changedAt === null ? compare.downloads.undated : formatDate(changedAt, lang),
-  });
 }
 
 /** Every value shown, row by row. */

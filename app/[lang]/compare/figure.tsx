@@ -1,6 +1,7 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
+import { sourceText } from "@/app/_components/source-text.ts";
 import { fill, href } from "@/app/_messages/messages.ts";
 import { pathOf, type Twin } from "./address.ts";
 import { BrowserFiles } from "./browser-files.tsx";
@@ -8,7 +9,6 @@ import type { ComparedChart } from "./chart.ts";
 import { chartNotes } from "./chart-notes.ts";
 import styles from "./compare.module.css";
 import type { Comparison } from "./comparison.ts";
-import { sourceText } from "./export.ts";
 import { FLOWS } from "./flow.ts";
 import { LayerChoice } from "./layer-choice.tsx";
 import { Notes } from "./notes.tsx";
@@ -66,7 +66,7 @@ export function Figure({ comparison, chart, words }: Props & { readonly chart: C
         catalog={comparison.catalog}
         lang={lang}
       />
-      <p className="small soft">{sourceText(comparison, words)}</p>
+      <p className="small soft">{sourceText(comparison, words.lang)}</p>
       <nav className="actions small no-print" aria-label={compare.downloads.heading}>
         <span className="soft">{compare.downloads.heading}</span>
         {files.map(([twin, name]) => (

@@ -6,8 +6,9 @@ import { compositionOf } from "./subjects.ts";
 
 /** More lines than this tell nobody anything. */
 const MOST_LINES = 24;
-/** More bars side by side than this are combs. */
+/** More bars than this are combs, and of more series side by side nobody finds one. */
 const MOST_BARS = 120;
+const MOST_SIDE_BY_SIDE = 12;
 /** Marks of more columns than this hide one another. */
 const MOST_MARKS = 6;
 
@@ -28,7 +29,7 @@ export function fittingKinds(catalog: Catalog, view: View, mode: Mode, layer: La
     line: oneUnit && trend && rows <= MOST_LINES,
     heat: rows > 0 && columns > 0,
     dot: oneUnit && columns <= MOST_MARKS,
-    bar: oneUnit && rows * columns <= MOST_BARS,
+    bar: oneUnit && rows * columns <= MOST_BARS && (!trend || rows <= MOST_SIDE_BY_SIDE),
     slope: oneUnit && trend && rows <= MOST_LINES,
     multiples: oneUnit && trend && rows > 1,
     stacked: whole !== undefined && subjects.length > 1 && mode !== "index",

@@ -5,6 +5,7 @@ import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { Frame } from "@/app/_components/frame.tsx";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
+import { sourceText } from "@/app/_components/source-text.ts";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -81,7 +82,7 @@ export default async function Page({ params, searchParams }: Props) {
 function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: Language }) {
   const words = messages(lang);
   const { rank, compare, frame } = words;
-  const { subject, dataVersion, catalog, of, year } = ranking;
+  const { subject, catalog, of, year } = ranking;
   const title = headline(ranking, lang, words);
   const summary = summaryOf(ranking, lang, words);
   const together = togetherWords(ranking, lang, words);
@@ -108,7 +109,7 @@ function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: L
         lang={lang}
       />
       <p className="small soft">
-        {fill(compare.downloads.source, { version: dataVersion })}
+        {sourceText(ranking, lang)}
         {typeset ? ` ${frame.typesetSome}` : null}
       </p>
       <p className="actions small">
