@@ -7,8 +7,15 @@ import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Composition, Rate } from "@/lib/catalog/schema.ts";
 import { type Composed, listComposed } from "@/lib/charts/composition-chart.ts";
-import { FLOW_INDICATORS, poolRequestFlow, type RequestFlow } from "@/lib/charts/request-flow.ts";
+import type { Addend } from "@/lib/statistics/addends.ts";
 import { groupBy } from "@/lib/statistics/group-by.ts";
+import { type PooledRate, type PooledSum, poolRate, sumOverAgencies } from "@/lib/statistics/pool.ts";
+import {
+  FLOW_INDICATORS,
+  poolRequestFlow,
+  type RequestFlow,
+  type Standing,
+} from "@/lib/statistics/request-flow.ts";
 import { sumValues } from "@/lib/statistics/sum.ts";
 import type { AgencySummary, Coverage, Figure } from "@/lib/views.ts";
 
@@ -19,12 +26,13 @@ const HEADLINE_RATES = ["disclosure-rate", "reconsideration-correction-rate", "l
 const DRAWN = 8;
 const FINDINGS = 5;
 
-/** A rate over all agencies that report both its parts for the year. */
+/** A year is worth a look at all when it has at least this share of the reports of the year that has most. */
+const WELL_HELD = 0.75;
+
+/** A rate over the agencies whose cases may be added. */
 export interface HeadlineRate {
   readonly rate: Rate;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly agencies: number;
+  readonly pooled: PooledRate<Addend>;
 }
 
 export interface Home {
@@ -37,9 +45,9 @@ export interface Home {
   readonly drawn: readonly AgencySummary[];
   /** Every year from the first to the last held. */
   readonly years: readonly number[];
-  /** Year of the headline figures: the latest of those with most reports. */
+  /** Year of the headline figures: the latest that is well held. */
   readonly year: number;
-  readonly received: readonly Figure[];
+  readonly received: PooledSum<Addend>;
   readonly rates: readonly HeadlineRate[];
   /** Requests of the year from coming in to carried out; `undefined` while no agency has every cell. */
   readonly flow: RequestFlow | undefined;
@@ -70,7 +78,8 @@ async function read(dataVersion: number): Promise<Home | undefined> {
   if (first === undefined || last === undefined || composition === undefined) return undefined;
   const drawn = agencies.slice(0, DRAWN);
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const year = fullestYear(coverage);
+  const year = latestWellHeld(coverage);
+  const standings = new Map<string, Standing>(agencies.map((agency) => [agency.id, agency]));
   const rates = catalog.rates.filter(({ id }) => HEADLINE_RATES.includes(id));
   const parts = [...composition.parts, composition.whole];
   const terms = rates.flatMap(({ numerator, denominator }) => [...numerator, ...denominator]);
@@ -93,9 +102,13 @@ async function read(dataVersion: number): Promise<Home | undefined> {
     years,
     year,
     requests: shown.filter(({ indicator }) => indicator === REQUESTS),
-    received: ofYear.filter((figure) => figure.indicator === REQUESTS && isReported(figure)),
-    rates: rates.map((rate) => headlineRate(rate, ofYear)),
-    flow: poolRequestFlow(ofYear, new Map(agencies.map(({ id, region }) => [id, region]))),
+    received: sumOverAgencies(
+      ofYear
+        .filter(({ indicator }) => indicator === REQUESTS)
+        .map(({ agency, scope, value }) => ({ ...standingOf(agency, standings), agency, scope, value })),
+    ),
+    rates: rates.map((rate) => ({ rate, pooled: pooledRate(rate, ofYear, standings) })),
+    flow: poolRequestFlow(ofYear, standings),
     composition,
     outcomes: latest(listComposed(shown, composition.parts, composition.whole)),
     findings: await listLatestFindings(db, FINDINGS),
@@ -106,25 +119,34 @@ export function isReported(figure: Figure): boolean {
   return figure.value.status === "reported";
 }
 
-function fullestYear({ years, perYear }: Coverage): number {
-  const most = Math.max(...Object.values(perYear));
-  return years.findLast((year) => perYear[year] === most) ?? 0;
+function latestWellHeld({ years, perYear }: Coverage): number {
+  const least = Math.max(...Object.values(perYear)) * WELL_HELD;
+  return years.findLast((year) => (perYear[year] ?? 0) >= least) ?? 0;
 }
 
-function headlineRate(rate: Rate, figures: readonly Figure[]): HeadlineRate {
-  const sum = { rate, numerator: 0, denominator: 0, agencies: 0 };
-  for (const own of groupBy(figures, ({ agency }) => agency).values()) {
+function standingOf(agency: string, standings: ReadonlyMap<string, Standing>): Standing {
+  return standings.get(agency) ?? { level: null, region: null };
+}
+
+function pooledRate(
+  rate: Rate,
+  figures: readonly Figure[],
+  standings: ReadonlyMap<string, Standing>,
+): PooledRate<Addend> {
+  const entries = [...groupBy(figures, ({ agency }) => agency)].map(([agency, own]) => {
     const total = (ids: readonly string[]) =>
       sumValues(
         ids.map((id) => own.find(({ indicator }) => indicator === id)?.value ?? { status: "absent" }),
       );
-    const [numerator, denominator] = [total(rate.numerator), total(rate.denominator)];
-    if (numerator.status !== "reported" || denominator.status !== "reported") continue;
-    sum.numerator += numerator.amount;
-    sum.denominator += denominator.amount;
-    sum.agencies += 1;
-  }
-  return sum;
+    return {
+      ...standingOf(agency, standings),
+      agency,
+      scope: own.find(({ scope }) => scope !== null)?.scope ?? null,
+      numerator: total(rate.numerator),
+      denominator: total(rate.denominator),
+    };
+  });
+  return poolRate(entries);
 }
 
 /** Of every agency the newest report in which all parts have a number. */

@@ -1,19 +1,24 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
-import { FLOW_IN, FLOW_OUT, FLOW_PARTS, FLOW_TOTAL, type FlowIndicator } from "@/lib/charts/request-flow.ts";
 import { html } from "@/lib/exports/html.ts";
 import { formatCount, formatRate } from "@/lib/format.ts";
+import {
+  FLOW_IN,
+  FLOW_OUT,
+  FLOW_PARTS,
+  FLOW_TOTAL,
+  type FlowIndicator,
+} from "@/lib/statistics/request-flow.ts";
+import { wordFor } from "./agencies/agency-table.ts";
+import { MOST_AGENCIES } from "./compare/search-params.ts";
 import type { Home } from "./home.ts";
 import styles from "./request-flow.module.css";
-
-/** More agencies than an address of `/compare` takes are left to its own choice. */
-const MOST_AGENCIES = 40;
 
 /** What came in, what became of it and what was left over, drawn to one scale in a table. */
 export function RequestFlowTable({ home, lang }: { readonly home: Home; readonly lang: Language }) {
   const { flow, year, catalog } = home;
-  const { frame, home: words } = messages(lang);
+  const { frame, home: words, agencies: registry } = messages(lang);
   const text = words.flow;
   if (flow === undefined) {
     return (
@@ -68,12 +73,14 @@ export function RequestFlowTable({ home, lang }: { readonly home: Home; readonly
       n: agencies.length,
       all: home.coverage.perYear[year] ?? 0,
       scope: frame.scope[flow.scope],
+      level: wordFor(registry.levels, flow.level, registry.unknown),
       names: names(agencies),
     }),
     left.incomplete.length > 0 && fill(text.incomplete, { names: names(left.incomplete) }),
     left.otherScope.length > 0 && fill(text.otherScope, { names: names(left.otherScope) }),
+    left.otherLevel.length > 0 && fill(text.otherLevel, { names: names(left.otherLevel) }),
     left.overlapping.length > 0 && fill(text.overlapping, { names: names(left.overlapping) }),
-    flow.scope !== "own-organ" && text.nested,
+    text.nested,
   ].filter((note) => note !== false);
   const off = difference !== 0 || partsDifference !== 0 || unbalanced.length > 0;
   return (

@@ -33,7 +33,11 @@ test.describe("home", () => {
     const figures = page.getByRole("region", { name: /at a glance/ }).getByRole("listitem");
     await expect(figures).toHaveCount(4);
     for (const figure of await figures.all())
-      await expect(figure).toContainText(/\d of \d agencies give the figure/);
+      await expect(figure).toContainText(/\d+ of \d+ agencies \([a-z -]+, [a-z]+\)/i);
+    // The sum is that of the table it leads to, in which no body stands within another.
+    const sum = await figures.first().locator("strong").textContent();
+    await figures.first().getByRole("link").click();
+    await expect(page.locator("#values tfoot td").last()).toHaveText(sum ?? "");
   });
 
   test("the flow of requests adds up, and each number leads to its comparison", async ({ page, request }) => {

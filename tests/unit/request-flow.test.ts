@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FLOW_INDICATORS, poolRequestFlow } from "../../lib/charts/request-flow.ts";
 import type { Scope, Value } from "../../lib/model.ts";
+import { FLOW_INDICATORS, poolRequestFlow, type Standing } from "../../lib/statistics/request-flow.ts";
 import type { Figure } from "../../lib/views.ts";
 
 /** Published figures of 2024, in the order of the flow. */
@@ -20,11 +20,12 @@ function report(
   });
 }
 
+const at = (region: string | null, level: string | null = null): Standing => ({ level, region });
 const regions = new Map([
-  ["huaian", "320800"],
-  ["suqian", "321300"],
-  ["jiangsu", "320000"],
-  ["office", "321300"],
+  ["huaian", at("320800")],
+  ["suqian", at("321300")],
+  ["jiangsu", at("320000")],
+  ["office", at("321300")],
 ]);
 
 describe("the flow of requests", () => {
@@ -66,6 +67,29 @@ describe("the flow of requests", () => {
     expect(flow?.agencies).toEqual(["jiangsu"]);
     expect(flow?.left.otherScope).toEqual(["office"]);
     expect(flow?.left.overlapping).toEqual(["suqian", "huaian", "placeless"]);
+  });
+
+  test("levels are not mixed, and a body that stands under another is part of it", () => {
+    const standings = new Map([
+      ["huaian", at("320800", "prefecture")],
+      ["suqian", at("321300", "prefecture")],
+      ["jiangsu", at("320000", "province")],
+    ]);
+    const all = [...report("jiangsu", HUAIAN), ...report("suqian", SUQIAN), ...report("huaian", HUAIAN)];
+    expect(poolRequestFlow(all, standings)).toMatchObject({
+      agencies: ["suqian", "huaian"],
+      level: "prefecture",
+      left: { otherLevel: ["jiangsu"], overlapping: [] },
+    });
+    const bureaus = new Map([
+      ["city", at("320800", "prefecture")],
+      ["bureau", { ...at("320800", "prefecture"), parent: "city" }],
+    ]);
+    const own = [...report("city", HUAIAN, "own-organ"), ...report("bureau", SUQIAN, "own-organ")];
+    expect(poolRequestFlow(own, bureaus)).toMatchObject({
+      agencies: ["city"],
+      left: { overlapping: ["bureau"] },
+    });
   });
 
   test("errors that cancel out in the sums are still named", () => {

@@ -1,8 +1,8 @@
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { partColor, seriesColor } from "@/lib/charts/chart.ts";
-import { FLOW_IN, FLOW_INDICATORS, FLOW_OUT, FLOW_PARTS } from "@/lib/charts/request-flow.ts";
 import type { FlowChart, FlowEdge, FlowNode } from "@/lib/charts/still-charts.ts";
+import { FLOW_IN, FLOW_INDICATORS, FLOW_OUT, FLOW_PARTS } from "@/lib/statistics/request-flow.ts";
 import type { Figure } from "@/lib/views.ts";
 
 const DISPUTE_STARTS = ["reconsideration", "litigation-direct", "litigation-after-reconsideration"] as const;

@@ -1,5 +1,6 @@
-import type { Scope } from "../model.ts";
 import type { Figure } from "../views.ts";
+import { type Addend, type Basis, selectAddends } from "./addends.ts";
+import { groupBy } from "./group-by.ts";
 
 export const FLOW_IN = ["requests-received", "requests-carried-in"] as const;
 export const FLOW_PARTS = [
@@ -25,9 +26,8 @@ export interface FlowBand {
   readonly width: number;
 }
 
-/** Requests of one year on their way through agencies of one scope, in cases. */
-export interface RequestFlow {
-  readonly scope: Scope;
+/** Requests of one year on their way through agencies of one scope and level, in cases. */
+export interface RequestFlow extends Basis {
   readonly agencies: readonly string[];
   readonly bands: readonly FlowBand[];
   /** Received and carried in. */
@@ -46,63 +46,55 @@ export interface RequestFlow {
   readonly left: {
     readonly incomplete: readonly string[];
     readonly otherScope: readonly string[];
+    readonly otherLevel: readonly string[];
     /** In a region already counted, or of no known region. */
     readonly overlapping: readonly string[];
   };
 }
 
-interface Complete {
-  readonly agency: string;
-  readonly scope: Scope;
+/** Where an agency stands, which tells what it may be added to. */
+export type Standing = Omit<Addend, "agency" | "scope">;
+
+interface Complete extends Addend {
   readonly amounts: Amounts;
 }
 
 /**
- * Adds up the flow of one year. Only agencies with a number in every cell count, of the one scope most of them
- * report for (of two, the one with more requests); unless that is the organ alone, no region is counted within another.
+ * Adds up the flow of one year. Only agencies with a number in every cell count, of the scope and level of most of them, and none
+ * that is part of another (addends.ts).
  * @param figures of one year, those of `FLOW_INDICATORS` among them
- * @param regions six-digit region code of each agency, `null` where unknown
  * @returns `undefined` when no agency has every cell
  */
 export function poolRequestFlow(
   figures: readonly Figure[],
-  regions: ReadonlyMap<string, string | null>,
+  standings: ReadonlyMap<string, Standing>,
 ): RequestFlow | undefined {
   const complete: Complete[] = [];
   const incomplete: string[] = [];
-  for (const agency of new Set(figures.map((figure) => figure.agency))) {
-    const own = figures.filter((figure) => figure.agency === agency);
+  for (const [agency, own] of groupBy(figures, (figure) => figure.agency)) {
     const scope = own.find((figure) => figure.scope !== null)?.scope;
     if (!scope) continue;
     const amounts = amountsOf(own);
-    if (amounts) complete.push({ agency, scope, amounts });
+    const standing = standings.get(agency) ?? { level: null, region: null };
+    if (amounts) complete.push({ ...standing, agency, scope, amounts });
     else incomplete.push(agency);
   }
-  const scopes = [...new Set(complete.map(({ scope }) => scope))]
-    .map((scope) => {
-      const all = complete.filter((one) => one.scope === scope);
-      return { scope, counted: scope === "own-organ" ? all : withoutNested(all, regions) };
-    })
-    .toSorted((a, b) => b.counted.length - a.counted.length || received(b.counted) - received(a.counted));
-  const [most] = scopes;
-  if (!most || most.counted.length === 0) return undefined;
-  const { scope, counted } = most;
-  const rest = complete.filter((one) => !counted.includes(one));
+  const { basis, kept, leftOut } = selectAddends(complete);
+  if (basis === null) return undefined;
+  const left = (...reasons: readonly string[]) =>
+    leftOut.filter(({ reason }) => reasons.includes(reason)).map(({ addend }) => addend.agency);
   return {
-    ...flowOf(sum(counted.map(({ amounts }) => amounts))),
-    scope,
-    agencies: counted.map(({ agency }) => agency),
-    unbalanced: counted.filter(({ amounts }) => !isBalanced(amounts)).map(({ agency }) => agency),
+    ...flowOf(sum(kept.map(({ amounts }) => amounts))),
+    ...basis,
+    agencies: kept.map(({ agency }) => agency),
+    unbalanced: kept.filter(({ amounts }) => !isBalanced(amounts)).map(({ agency }) => agency),
     left: {
       incomplete,
-      otherScope: rest.filter((one) => one.scope !== scope).map(({ agency }) => agency),
-      overlapping: rest.filter((one) => one.scope === scope).map(({ agency }) => agency),
+      otherScope: left("other-scope"),
+      otherLevel: left("other-level"),
+      overlapping: left("part-of-another", "place-unknown"),
     },
   };
-}
-
-function received(counted: readonly Complete[]): number {
-  return counted.reduce((total, { amounts }) => total + amounts["requests-received"], 0);
 }
 
 function record(amount: (indicator: FlowIndicator) => number): Amounts {
@@ -114,17 +106,6 @@ function amountsOf(own: readonly Figure[]): Amounts | undefined {
   for (const { indicator, value } of own) if (value.status === "reported") held.set(indicator, value.amount);
   if (FLOW_INDICATORS.some((id) => !held.has(id))) return undefined;
   return record((id) => held.get(id) ?? Number.NaN);
-}
-
-function withoutNested(all: readonly Complete[], regions: ReadonlyMap<string, string | null>): Complete[] {
-  const kept: { readonly one: Complete; readonly area: string }[] = [];
-  const placed = all.flatMap((one) => {
-    const code = regions.get(one.agency);
-    return code ? { one, area: code.replace(/(?:00)+$/, "") } : [];
-  });
-  for (const next of placed.toSorted((a, b) => a.area.length - b.area.length))
-    if (!kept.some(({ area }) => next.area.startsWith(area))) kept.push(next);
-  return kept.map(({ one }) => one);
 }
 
 function sum(all: readonly Amounts[]): Amounts {
