@@ -31,7 +31,7 @@ export function Figures({ home, lang }: Props) {
       : fill(figures.of, {
           ...{ n, all: of },
           scope: words.frame.scope[basis.scope],
-          level: wordFor(words.agencies.levels, basis.level, words.agencies.unknown),
+          level: wordFor(words.agencies.levels, basis.level, words.agencies.unknown).toLowerCase(),
         });
   const most = Math.max(...Object.values(coverage.perYear));
   return (

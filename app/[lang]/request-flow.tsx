@@ -73,7 +73,7 @@ export function RequestFlowTable({ home, lang }: { readonly home: Home; readonly
       n: agencies.length,
       all: home.coverage.perYear[year] ?? 0,
       scope: frame.scope[flow.scope],
-      level: wordFor(registry.levels, flow.level, registry.unknown),
+      level: wordFor(registry.levels, flow.level, registry.unknown).toLowerCase(),
       names: names(agencies),
     }),
     left.incomplete.length > 0 && fill(text.incomplete, { names: names(left.incomplete) }),

@@ -1,5 +1,6 @@
 import { inArray } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { nearestCount } from "../../lib/catalog/residents.ts";
 import { Grade, type Rate } from "../../lib/catalog/schema.ts";
 import type { Value } from "../../lib/model.ts";
 import { assessRate } from "../../lib/statistics/assess-rate.ts";
@@ -39,7 +40,7 @@ export async function listRates(
   const denominators = group(
     await listSeries(db, catalog, { agencies, years, indicators: rate.denominator }),
   );
-  const residents = rate.residents ? listResidents(db, catalog, agencies) : undefined;
+  const residents = rate.residents ? listResidents(db, catalog, agencies, years) : undefined;
   return agencies.flatMap((agency) =>
     years.map((year) => {
       const key = `${agency} ${year}`;
@@ -50,20 +51,26 @@ export async function listRates(
   );
 }
 
-/** Residents of the agencies' regions as far as they are held, by `agency year`. */
-function listResidents(db: Database, catalog: Catalog, ids: readonly string[]): ReadonlyMap<string, Value> {
+/** Residents of the agencies' regions by the nearest count, by `agency year`. */
+function listResidents(
+  db: Database,
+  catalog: Catalog,
+  ids: readonly string[],
+  years: readonly number[],
+): ReadonlyMap<string, Value> {
   const rows = db
     .select({ id: agencyRows.id, region: agencyRows.region })
     .from(agencyRows)
     .where(inArray(agencyRows.id, [...ids]))
     .all();
-  const held = groupBy(catalog.populations, ({ region }) => region);
   return new Map(
     rows.flatMap(({ id, region }) =>
-      (held.get(region ?? "") ?? []).map(({ year, residents: amount }) => [
-        `${id} ${year}`,
-        { status: "reported", amount },
-      ]),
+      years.flatMap((year): [string, Value][] => {
+        const count = nearestCount(catalog, region, year);
+        return count === undefined
+          ? []
+          : [[`${id} ${year}`, { status: "reported", amount: count.residents }]];
+      }),
     ),
   );
 }

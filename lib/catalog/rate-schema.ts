@@ -54,16 +54,17 @@ export const Thresholds = z.strictObject({
   growth: z.int().positive(),
   /** Least number of agencies of which quartiles are told. */
   quartiles: z.int().positive(),
+  /** How many years a count of residents may lie from the year of a rate on them. */
+  residents: z.int().nonnegative(),
   /** Probabilities within the limits of a funnel, the inner first. */
   limits: z.tuple([z.number().gt(0).lt(1), z.number().gt(0).lt(1)]),
 });
 
-/** Residents (year-end) of a region in a year, as published. */
+/** Residents of regions as one count found them, by division code. */
 export const Population = z.strictObject({
-  region: z.string().regex(/^\d{6}$/),
   year: z.int(),
-  residents: z.int().positive(),
   source: Bilingual,
+  residents: z.record(z.string().regex(/^\d{6}$/), z.int().positive()),
 });
 
 /** What agencies of one group have in common with the one they are compared with; all of it, where it is several. */

@@ -27,11 +27,24 @@ describe("catalog", () => {
     ],
     ["breaks", ids(catalog.breaks)],
     ["peer groups", ids(catalog.peerGroups)],
-    ["populations", catalog.populations.map(({ region, year }) => `${region} ${year}`)],
+    ["populations", catalog.populations.map(({ year }) => String(year))],
     ["agencies", ids(catalog.agencies)],
     ["findings", catalog.findings.map((finding) => finding.code)],
   ])("has each id of %s once", (_, list) => {
     expect(list.filter((id, at) => list.indexOf(id) !== at)).toEqual([]);
+  });
+
+  it("counts as many residents in provinces as in the parts it holds of them, and as in the country", () => {
+    // Seventh National Population Census, communiqué no. 3: the 31 provinces without the 2,000,000 in the armed forces.
+    const [census] = catalog.populations;
+    const residents = Object.entries(census?.residents ?? {});
+    const sum = (entries: typeof residents) => entries.reduce((total, [, amount]) => total + amount, 0);
+    const provinces = residents.filter(([code]) => code.endsWith("0000"));
+    expect([census?.year, provinces.length, sum(provinces)]).toEqual([2020, 31, 1_409_778_724]);
+    for (const [province, amount] of provinces) {
+      const parts = residents.filter(([code]) => code !== province && code.startsWith(province.slice(0, 2)));
+      if (parts.length > 0) expect([province, sum(parts)]).toEqual([province, amount]);
+    }
   });
 
   it("resolves every id it names", () => {

@@ -92,10 +92,17 @@ describe("a rate", () => {
         { agencies: ["pingtan-zone"], rate: "requests-per-10000-residents", years: [2022] },
       );
     const source = { zh: "test", en: "test" };
-    const held = await ask([{ region: "350128", year: 2022, residents: 400_000, source }]);
+    const count = (year: number, residents: number, region = "350128") => ({
+      year,
+      source,
+      residents: { [region]: residents },
+    });
+    const held = await ask([count(2016, 1), count(2020, 400_000), count(2028, 2)]);
     expect(held).toMatchObject([{ value: 0.0001, denominator: { amount: 400_000 }, ranked: true }]);
-    const other = await ask([{ region: "350128", year: 2021, residents: 400_000, source }]);
-    expect(other).toMatchObject([{ value: null, reason: "absent", denominator: { status: "absent" } }]);
+    const nothing = [{ value: null, reason: "absent", denominator: { status: "absent" } }];
+    // Too long ago, of another place, and none at all.
+    for (const none of [[count(2016, 400_000)], [count(2022, 400_000, "350100")], []])
+      expect(await ask(none)).toMatchObject(nothing);
   });
 
   it("unknown is a fault of the caller", async () => {

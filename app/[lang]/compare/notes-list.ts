@@ -1,4 +1,5 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
+import { residentNotes } from "@/app/_components/resident-notes.ts";
 import { fill } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Indicator } from "@/lib/catalog/schema.ts";
@@ -61,14 +62,18 @@ export function listNotes(comparison: Comparison, words: Words): NoteGroup[] {
 const restsOnTypeset = ({ cells }: Figure): boolean =>
   cells.some((cell) => isTypesetFromFigures(cell.document));
 
-function definitions({ shown, mode, base, catalog }: Comparison, { lang, compare }: Words): string[] {
+function definitions({ shown, mode, base, catalog, layer }: Comparison, { lang, compare }: Words): string[] {
   const { notes } = compare;
   if (shown.kind === "composition") return [`${shown.entry.name[lang]}: ${shown.entry.description[lang]}`];
   const each = shown.subjects.flatMap((subject) => {
     const name = subject.entry.name[lang];
     if (subject.kind === "rate") {
       const formula = fill(notes.formulaText, { formula: subject.entry.formula[lang] });
-      return [`${name}: ${formula} ${subject.entry.caveat[lang]}`];
+      const regions = layer.agencies.map(({ region }) => region);
+      const residents = subject.entry.residents
+        ? residentNotes(catalog, { regions, years: layer.years }, lang)
+        : [];
+      return [`${name}: ${[formula, subject.entry.caveat[lang], ...residents].join(" ")}`];
     }
     const { definition, basis, caveat } = subject.entry;
     const share =

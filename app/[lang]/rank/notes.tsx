@@ -1,3 +1,4 @@
+import { residentNotes } from "@/app/_components/resident-notes.ts";
 import { fill, type Messages, messages } from "@/app/_messages/messages.ts";
 import type { Grade, Language } from "@/lib/catalog/schema.ts";
 import { formatCount, formatRate } from "@/lib/format.ts";
@@ -38,7 +39,10 @@ export function noteSentences(ranking: Ranking, lang: Language, words: Messages)
         interval: thresholds.interval,
       }),
     );
-    if (subject.entry.residents && catalog.populations.length === 0) sentences.push(notes.noResidents);
+    if (subject.entry.residents) {
+      const regions = entries.map(({ agency }) => agency.region);
+      sentences.push(...residentNotes(catalog, { regions, years: [year] }, lang));
+    }
   } else {
     if (subject.entry.definition) sentences.push(subject.entry.definition[lang]);
     if (subject.entry.caveat) sentences.push(subject.entry.caveat[lang]);
