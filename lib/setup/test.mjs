@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { provideChromium } from "./chromium.mjs";
 import { countOne, countPlaywright, countVitest, sum, summary } from "./count.mjs";
 import { ingestSmallDemo } from "./demo.mjs";
+import { findFreePort } from "./free-port.mjs";
 import { install } from "./install.mjs";
 import { requireNode } from "./node-version.mjs";
 import { runNode } from "./run.mjs";
@@ -95,13 +95,4 @@ async function endToEnd() {
 function failure(key) {
   console.error(sentence(key));
   return countOne(false);
-}
-
-function findFreePort() {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 }
