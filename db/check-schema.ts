@@ -1,4 +1,7 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { ExplanationState } from "../lib/desk/states.ts";
+import type { Scope } from "../lib/model.ts";
 import { reports } from "./schema.ts";
 
 /** What the checks say of the reports as they are shown, and what is said of that. */
@@ -39,19 +42,38 @@ export const tableVectors = sqliteTable(
   (t) => [primaryKey({ columns: [t.report, t.form] }), index("table_vectors_hash").on(t.hash, t.year)],
 );
 
-/** What an agency or an editor has to say to a failed check; kept when checks are run again. */
+/**
+ * What an agency or an editor has to say to a failed check; kept when checks are run again, and by ids of agencies: a
+ * report may go and come again. Rows are added; whatever was said before stays.
+ */
 export const explanations = sqliteTable(
   "explanations",
   {
     key: integer().primaryKey(),
-    report: integer()
-      .notNull()
-      .references(() => reports.key),
+    agency: text().notNull(),
+    year: integer().notNull(),
+    scope: text().$type<Scope>().notNull(),
     check: text("check_id").notNull(),
     instance: text().notNull(),
+    /** Empty where an explanation is taken back. */
     words: text().notNull(),
+    /** Who says so, and when: a day or an instant. */
     by: text("given_by").notNull(),
     at: text("given_at").notNull(),
+    /** The letter or document it stands in; empty where none was named. */
+    source: text().notNull().default(""),
+    /** The user of the desk; empty where the command line entered it. */
+    enteredBy: text("entered_by").notNull().default(""),
+    enteredAt: text("entered_at").notNull(),
+    state: text().$type<ExplanationState>().notNull(),
+    /** Number of the release that brought it. */
+    release: integer(),
   },
-  (t) => [index("explanations_report").on(t.report)],
+  (t) => [
+    index("explanations_report").on(t.agency, t.year, t.scope),
+    index("explanations_state").on(t.state),
+    uniqueIndex("explanations_in_force")
+      .on(t.agency, t.year, t.scope, t.check, t.instance)
+      .where(sql`state = 'released'`),
+  ],
 );

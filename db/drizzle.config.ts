@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/desk-schema.ts",
     "./db/releases-schema.ts",
     "./db/review-schema.ts",
+    "./db/questions-schema.ts",
   ],
   out: "./db/migrations",
 });

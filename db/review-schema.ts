@@ -58,3 +58,23 @@ export const corrections = sqliteTable(
   },
   (t) => [index("corrections_report").on(t.agency, t.year, t.scope), index("corrections_state").on(t.state)],
 );
+
+/** What was said of single cells. It holds for what the cell showed and what was found out about it, and for no more. */
+export const cellVerdicts = sqliteTable(
+  "cell_verdicts",
+  {
+    key: integer().primaryKey(),
+    agency: text().notNull(),
+    year: integer().notNull(),
+    scope: text().$type<Scope>().notNull(),
+    edition: text().notNull(),
+    indicator: text().notNull(),
+    member: text().notNull(),
+    /** Of what was judged (db/desk/doubtful-cells.ts). */
+    fingerprint: text().notNull(),
+    verdict: text().$type<Verdict>().notNull(),
+    by: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [index("cell_verdicts_report").on(t.agency, t.year, t.scope)],
+);

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
 import { listDependents } from "./check-entry.ts";
-import { checkCounts, explanations, tableVectors } from "./check-schema.ts";
+import { checkCounts, tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
 import { facts, findings, reports, versions } from "./schema.ts";
 import { indexAgency } from "./search.ts";
@@ -36,11 +36,10 @@ export function withdrawDocument(
   return [...due];
 }
 
-/** Strikes a report of which no version is left, with what was derived for it and said of it. */
+/** Strikes a report of which no version is left, with what was derived for it; what was said of it stays. */
 function dropReport(db: Writer, key: number): void {
   db.delete(checkCounts).where(eq(checkCounts.report, key)).run();
   db.delete(tableVectors).where(eq(tableVectors.report, key)).run();
-  db.delete(explanations).where(eq(explanations.report, key)).run();
   db.delete(reports).where(eq(reports.key, key)).run();
 }
 

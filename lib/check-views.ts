@@ -1,5 +1,5 @@
 import type { Scope } from "./model.ts";
-import type { StoredFinding } from "./views.ts";
+import type { Explanation, StoredFinding } from "./views.ts";
 
 /** What the checks found, as the queries answer it. */
 
@@ -14,14 +14,6 @@ export interface CheckTally {
   readonly explained: number;
   /** It could be assessed nowhere in the report. */
   readonly notAssessable: number;
-}
-
-/** A note that stands beside a failed check; it changes no figure. */
-export interface Explanation {
-  readonly words: string;
-  readonly by: string;
-  /** ISO 8601. */
-  readonly at: string;
 }
 
 /** The report that a check was made on. */

@@ -108,6 +108,16 @@ export interface StoredFinding extends Finding {
   readonly detail?: CheckDetail;
 }
 
+/** A note that stands beside a failed check; it changes no figure. */
+export interface Explanation {
+  readonly words: string;
+  readonly by: string;
+  /** ISO 8601: the day of a letter, or an instant. */
+  readonly at: string;
+  /** The letter or document it stands in; empty where none was named. */
+  readonly source: string;
+}
+
 /** A finding with the report it was made on. */
 export interface FiledFinding {
   /** Grows with every finding made. */
@@ -119,6 +129,8 @@ export interface FiledFinding {
   readonly document: string;
   readonly fileName: string;
   readonly finding: StoredFinding;
+  /** What is said to it, where it is a failed check. */
+  readonly explanation: Explanation | null;
 }
 
 /** A term of a failed check with the cell it was printed in. */

@@ -16,6 +16,7 @@ import rankEn from "./en/rank.json";
 import regionsEn from "./en/regions.json";
 import releasesEn from "./en/releases.json";
 import reportEn from "./en/report.json";
+import reviewEn from "./en/review.json";
 import versionsEn from "./en/versions.json";
 import agenciesZh from "./zh/agencies.json";
 import apiZh from "./zh/api.json";
@@ -34,6 +35,7 @@ import rankZh from "./zh/rank.json";
 import regionsZh from "./zh/regions.json";
 import releasesZh from "./zh/releases.json";
 import reportZh from "./zh/report.json";
+import reviewZh from "./zh/review.json";
 import versionsZh from "./zh/versions.json";
 
 const ZH = {
@@ -45,6 +47,7 @@ const ZH = {
   agencies: agenciesZh,
   regions: regionsZh,
   releases: releasesZh,
+  review: reviewZh,
   report: reportZh,
   indicators: indicatorsZh,
   documents: documentsZh,
@@ -69,6 +72,7 @@ const EN: Messages = {
   agencies: agenciesEn,
   regions: regionsEn,
   releases: releasesEn,
+  review: reviewEn,
   report: reportEn,
   indicators: indicatorsEn,
   documents: documentsEn,

@@ -3,6 +3,7 @@ import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { rebuildChecks } from "../check-entry.ts";
 import { type Database, openExisting, type Writer } from "../client.ts";
 import { asRead, type Correction, correctFacts, isSameCell } from "../corrections.ts";
+import type { ExplanationRow } from "../explanations.ts";
 import { listFacts } from "../fact-rows.ts";
 import { raiseRelease } from "../release.ts";
 import { acceptReading } from "../review.ts";
@@ -10,6 +11,7 @@ import { corrections, reviews } from "../review-schema.ts";
 import { agencies, documents, reports, versions } from "../schema.ts";
 import { rebuildReportTotals } from "../totals.ts";
 import { copyVersion } from "../version-entry.ts";
+import { listPendingExplanations, releaseExplanations } from "./explain.ts";
 import { enterRelease, type NewChange, type Publication } from "./publish.ts";
 import { worksFor } from "./remits.ts";
 import type { ReviewRow } from "./review.ts";
@@ -25,7 +27,11 @@ export type CannotRelease = "nothing-decided" | "correction-stale";
 export interface PendingDecisions {
   readonly corrections: readonly Correction[];
   readonly accepted: readonly ReviewRow[];
+  readonly explanations: readonly ExplanationRow[];
 }
+
+export const countPending = ({ corrections: own, accepted, explanations }: PendingDecisions): number =>
+  own.length + accepted.length + explanations.length;
 
 /** What waits for a release, for the agencies somebody works for. */
 export function listPending(db: Writer, { remit }: SessionUser): PendingDecisions {
@@ -33,6 +39,7 @@ export function listPending(db: Writer, { remit }: SessionUser): PendingDecision
   return {
     corrections: db.select().from(corrections).where(eq(corrections.state, "pending")).all().filter(isOwn),
     accepted: db.select().from(reviews).where(eq(reviews.isPending, true)).all().filter(isOwn),
+    explanations: listPendingExplanations(db).filter(isOwn),
   };
 }
 
@@ -165,7 +172,7 @@ export async function releaseDecisions(
   try {
     db.$client.exec("BEGIN IMMEDIATE");
     const pending = listPending(db, publication.by);
-    if (pending.corrections.length + pending.accepted.length === 0) return "nothing-decided";
+    if (countPending(pending) === 0) return "nothing-decided";
     const stored = await storeDecisions(db, catalog, pending, publication);
     if (!Array.isArray(stored)) {
       db.$client.exec("ROLLBACK");
@@ -183,6 +190,7 @@ export async function releaseDecisions(
       .set({ ...released, isPending: false })
       .where(inArray(reviews.key, keysOf(pending.accepted)))
       .run();
+    releaseExplanations(db, pending.explanations, number);
     db.$client.exec("COMMIT");
     return released;
   } finally {
@@ -226,5 +234,17 @@ async function storeDecisions(
   }
   raiseRelease(db, at);
   if (touched.length > 0) rebuildChecks(db, catalog, touched);
-  return changes;
+  return [...changes, ...listExplained(db, pending.explanations)];
+}
+
+/** The reports that are shown and of whose failures something else is said. */
+function listExplained(db: Writer, rows: readonly ExplanationRow[]): NewChange[] {
+  const reports = new Map(rows.map((row) => [keyOf(row), row]));
+  return [...reports.values()].flatMap((row): NewChange[] => {
+    const found = findReport(db, row);
+    if (found === undefined) return [];
+    const { agency, year, scope } = row;
+    const { version, document, fileName } = found;
+    return [{ change: "explained", agency, year, scope, version, document, fileName, awaitsReview: false }];
+  });
 }

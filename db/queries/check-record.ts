@@ -1,15 +1,23 @@
 import { and, asc, desc, eq, isNotNull, sql } from "drizzle-orm";
-import type { CheckCount, CheckRecord, CheckTally, Explanation } from "../../lib/check-views.ts";
+import type { CheckCount, CheckRecord, CheckTally } from "../../lib/check-views.ts";
 import type { Scope } from "../../lib/model.ts";
+import type { Explanation } from "../../lib/views.ts";
 import { checkCounts, explanations } from "../check-schema.ts";
 import type { Database } from "../client.ts";
 import { prepareOnce } from "../prepared.ts";
 import { agencies, findings, reports } from "../schema.ts";
+import { noteColumns } from "./quality.ts";
 import { getDataVersion } from "./release.ts";
 
 /** Verdicts counted: over all reports by check and year, over the years of an agency, within one report. */
 
-const isExplained = sql`EXISTS (SELECT 1 FROM explanations e WHERE e.report = ${reports.key} AND e.check_id = ${findings.check} AND e.instance = ${findings.instance})`;
+const isExplained = sql`EXISTS (SELECT 1 FROM explanations e WHERE e.agency = ${agencies.id} AND e.year = ${reports.year} AND e.scope = ${reports.scope} AND e.check_id = ${findings.check} AND e.instance = ${findings.instance} AND e.state = 'released')`;
+
+/** The report that an explanation is of. */
+const ofReport = and(
+  ...[eq(reports.agency, agencies.key), eq(reports.year, explanations.year)],
+  eq(reports.scope, explanations.scope),
+);
 
 const prepareTallies = prepareOnce((db: Database) =>
   db
@@ -34,8 +42,10 @@ const prepareExplained = prepareOnce((db: Database) =>
   db
     .select({ check: explanations.check, year: reports.year, report: reports.key })
     .from(explanations)
-    .innerJoin(reports, eq(reports.key, explanations.report))
+    .innerJoin(agencies, eq(agencies.id, explanations.agency))
+    .innerJoin(reports, ofReport)
     .innerJoin(findings, and(eq(findings.version, reports.current), eq(findings.check, explanations.check)))
+    .where(eq(explanations.state, "released"))
     .groupBy(explanations.check, reports.key)
     .having(sql`min(${isExplained}) = 1`)
     .prepare(),
@@ -102,25 +112,21 @@ const prepareNotes = prepareOnce((db: Database) =>
     .select({
       check: explanations.check,
       instance: explanations.instance,
-      words: explanations.words,
-      by: explanations.by,
-      at: explanations.at,
+      ...noteColumns,
     })
     .from(explanations)
-    .innerJoin(reports, eq(reports.key, explanations.report))
-    .innerJoin(agencies, eq(agencies.key, reports.agency))
     .where(
       and(
-        eq(agencies.id, sql.placeholder("agency")),
-        eq(reports.year, sql.placeholder("year")),
-        eq(reports.scope, sql.placeholder("scope")),
+        eq(explanations.agency, sql.placeholder("agency")),
+        eq(explanations.year, sql.placeholder("year")),
+        eq(explanations.scope, sql.placeholder("scope")),
+        eq(explanations.state, "released"),
       ),
     )
-    .orderBy(asc(explanations.key))
     .prepare(),
 );
 
-/** The last note on each check of a report, by `check instance`. */
+/** The notes in force on the failures of a report, by `check instance`. */
 export async function listExplanations(
   db: Database,
   agency: string,
@@ -138,7 +144,7 @@ const prepareRecord = prepareOnce((db: Database) =>
       scope: reports.scope,
       passed: sql<number>`sum(${checkCounts.passed})`,
       failed: sql<number>`sum(${checkCounts.failed})`,
-      explained: sql<number>`(SELECT count(*) FROM findings f JOIN explanations e ON e.report = ${reports.key} AND e.check_id = f.check_id AND e.instance = f.instance AND NOT EXISTS (SELECT 1 FROM explanations later WHERE later.report = e.report AND later.check_id = e.check_id AND later.instance = e.instance AND later.key > e.key) WHERE f.version = ${reports.current})`,
+      explained: sql<number>`(SELECT count(*) FROM findings f JOIN explanations e ON e.agency = ${agencies.id} AND e.year = ${reports.year} AND e.scope = ${reports.scope} AND e.check_id = f.check_id AND e.instance = f.instance AND e.state = 'released' WHERE f.version = ${reports.current})`,
       notAssessable: sql<number>`sum(${checkCounts.notAssessable})`,
     })
     .from(checkCounts)

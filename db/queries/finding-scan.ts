@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import type { FiledFinding, StoredFinding } from "../../lib/views.ts";
+import { explanations } from "../check-schema.ts";
 import type { Database } from "../client.ts";
 import { agencies, documents, findings, reports, versions } from "../schema.ts";
 import { findingColumns, toFinding } from "./findings.ts";
+import { noteColumns, noted } from "./quality.ts";
 import { asked, type ReportScan } from "./report-scan.ts";
 
 /** The findings of the reports shown from one end to the other, part by part, in the order in which they were made. */
@@ -70,6 +72,7 @@ function select(
     document: versions.document,
     fileName: documents.fileName,
     finding: findingColumns,
+    explanation: noteColumns,
   };
   const joined = and(
     eq(versions.key, findings.version),
@@ -89,6 +92,7 @@ function select(
         .innerJoin(agencies, ALWAYS)
         .innerJoin(documents, ALWAYS);
   return tables
+    .leftJoin(explanations, noted)
     .where(joined)
     .orderBy(asc(findings.key))
     .limit(limit)

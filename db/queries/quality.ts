@@ -50,13 +50,20 @@ const report = {
   fileName: documents.fileName,
 };
 
-/** The last note on a check of a report. */
-const noted = and(
-  eq(explanations.report, reports.key),
-  eq(explanations.check, findings.check),
-  eq(explanations.instance, findings.instance),
-  sql`${explanations.key} = (SELECT max(later.key) FROM explanations later WHERE later.report = ${explanations.report} AND later.check_id = ${explanations.check} AND later.instance = ${explanations.instance})`,
+/** The note in force on a failure of a report. */
+export const noted = and(
+  ...[eq(explanations.agency, agencies.id), eq(explanations.year, reports.year)],
+  ...[eq(explanations.scope, reports.scope), eq(explanations.check, findings.check)],
+  ...[eq(explanations.instance, findings.instance), eq(explanations.state, "released")],
 );
+
+/** What is told of it. */
+export const noteColumns = {
+  words: explanations.words,
+  by: explanations.by,
+  at: explanations.at,
+  source: explanations.source,
+};
 
 function failing({ checks, severity, verdict, agreement, ...filter }: CheckFilter): SQL | undefined {
   return and(
@@ -79,7 +86,7 @@ export async function listFailures(db: Database, filter: CheckFilter, page?: Pag
     .select({
       report,
       finding: findingColumns,
-      explanation: { words: explanations.words, by: explanations.by, at: explanations.at },
+      explanation: noteColumns,
     })
     .from(findings)
     .innerJoin(versions, eq(versions.key, findings.version))

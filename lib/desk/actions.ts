@@ -17,6 +17,13 @@ export const ACTIONS = [
   "report-reviewed",
   "correction-proposed",
   "correction-discarded",
+  "cell-judged",
+  "explanation-entered",
+  "explanation-withdrawn",
+  "explanation-discarded",
+  "question-looked-at",
+  "question-answered",
+  "question-reopened",
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

@@ -14,6 +14,10 @@ export const FINDING_COLUMNS = [
   { id: "remedy", type: "text" },
   { id: "check", type: "text" },
   { id: "instance", type: "text" },
+  { id: "explanation", type: "text" },
+  { id: "explained_by", type: "text" },
+  { id: "explained_at", type: "text" },
+  { id: "explanation_source", type: "text" },
   { id: "source_file", type: "text" },
   { id: "source_sha256", type: "text" },
   { id: "source_table", type: "number" },
@@ -31,7 +35,7 @@ export function findingRows(
   context: Pick<ExportContext, "agencies" | "language" | "dataVersion">,
   say: (finding: FiledFinding["finding"]) => { readonly message: string; readonly remedy: string },
 ): FindingRow[] {
-  return findings.map(({ finding, ...report }) => {
+  return findings.map(({ finding, explanation, ...report }) => {
     const { message, remedy } = say(finding);
     return {
       agency: report.agency,
@@ -45,6 +49,10 @@ export function findingRows(
       remedy,
       check: finding.check ?? null,
       instance: finding.instance ?? null,
+      explanation: explanation?.words ?? null,
+      explained_by: explanation?.by ?? null,
+      explained_at: explanation?.at ?? null,
+      explanation_source: explanation?.source || null,
       source_file: report.fileName,
       source_sha256: report.document,
       source_table: finding.origin?.table ?? null,

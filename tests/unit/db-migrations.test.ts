@@ -3,6 +3,7 @@ import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/
 import { expect, it } from "vitest";
 import * as checks from "../../db/check-schema.ts";
 import * as desk from "../../db/desk-schema.ts";
+import * as questions from "../../db/questions-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
 import * as releases from "../../db/releases-schema.ts";
 import * as review from "../../db/review-schema.ts";
@@ -24,6 +25,7 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
         ...desk,
         ...releases,
         ...review,
+        ...questions,
       }),
     ),
   ).toEqual([]);

@@ -30,6 +30,9 @@ const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
   "batches/open": "edit",
   "review/[report]/correct": "edit",
   "review/[report]/discard": "edit",
+  "review/[report]/explain": "edit",
+  "review/[report]/explain/discard": "edit",
+  "review/[report]/explain/withdraw": "edit",
   "review/[report]/verdict": "edit",
   "review/publish": "publish",
   "sign-in/enter": "nobody",
@@ -281,12 +284,17 @@ describe("a batch outside of somebody's remit", () => {
     expect(answer.headers.get("location")).toBe("/en/desk?problem=not-yours");
   });
 
-  test.each(["review/[report]/correct", "review/[report]/discard", "review/[report]/verdict"])(
+  test.each(ROUTES.filter((route) => route.startsWith("review/[report]/")))(
     "%s of a report outside of it changes nothing either",
     async (route) => {
       const cell = "form-2021|requests-received|natural-person|reported|80";
       const words = { cell, status: "reported", amount: "81", why: "x", evidence: "y", correction: "1" };
-      const form = { ...words, verdict: "accepted", fingerprint: "0".repeat(64), token: formTokenOf(token) };
+      const failure = { check: "requests-balance", instance: "x", seen: "0", explanation: "1" };
+      const said = { words: "x", by: "y", source: "z", at: "2026-01-01" };
+      const form = {
+        ...{ ...words, ...failure, ...said, verdict: "accepted", fingerprint: "0".repeat(64) },
+        token: formTokenOf(token),
+      };
       const answer = await ask(route, { token, form });
       expect(answer.headers.get("location")).toBe("/en/desk/review?problem=not-yours");
       const all = tokenOf("administrator");

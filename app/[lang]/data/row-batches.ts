@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "@/db/client.ts";
 import { scanAgencies } from "@/db/queries/agency-scan.ts";
+import { listExplanations } from "@/db/queries/check-record.ts";
 import { scanHeldReports, scanReportFindings, scanReports } from "@/db/queries/report-scan.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { findingText } from "@/lib/catalog/finding-text.ts";
@@ -78,8 +79,15 @@ export async function* batchFindings(held: Held, year: number): RowBatches {
   for await (const batch of reports) {
     const summaries = batch.map(({ summary }) => summary);
     const agencies = await namesOf(held, summaries);
-    const found = batch.flatMap(({ summary, findings }) =>
-      findings.map((finding) => ({ ...summary, finding })),
+    const notes = await Promise.all(
+      summaries.map(({ agency, year: of, scope }) => listExplanations(held.db, agency, of, scope)),
+    );
+    const found = batch.flatMap(({ summary, findings }, at) =>
+      findings.map((finding) => ({
+        ...summary,
+        finding,
+        explanation: notes[at]?.get(`${finding.check} ${finding.instance}`) ?? null,
+      })),
     );
     const context = { agencies, language: held.lang, dataVersion: held.dataVersion };
     yield findingRows(found, context, (finding) => findingText(catalog, finding, held.lang));

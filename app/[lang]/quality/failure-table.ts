@@ -1,4 +1,5 @@
 import { checkAddress, drawOperands } from "@/app/_components/check-cells.ts";
+import { explanationText } from "@/app/_components/explanation-text.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import { findDivision, getRegions } from "@/lib/catalog/regions.ts";
@@ -6,7 +7,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import type { CheckedReport, CheckFailure, UnassessedCheck } from "@/lib/check-views.ts";
 import { instanceWords } from "@/lib/exports/check-words.ts";
 import { html, type Markup } from "@/lib/exports/html.ts";
-import { formatAmount, formatCount, formatDate } from "@/lib/format.ts";
+import { formatAmount, formatCount } from "@/lib/format.ts";
 
 function nameOf(report: CheckedReport, lang: Language): string {
   return (lang === "en" ? report.agencyNameEn : null) ?? report.agencyNameZh;
@@ -32,7 +33,7 @@ function failureRow(failure: CheckFailure, catalog: Catalog, lang: Language): Ma
     html`<details><summary>${fill(list.cells, { n: operands.length })}</summary>${drawOperands(operands, failure, catalog, lang)}</details>`;
   const note =
     explanation !== null &&
-    html`<p class="explained">${verdicts.explained}: ${fill(list.explained, { ...explanation, at: formatDate(explanation.at, lang) })}</p>`;
+    html`<p class="explained">${verdicts.explained}: ${explanationText(explanation, lang)}</p>`;
   const agreed = agreement ?? "none";
   const report = checkAddress(failure, finding, lang);
   const notice = href(lang, `/agencies/${failure.agency}/notice?year=${failure.year}`);

@@ -76,7 +76,7 @@ function Entries({ entries, lang }: { readonly entries: readonly ReleaseEntry[];
         <tbody>
           {entries.map(
             ({ agency, nameZh, nameEn, year, scope, change, version, document, fileName, awaitsReview }) => (
-              <tr key={`${agency} ${year} ${scope} ${document}`}>
+              <tr key={`${agency} ${year} ${scope} ${document} ${change}`}>
                 <th scope="row">
                   <a href={href(lang, `/agencies/${agency}/${year}`)}>
                     {(lang === "en" ? nameEn : null) ?? nameZh ?? agency}

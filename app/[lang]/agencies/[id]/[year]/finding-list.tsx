@@ -1,11 +1,12 @@
 import { drawOperands } from "@/app/_components/check-cells.ts";
 import { DrawnMarkup } from "@/app/_components/drawn-markup.tsx";
+import { explanationText } from "@/app/_components/explanation-text.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { checkAnchor } from "@/lib/exports/check-words.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
-import { formatAmount, formatDate } from "@/lib/format.ts";
+import { formatAmount } from "@/lib/format.ts";
 import type { Origin } from "@/lib/model.ts";
 import { type NumberedFinding, type OriginalOf, originalAt, placeWords } from "./numbered-findings.ts";
 import css from "./report.module.css";
@@ -39,8 +40,7 @@ export function FindingList({ findings, drawn, originalOf = originalAt, lang }: 
           <CheckFigures finding={finding} originalOf={originalOf} lang={lang} />
           {explanation ? (
             <p className={css.explained}>
-              {quality.verdicts.explained}:{" "}
-              {fill(quality.list.explained, { ...explanation, at: formatDate(explanation.at, lang) })}
+              {quality.verdicts.explained}: {explanationText(explanation, lang)}
             </p>
           ) : null}
         </li>

@@ -2,10 +2,9 @@ import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import { findingText } from "@/lib/catalog/finding-text.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
-import type { Explanation } from "@/lib/check-views.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import type { Origin } from "@/lib/model.ts";
-import type { StoredFinding } from "@/lib/views.ts";
+import type { Explanation, StoredFinding } from "@/lib/views.ts";
 
 /** A finding with its number on the page and its sentence in the reader's language. */
 export interface NumberedFinding {

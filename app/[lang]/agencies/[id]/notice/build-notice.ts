@@ -1,4 +1,5 @@
 import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
+import { explanationText } from "@/app/_components/explanation-text.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -6,7 +7,7 @@ import type { CheckFailure } from "@/lib/check-views.ts";
 import { instanceWords } from "@/lib/exports/check-words.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import type { Notice, NoticeRow } from "@/lib/exports/notice.ts";
-import { formatAmount, formatDate } from "@/lib/format.ts";
+import { formatAmount } from "@/lib/format.ts";
 import type { AgencySummary, CheckOperand } from "@/lib/views.ts";
 
 export interface NoticeSubject {
@@ -56,8 +57,7 @@ function cellLines(failure: CheckFailure, lang: Language): NoticeRow["cells"] {
 
 function actionOf({ finding, explanation }: CheckFailure, lang: Language): string {
   const { actions } = messages(lang).quality.notice;
-  if (explanation !== null)
-    return fill(actions.explained, { ...explanation, at: formatDate(explanation.at, lang) });
+  if (explanation !== null) return fill(actions.explained, { text: explanationText(explanation, lang) });
   if (finding.severity === "info") return actions.hint;
   return actions[finding.detail?.agreement ?? "none"];
 }

@@ -15,6 +15,7 @@ import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { may } from "@/lib/desk/roles.ts";
 import { CorrectionForm } from "./correction-form.tsx";
 import { CorrectionList } from "./correction-list.tsx";
+import { Explanations } from "./explanations.tsx";
 import { VerdictForm } from "./verdict-form.tsx";
 
 type Props = DeskPageProps<{ readonly report: string }>;
@@ -69,6 +70,7 @@ export default async function Page(props: Props) {
           {mayEdit ? <VerdictForm desk={desk} item={item} /> : null}
           {mayEdit ? <CorrectionForm desk={desk} item={item} /> : null}
           <CorrectionList desk={desk} item={item} mayEdit={mayEdit} />
+          <Explanations desk={desk} item={item} findings={findings} mayEdit={mayEdit} />
           {forms.map((form) => (
             <FormSection
               key={`${form.edition.id} ${form.template.id}`}

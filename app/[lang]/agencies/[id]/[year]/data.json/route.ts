@@ -1,4 +1,6 @@
 import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
+import { getDatabase } from "@/db/index.ts";
+import { listExplanations } from "@/db/queries/check-record.ts";
 import { errorResponse } from "@/lib/errors.ts";
 import { REPORT_COLUMNS } from "@/lib/exports/report-rows.ts";
 import { toJson } from "@/lib/exports/to-json.ts";
@@ -7,7 +9,12 @@ import { findReportData, type ReportRoute } from "../report-data.ts";
 export async function GET(request: Request, route: ReportRoute): Promise<Response> {
   const data = await findReportData(request, route);
   if (!data) return errorResponse(404, "report-unknown", "No report of this agency, year and scope is held");
-  const { summary, tables, findings, unplaced } = data.report;
+  const { summary, tables, findings: found, unplaced } = data.report;
+  const notes = await listExplanations(getDatabase(), data.agency.id, summary.year, summary.scope);
+  const findings = found.map((finding) => {
+    const explanation = notes.get(`${finding.check} ${finding.instance}`);
+    return explanation === undefined ? finding : { ...finding, explanation };
+  });
   return Response.json({
     ...demonstrationNote(),
     report: summary,
