@@ -30,7 +30,7 @@ interface Props {
 
 /** Header, navigation, main and footer around every page. */
 export async function Frame({ lang, path, section, ownSearch = false, children }: Props) {
-  const { frame, check } = messages(lang);
+  const { frame, check, questions } = messages(lang);
   const other: Language = lang === "zh" ? "en" : "zh";
   const { version, changedAt } = await getDataVersion(getDatabase());
   return (
@@ -75,7 +75,8 @@ export async function Frame({ lang, path, section, ownSearch = false, children }
               : fill(frame.footer.version, { version, date: formatDate(changedAt, lang) })}
           </p>
           <p>
-            <a href={href(lang, "/check")}>{check.link}</a>
+            <a href={href(lang, "/check")}>{check.link}</a>{" "}
+            <a href={href(lang, "/questions")}>{questions.title}</a>
           </p>
           <p>{frame.footer.licence}</p>
           <p className="no-print">

@@ -12,6 +12,7 @@ import homeEn from "./en/home.json";
 import indicatorsEn from "./en/indicators.json";
 import methodEn from "./en/method.json";
 import qualityEn from "./en/quality.json";
+import questionsEn from "./en/questions.json";
 import rankEn from "./en/rank.json";
 import regionsEn from "./en/regions.json";
 import releasesEn from "./en/releases.json";
@@ -31,6 +32,7 @@ import homeZh from "./zh/home.json";
 import indicatorsZh from "./zh/indicators.json";
 import methodZh from "./zh/method.json";
 import qualityZh from "./zh/quality.json";
+import questionsZh from "./zh/questions.json";
 import rankZh from "./zh/rank.json";
 import regionsZh from "./zh/regions.json";
 import releasesZh from "./zh/releases.json";
@@ -55,6 +57,7 @@ const ZH = {
   coverage: coverageZh,
   method: methodZh,
   quality: qualityZh,
+  questions: questionsZh,
   rank: rankZh,
   check: checkZh,
   versions: versionsZh,
@@ -80,6 +83,7 @@ const EN: Messages = {
   coverage: coverageEn,
   method: methodEn,
   quality: qualityEn,
+  questions: questionsEn,
   rank: rankEn,
   check: checkEn,
   versions: versionsEn,

@@ -6,6 +6,7 @@ import { asRead, type Correction, isSameCell } from "../corrections.ts";
 import { amountOf, listFacts } from "../fact-rows.ts";
 import { corrections } from "../review-schema.ts";
 import { versions } from "../schema.ts";
+import { followCorrection } from "./questions.ts";
 import type { ReviewItem } from "./review.ts";
 import { listUnreadCells } from "./unread-cells.ts";
 
@@ -22,7 +23,7 @@ export interface NewCorrection {
   readonly at: string;
 }
 
-export type Proposed = "proposed" | "no-cell" | "same-value" | "changed-meanwhile";
+export type Proposed = { readonly key: number } | "no-cell" | "same-value" | "changed-meanwhile";
 
 const ofReport = ({ agency, year, scope }: ReviewItem) =>
   and(eq(corrections.agency, agency), eq(corrections.year, year), eq(corrections.scope, scope));
@@ -78,7 +79,8 @@ export function proposeCorrection(
   const { agency, year, scope } = item;
   const base = asRead(fact, held);
   const { label, memberLabel, unit, printed } = fact;
-  db.insert(corrections)
+  const { key } = db
+    .insert(corrections)
     .values({
       ...{
         agency,
@@ -95,12 +97,22 @@ export function proposeCorrection(
       ...{ wasStatus: base.wasStatus, wasAmount: base.wasAmount, wasPrinted: printed },
       ...{ isStatus: is.status, isAmount: is.amount },
     })
-    .run();
-  return "proposed";
+    .returning({ key: corrections.key })
+    .get();
+  const gone = before.map((one) => one.key);
+  followCorrection(db, gone, { correction: key, by: rest.by, at: rest.at });
+  return { key };
 }
 
 /** Gives up a correction that was not released. Answers whether it waited. */
-export function discardCorrection(db: Writer, item: ReviewItem, key: number): boolean {
+export function discardCorrection(
+  db: Writer,
+  item: ReviewItem,
+  key: number,
+  { by, at }: Pick<NewCorrection, "by" | "at">,
+): boolean {
   const own = and(eq(corrections.key, key), ofReport(item), eq(corrections.state, "pending"));
-  return db.update(corrections).set({ state: "discarded" }).where(own).run().changes > 0;
+  if (db.update(corrections).set({ state: "discarded" }).where(own).run().changes === 0) return false;
+  followCorrection(db, [key], { correction: null, by, at });
+  return true;
 }

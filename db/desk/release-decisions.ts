@@ -13,6 +13,7 @@ import { rebuildReportTotals } from "../totals.ts";
 import { copyVersion } from "../version-entry.ts";
 import { listPendingExplanations, releaseExplanations } from "./explain.ts";
 import { enterRelease, type NewChange, type Publication } from "./publish.ts";
+import { closeCorrected } from "./questions.ts";
 import { worksFor } from "./remits.ts";
 import type { ReviewRow } from "./review.ts";
 import type { SessionUser } from "./sessions.ts";
@@ -190,6 +191,7 @@ export async function releaseDecisions(
       .set({ ...released, isPending: false })
       .where(inArray(reviews.key, keysOf(pending.accepted)))
       .run();
+    closeCorrected(db, keysOf(pending.corrections), number, publication.at);
     releaseExplanations(db, pending.explanations, number);
     db.$client.exec("COMMIT");
     return released;

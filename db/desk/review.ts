@@ -5,6 +5,7 @@ import type { Fact, Scope } from "../../lib/model.ts";
 import type { Database, Writer } from "../client.ts";
 import { amountOf, listFacts } from "../fact-rows.ts";
 import { listFindings } from "../queries/findings.ts";
+import { questions } from "../questions-schema.ts";
 import { corrections, reviews } from "../review-schema.ts";
 import { agencies, documents, facts, findings, reports, versions } from "../schema.ts";
 import { worksFor } from "./remits.ts";
@@ -42,6 +43,8 @@ export interface QueueItem {
   /** Corrections that wait for a release, and those that are to be looked at again. */
   readonly pending: number;
   readonly due: number;
+  /** Questions of readers that nobody has answered, and no correction that waits does. */
+  readonly questions: number;
   /** The last verdict. */
   readonly reviewed: ReviewRow | undefined;
 }
@@ -61,6 +64,10 @@ const correctionsOf = (state: "pending" | "due") =>
   sql<number>`(SELECT count(*) FROM ${corrections} WHERE ${corrections.agency} = ${agencies.id}
   AND ${corrections.year} = ${reports.year} AND ${corrections.scope} = ${reports.scope}
   AND ${corrections.state} = ${state})`;
+const questionsOf = sql<number>`(SELECT count(*) FROM ${questions} WHERE ${questions.agency} = ${agencies.id}
+  AND ${questions.year} = ${reports.year} AND ${questions.scope} = ${reports.scope}
+  AND ${questions.state} IN ('received', 'looked-at')
+  AND NOT EXISTS (SELECT 1 FROM ${corrections} c WHERE c.key = ${questions.correction} AND c.state = 'pending'))`;
 /** The newest version that awaits review and no shown one has overtaken, else the one that is shown. */
 const subjectOf = sql<number>`coalesce(
   (SELECT max(v.key) FROM ${versions} v WHERE v.report = ${reports.key} AND v.awaiting_review = 1
@@ -86,6 +93,7 @@ const COLUMNS = {
   awaits: versions.awaitingReview,
   pending: correctionsOf("pending"),
   due: correctionsOf("due"),
+  questions: questionsOf,
 };
 
 const select = (db: Writer) =>
@@ -133,14 +141,15 @@ const withFingerprint = (db: Writer, item: QueueItem): ReviewItem => ({
   fingerprint: fingerprintVersion(db, item.versionKey, item.cellsExpected),
 });
 
-/** Whether somebody should look at it: nothing was decided, or of other figures and failures. */
-export const isOpen = ({ fingerprint, reviewed, due }: ReviewItem): boolean =>
-  due > 0 || reviewed?.fingerprint !== fingerprint;
+/** Whether somebody should look at it: nothing was decided, or of other figures and failures, or somebody asks. */
+export const isOpen = ({ fingerprint, reviewed, due, questions: asked }: ReviewItem): boolean =>
+  due > 0 || asked > 0 || reviewed?.fingerprint !== fingerprint;
 
-/** What matters first: corrections that no longer fit, unread cells, failed checks, unsure recognition. */
+/** What matters first: corrections that no longer fit, readers who ask, unread cells, failed checks, unsure recognition. */
 function compare(a: QueueItem, b: QueueItem): number {
-  const weights = ({ due, unread, failed, unsure, awaits }: QueueItem) => [
+  const weights = ({ due, questions: asked, unread, failed, unsure, awaits }: QueueItem) => [
     due,
+    asked,
     unread,
     failed,
     unsure,
@@ -161,6 +170,7 @@ export function listQueue(db: Database, user: SessionUser): QueueItem[] {
         gt(unsureOf, 0),
         eq(versions.awaitingReview, true),
         gt(correctionsOf("due"), 0),
+        gt(questionsOf, 0),
       ),
     )
     .all();

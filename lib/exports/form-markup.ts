@@ -23,6 +23,21 @@ export interface FormReader {
   /** Numbers of the findings that touch a cell. */
   readonly findingsOf: (fact: Fact) => readonly number[];
   readonly findingText: (number: number) => string;
+  /** Readers may question the numbers; not of a report that is shown to one person alone. */
+  readonly asking?: AskingReader | undefined;
+}
+
+/** How readers question numbers. */
+export interface AskingReader {
+  /** The form about a cell. */
+  readonly addressOf: (cell: Pick<FormValue, "indicator" | "member">) => string;
+  readonly name: string;
+  /** The numbers themselves lead to the form, not to the original. */
+  readonly isChoosing: boolean;
+  /** What was asked of a cell before: how many questions, in words, and where they stand. */
+  readonly askedOf: (
+    cell: Pick<FormValue, "indicator" | "member">,
+  ) => { readonly count: number; readonly words: string; readonly address: string } | undefined;
 }
 
 /** Anchor of a cell on the page of its report and in the view of its original. */
@@ -82,23 +97,46 @@ function drawNumber(cell: FormValue, fact: Fact, reader: FormReader): Markup {
   return otherwise ? html`<span title="${fact.printed}">${named}</span>` : named;
 }
 
+/** What was asked of a cell, and the way to ask; while one chooses, the number itself is the way. */
+function drawAsked(cell: FormValue, { asking }: FormReader): Markup {
+  if (asking === undefined) return html``;
+  const asked = asking.askedOf(cell);
+  const mark =
+    asked &&
+    html`<a class="form-asked" href="${asked.address}" title="${asked.words}" aria-label="${asked.words}">?${asked.count}</a>`;
+  const way =
+    !asking.isChoosing &&
+    html`<a class="form-ask" href="${asking.addressOf(cell)}" rel="nofollow" title="${asking.name}" aria-label="${asking.name}"></a>`;
+  return html`${mark || false}${way}`;
+}
+
+function choosing(cell: FormValue, { asking }: FormReader, shown: Markup): Markup {
+  if (!asking?.isChoosing) return shown;
+  return html`<a class="form-choose" href="${asking.addressOf(cell)}" rel="nofollow" title="${asking.name}">${shown}</a>`;
+}
+
 function drawValue(cell: FormValue, reader: FormReader): Markup {
   const span = spans(1, cell.columnSpan);
   const { fact } = cell;
-  if (!fact) return html`<td${span}><span class="form-none">${reader.statusText("absent")}</span></td>`;
+  const asked = drawAsked(cell, reader);
+  if (!fact) {
+    const none = html`<span class="form-none">${reader.statusText("absent")}</span>`;
+    return html`<td${span}>${asked}${choosing(cell, reader, none)}</td>`;
+  }
   if (fact.value.status === "absent" || fact.origin.table === 0) {
-    return html`<td${span}>${drawNumber(cell, fact, reader)}</td>`;
+    return html`<td${span}>${asked}${choosing(cell, reader, drawNumber(cell, fact, reader))}</td>`;
   }
   const marks = reader.findingsOf(fact).map((number) => {
     return html`<a class="form-finding" href="#finding-${number}" title="${reader.findingText(number)}">${number}</a>`;
   });
   const address = reader.linkTo(fact.origin);
   const number = drawNumber(cell, fact, reader);
-  const link =
-    address === undefined
+  const link = reader.asking?.isChoosing
+    ? choosing(cell, reader, number)
+    : address === undefined
       ? html`<span title="${reader.placeText(fact.origin)}">${number}</span>`
       : html`<a href="${address}" target="${reader.target}">${number}</a>`;
-  return html`<td${span} id="${cellAnchor(fact.origin)}">${marks}${link}</td>`;
+  return html`<td${span} id="${cellAnchor(fact.origin)}">${asked}${marks}${link}</td>`;
 }
 
 function drawCell(cell: FormCell, reader: FormReader): Markup {

@@ -34,20 +34,23 @@ export function drain(request: IncomingMessage): void {
 }
 
 /** The whole body, given up as soon as it is known to be too large. */
-function receive(request: IncomingMessage): Promise<Buffer | Refusal> {
-  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) return Promise.resolve("too-large");
+export function receive(
+  request: IncomingMessage,
+  largest: number,
+): Promise<Buffer | "too-large" | "form-damaged"> {
+  if (Number(request.headers["content-length"] ?? 0) > largest) return Promise.resolve("too-large");
   return new Promise((done) => {
     const parts: Buffer[] = [];
     let size = 0;
     const late = setTimeout(() => finish("form-damaged"), SENDING_MS);
     const take = (part: Buffer) => {
       size += part.length;
-      if (size > LARGEST_BODY) finish("too-large");
+      if (size > largest) finish("too-large");
       else parts.push(part);
     };
     const end = () => finish(Buffer.concat(parts));
     const fail = () => finish("form-damaged");
-    function finish(outcome: Buffer | Refusal) {
+    function finish(outcome: Buffer | "too-large" | "form-damaged") {
       clearTimeout(late);
       request.off("data", take).off("end", end).off("error", fail).off("close", fail);
       done(outcome);
@@ -60,7 +63,7 @@ function receive(request: IncomingMessage): Promise<Buffer | Refusal> {
 export async function takeFile(request: IncomingMessage): Promise<HandedInFile | Refusal> {
   const type = request.headers["content-type"] ?? "";
   if (!/^multipart\/form-data\s*;/i.test(type)) return "form-damaged";
-  const body = await receive(request);
+  const body = await receive(request, LARGEST_BODY);
   if (typeof body === "string") return body;
   let form: FormData;
   try {

@@ -6,6 +6,9 @@ const SESSION = /(?:^|;\s*)gongkai-session=/;
 
 const DESK = /^\/(?:en\/|zh\/)?desk(?:[/?]|$)/;
 
+/** The form of a question bears a token of the moment. */
+const ASKING = /^\/(?:en\/|zh\/)?questions\/ask(?:[/?]|$)/;
+
 /** Longer addresses are answered but not kept: a key must not cost more than its page. */
 const LONGEST_ADDRESS = 4096;
 
@@ -23,9 +26,9 @@ function isWhole({ method, headers }: IncomingMessage): boolean {
   return headers.range === undefined && ROUTER_HEADERS.every((name) => headers[name] === undefined);
 }
 
-/** Whether the answer is for one visitor alone, and for nobody to keep: whoever is signed in, and the desk. */
+/** Whether the answer is for one visitor alone, and for nobody to keep: whoever is signed in, the desk, forms that bear a token. */
 function isForOne({ url = "", headers }: IncomingMessage): boolean {
-  return DESK.test(url) || (headers.cookie !== undefined && SESSION.test(headers.cookie));
+  return DESK.test(url) || ASKING.test(url) || (headers.cookie !== undefined && SESSION.test(headers.cookie));
 }
 
 /** Whether the answer depends on the address alone. */

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { openDatabase } from "../../db/client.ts";
+import { openDatabase, openExisting } from "../../db/client.ts";
+import { enterQuestion } from "../../db/questions.ts";
 import { getCatalog } from "../catalog/catalog.ts";
 import { databaseFile, getEnvironment, getReadingSettings } from "../env.ts";
 import { watchDesk } from "../ingest/desk-watch.ts";
@@ -14,6 +15,7 @@ import { answerWith } from "./answer.ts";
 import { watchDataVersion } from "./data-version.ts";
 import type { KeptResponse } from "./kept-response.ts";
 import { type PrecheckReader, withPrecheck } from "./precheck.ts";
+import { type QuestionDesk, withQuestions } from "./questions.ts";
 import { ResponseCache } from "./response-cache.ts";
 import { setAsideWhereCaptured } from "./set-aside.ts";
 
@@ -35,7 +37,14 @@ await app.prepare();
 const db = openDatabase(databaseFile(dataFolder));
 const cache = new ResponseCache<KeptResponse>(CACHE_BYTES, watchDataVersion(db));
 const render = setAsideWhereCaptured(app.getRequestHandler());
-const server = createServer(withPrecheck(answerWith(render, cache), render, openPrechecks()));
+const prechecked = withPrecheck(answerWith(render, cache), render, openPrechecks());
+const server = createServer(withQuestions(prechecked, render, openQuestions()));
+
+/** Enters what readers ask, on a connection of its own, so that the cache sees a change. */
+function openQuestions(): QuestionDesk {
+  const own = openExisting(databaseFile(dataFolder));
+  return { enter: (question, at) => enterQuestion(own, getCatalog(), question, at) };
+}
 
 /** Reads what is handed in at `/check`, by threads that end when nobody asks. */
 function openPrechecks(): PrecheckReader {

@@ -146,7 +146,7 @@ describe("a correction", () => {
     expect(propose(item, right, right)).toBe("same-value");
     expect(propose(item, right + 7, right)).toBe("changed-meanwhile");
     expect(propose(item, right, right + 5, { cell: { ...CELL, member: "nobody" } })).toBe("no-cell");
-    expect(propose(item, right, right + 5)).toBe("proposed");
+    expect(propose(item, right, right + 5)).toMatchObject({ key: expect.any(Number) });
     // The second of two editors is shown the first's change and overwrites nothing.
     expect(propose(item, right, right + 6)).toBe("changed-meanwhile");
     expect(await amountIn(2023)).toBe(right);
@@ -192,7 +192,7 @@ describe("a correction", () => {
   test("corrected once more tells what was read, not what was corrected; undone it is another version", async () => {
     const held = Number(await amountIn(2023));
     const item = itemOf("pingtan-zone", 2023);
-    expect(propose(item, held, held - 5)).toBe("proposed");
+    expect(propose(item, held, held - 5)).toMatchObject({ key: expect.any(Number) });
     const [undo] = listCorrections(db, item);
     expect(undo).toMatchObject({ wasAmount: held - 5, isAmount: held - 5 });
     expect(await release()).toMatchObject({ release: expect.any(Number) });
@@ -238,8 +238,8 @@ describe("a correction", () => {
     const item = itemOf("pingtan-zone", 2023);
     propose(item, now, now + 3);
     const [own] = listCorrections(db, item);
-    expect(discardCorrection(db, item, own?.key ?? 0)).toBe(true);
-    expect(discardCorrection(db, item, own?.key ?? 0)).toBe(false);
+    expect(discardCorrection(db, item, own?.key ?? 0, { by: "lin", at: AT })).toBe(true);
+    expect(discardCorrection(db, item, own?.key ?? 0, { by: "lin", at: AT })).toBe(false);
     expect(await release()).toBe("nothing-decided");
   });
 });
@@ -255,7 +255,9 @@ test("a cell that could not be read is filled in by a correction, and stays so",
   const correction = { why: "smudged", evidence: "page 4", by: "lin", at: AT };
   const seen = { status: "absent", amount: null } as const;
   const is = { status: "reported", amount: right.amount } as const;
-  expect(proposeCorrection(db, catalog, item, { cell: CELL, seen, is, ...correction })).toBe("proposed");
+  expect(proposeCorrection(db, catalog, item, { cell: CELL, seen, is, ...correction })).toMatchObject({
+    key: expect.any(Number),
+  });
   expect(await release()).toMatchObject({ release: expect.any(Number) });
   expect(await amountIn(2024)).toBe(right.amount);
   expect(itemOf("pingtan-zone", 2024).failed).toBe(0);

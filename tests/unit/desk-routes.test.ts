@@ -33,6 +33,8 @@ const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
   "review/[report]/explain": "edit",
   "review/[report]/explain/discard": "edit",
   "review/[report]/explain/withdraw": "edit",
+  "review/[report]/questions/answer": "edit",
+  "review/[report]/questions/take-up": "edit",
   "review/[report]/verdict": "edit",
   "review/publish": "publish",
   "sign-in/enter": "nobody",
@@ -291,8 +293,9 @@ describe("a batch outside of somebody's remit", () => {
       const words = { cell, status: "reported", amount: "81", why: "x", evidence: "y", correction: "1" };
       const failure = { check: "requests-balance", instance: "x", seen: "0", explanation: "1" };
       const said = { words: "x", by: "y", source: "z", at: "2026-01-01" };
+      const asked = { question: "1", revision: "0", state: "set-aside", answer: "x" };
       const form = {
-        ...{ ...words, ...failure, ...said, verdict: "accepted", fingerprint: "0".repeat(64) },
+        ...{ ...words, ...failure, ...said, ...asked, verdict: "accepted", fingerprint: "0".repeat(64) },
         token: formTokenOf(token),
       };
       const answer = await ask(route, { token, form });

@@ -99,7 +99,7 @@ function Queue({ items, lang }: { readonly items: readonly QueueItem[]; readonly
   );
 }
 
-const REASONS = ["due", "unread", "failed", "unsure", "pending"] as const;
+const REASONS = ["due", "questions", "unread", "failed", "unsure", "pending"] as const;
 
 /** Why a report stands in the queue. */
 function reasonsOf(item: QueueItem, lang: Language): string[] {

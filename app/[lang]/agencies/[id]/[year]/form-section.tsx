@@ -7,6 +7,7 @@ import { asPrinted, buildFormTable } from "@/lib/exports/form-table.ts";
 import { formatAmount } from "@/lib/format.ts";
 import type { Fact } from "@/lib/model.ts";
 import type { ReportTable } from "@/lib/views.ts";
+import { type Asking, readAsking } from "./asking.ts";
 import { FindingList } from "./finding-list.tsx";
 import { type NumberedFinding, type OriginalOf, originalAt, placeWords } from "./numbered-findings.ts";
 import { PrintedOtherwise } from "./printed-otherwise.tsx";
@@ -21,6 +22,8 @@ interface Props {
   readonly findings: readonly NumberedFinding[];
   readonly byCell: ReadonlyMap<string, readonly number[]>;
   readonly originalOf?: OriginalOf;
+  /** How readers question the numbers, where they may. */
+  readonly asking?: Asking | undefined;
   readonly lang: Language;
 }
 
@@ -34,6 +37,7 @@ export function FormSection({
   findings,
   byCell,
   originalOf = originalAt,
+  asking,
   lang,
 }: Props) {
   const { report, frame } = messages(lang);
@@ -59,6 +63,7 @@ export function FormSection({
       return unit && unit.scale > 1 ? unit.name[lang] : "";
     },
     findingsOf: (fact) => byCell.get(cellAnchor(fact.origin)) ?? [],
+    asking: asking && readAsking(asking, edition.id, lang),
     findingText: (number) => fill(report.findings.number, { n: number }),
   });
   const own = facts.filter((fact) => fact.edition === edition.id && fact.table === template.id);

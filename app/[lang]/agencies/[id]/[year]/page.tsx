@@ -5,10 +5,13 @@ import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listCheckCounts, listExplanations } from "@/db/queries/check-record.ts";
 import { listReleasedCorrections } from "@/db/queries/corrections.ts";
+import { listQuestions } from "@/db/queries/questions.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { listUnplacedFacts } from "@/lib/exports/form-table.ts";
+import type { Asking } from "./asking.ts";
+import { AskingSwitch } from "./asking-switch.tsx";
 import { CheckSummary } from "./check-summary.tsx";
 import { Corrections } from "./corrections.tsx";
 import { findReport } from "./find-report.ts";
@@ -17,6 +20,7 @@ import { FormSection } from "./form-section.tsx";
 import { findingsByCell, numberFindings } from "./numbered-findings.ts";
 import { OriginalPane } from "./original-pane.tsx";
 import { OutsideForms } from "./outside-forms.tsx";
+import { Questions } from "./questions.tsx";
 import css from "./report.module.css";
 import { ReportHead } from "./report-head.tsx";
 import { parseReportSearch } from "./search-params.ts";
@@ -52,6 +56,16 @@ export default async function Page({ params, searchParams }: Props) {
   const identity = [agency.id, summary.year, summary.scope] as const;
   const counts = await listCheckCounts(getDatabase(), ...identity);
   const explanations = await listExplanations(getDatabase(), ...identity);
+  const questions = await listQuestions(getDatabase(), {
+    agency: agency.id,
+    year: summary.year,
+    scope: summary.scope,
+  });
+  const asking: Asking = {
+    report: { agency: agency.id, year: summary.year, scope: summary.scope },
+    questions,
+    isChoosing: search.doubt === "yes",
+  };
   const corrections = await listReleasedCorrections(getDatabase(), ...identity);
   const findings = numberFindings(report.findings, catalog, lang, explanations);
   const byCell = findingsByCell(findings);
@@ -89,6 +103,7 @@ export default async function Page({ params, searchParams }: Props) {
           <p className="soft small">
             {forms.length > 0 ? words.report.forms.intro : words.report.forms.none}
           </p>
+          <AskingSwitch asking={asking} lang={lang} />
           {forms.map((form) => (
             <FormSection
               key={`${form.edition.id} ${form.template.id}`}
@@ -97,6 +112,7 @@ export default async function Page({ params, searchParams }: Props) {
               facts={report.facts}
               findings={findings}
               byCell={byCell}
+              asking={asking}
               lang={lang}
             />
           ))}
@@ -111,6 +127,7 @@ export default async function Page({ params, searchParams }: Props) {
         />
       </div>
       <Corrections corrections={corrections} lang={lang} />
+      <Questions questions={questions} lang={lang} />
       <Versions
         versions={report.versions}
         current={summary.version}

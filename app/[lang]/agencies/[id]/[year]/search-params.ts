@@ -17,6 +17,8 @@ const Search = z.object({
     .regex(/^\d+-\d+-\d+$/)
     .optional()
     .catch(undefined),
+  /** The numbers lead to the form in which one questions them. */
+  doubt: z.literal("yes").optional().catch(undefined),
 });
 
 export type ReportParams = z.infer<typeof Params>;

@@ -3,22 +3,21 @@ import { DeskForm } from "@/app/_desk/desk-form.tsx";
 import type { Desk } from "@/app/_desk/enter.ts";
 import { itemPage } from "@/app/_desk/item-of.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
-import { listCorrections } from "@/db/desk/correct.ts";
-import { getDeskDatabase } from "@/db/desk/index.ts";
+import type { listCorrections } from "@/db/desk/correct.ts";
 import type { ReviewItem } from "@/db/desk/review.ts";
 import { civilInstant } from "@/lib/format.ts";
 
 interface Props {
   readonly desk: Desk;
   readonly item: ReviewItem;
+  readonly held: ReturnType<typeof listCorrections>;
   readonly mayEdit: boolean;
 }
 
 /** All corrections of a report, whatever became of them. */
-export function CorrectionList({ desk, item, mayEdit }: Props) {
+export function CorrectionList({ desk, item, held, mayEdit }: Props) {
   const { lang } = desk;
   const { corrections: words } = messages(lang).desk.review;
-  const held = listCorrections(getDeskDatabase(), item);
   if (held.length === 0) return null;
   return (
     <section aria-labelledby="corrections">

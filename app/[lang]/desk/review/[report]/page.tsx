@@ -9,13 +9,17 @@ import { FormSection } from "@/app/[lang]/agencies/[id]/[year]/form-section.tsx"
 import { findingsByCell, numberFindings } from "@/app/[lang]/agencies/[id]/[year]/numbered-findings.ts";
 import { OriginalPane } from "@/app/[lang]/agencies/[id]/[year]/original-pane.tsx";
 import beside from "@/app/[lang]/agencies/[id]/[year]/report.module.css";
+import { listCorrections } from "@/db/desk/correct.ts";
 import { getDeskDatabase } from "@/db/desk/index.ts";
+import { listReportQuestions } from "@/db/desk/questions.ts";
 import { isOpen, readVersion } from "@/db/desk/review.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { may } from "@/lib/desk/roles.ts";
 import { CorrectionForm } from "./correction-form.tsx";
 import { CorrectionList } from "./correction-list.tsx";
 import { Explanations } from "./explanations.tsx";
+import { Questions } from "./questions.tsx";
+import { parseReviewSearch } from "./search-params.ts";
 import { VerdictForm } from "./verdict-form.tsx";
 
 type Props = DeskPageProps<{ readonly report: string }>;
@@ -46,6 +50,9 @@ export default async function Page(props: Props) {
     return edition && template ? [{ edition, template, found: table }] : [];
   });
   const name = (lang === "en" ? item.agencyNameEn : null) ?? item.agencyNameZh;
+  const held = listCorrections(db, item);
+  const { cell, question } = parseReviewSearch(given);
+  const answered = listReportQuestions(db, item).find(({ key }) => key === question);
   const mayEdit = may(desk.user.role, "edit");
   return (
     <DeskFrame desk={desk} path={path} section="review" told={given}>
@@ -68,8 +75,11 @@ export default async function Page(props: Props) {
       <div className={beside.beside}>
         <div className={beside.forms}>
           {mayEdit ? <VerdictForm desk={desk} item={item} /> : null}
-          {mayEdit ? <CorrectionForm desk={desk} item={item} /> : null}
-          <CorrectionList desk={desk} item={item} mayEdit={mayEdit} />
+          {mayEdit ? (
+            <CorrectionForm desk={desk} item={item} held={held} chosen={cell} question={answered} />
+          ) : null}
+          <CorrectionList desk={desk} item={item} held={held} mayEdit={mayEdit} />
+          <Questions desk={desk} item={item} held={held} mayEdit={mayEdit} />
           <Explanations desk={desk} item={item} findings={findings} mayEdit={mayEdit} />
           {forms.map((form) => (
             <FormSection

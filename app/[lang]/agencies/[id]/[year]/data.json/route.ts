@@ -1,6 +1,7 @@
 import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listExplanations } from "@/db/queries/check-record.ts";
+import { listQuestions } from "@/db/queries/questions.ts";
 import { errorResponse } from "@/lib/errors.ts";
 import { REPORT_COLUMNS } from "@/lib/exports/report-rows.ts";
 import { toJson } from "@/lib/exports/to-json.ts";
@@ -10,6 +11,12 @@ export async function GET(request: Request, route: ReportRoute): Promise<Respons
   const data = await findReportData(request, route);
   if (!data) return errorResponse(404, "report-unknown", "No report of this agency, year and scope is held");
   const { summary, tables, findings: found, unplaced } = data.report;
+  const identity = { agency: data.agency.id, year: summary.year, scope: summary.scope };
+  const questions = (await listQuestions(getDatabase(), identity)).map(
+    ({ number, edition, indicator, member, kind, state, since, answer, release }) => ({
+      ...{ number, edition, indicator, member, kind, state, since, answer, release },
+    }),
+  );
   const notes = await listExplanations(getDatabase(), data.agency.id, summary.year, summary.scope);
   const findings = found.map((finding) => {
     const explanation = notes.get(`${finding.check} ${finding.instance}`);
@@ -20,6 +27,7 @@ export async function GET(request: Request, route: ReportRoute): Promise<Respons
     report: summary,
     tables,
     findings,
+    questions,
     rows: toJson(REPORT_COLUMNS, data.rows),
     unplaced,
   });

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { deskAction } from "@/app/_desk/action.ts";
 import { parseAmount, parseCell } from "@/app/_desk/cell-field.ts";
 import { itemOf, itemPage, subjectOf } from "@/app/_desk/item-of.ts";
-import { listCells, proposeCorrection } from "@/db/desk/correct.ts";
+import { listCells, listCorrections, proposeCorrection } from "@/db/desk/correct.ts";
+import { answerByCorrection } from "@/db/desk/questions.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 
 const Text = z.string().trim().min(1).max(2000);
@@ -13,12 +14,19 @@ const Form = z.object({
   amount: z.string().trim().max(40).default(""),
   why: Text,
   evidence: Text,
+  /** The question of a reader that the correction answers. */
+  question: z.coerce.number().int().positive().optional().catch(undefined),
+  revision: z.coerce.number().int().min(0).catch(0),
 });
 
 /** Proposes a correction of a cell; it holds once a release brings it. */
 export const POST = deskAction(
   { permission: "edit", form: Form, page: itemPage },
-  ({ cell: field, status, amount: typed, why, evidence }, { db, user, at, write }, { report }) => {
+  (
+    { cell: field, status, amount: typed, why, evidence, question, revision },
+    { db, user, at, write },
+    { report },
+  ) => {
     const seen = parseCell(field);
     if (seen === undefined) return { problem: "no-cell" };
     return write((note) => {
@@ -40,15 +48,20 @@ export const POST = deskAction(
         at: at.toISOString(),
       };
       const proposed = proposeCorrection(db, catalog, item, correction);
-      if (proposed !== "proposed") return { problem: proposed };
+      if (typeof proposed === "string") return { problem: proposed };
       note("correction-proposed", subjectOf(item), {
         ...seen.cell,
         was: seen.seen,
         is: correction.is,
         why,
         evidence,
+        ...(question === undefined ? {} : { question }),
       });
-      return { done: "correction-proposed" };
+      if (question === undefined) return { done: "correction-proposed" };
+      const entered = listCorrections(db, item).find(({ key }) => key === proposed.key);
+      const asked = { question, revision, by: user.name, at: at.toISOString() };
+      const answered = answerByCorrection(db, item, asked, entered);
+      return { done: answered === "answered" ? "question-corrected" : "correction-proposed" };
     });
   },
 );
