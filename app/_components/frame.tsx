@@ -75,7 +75,7 @@ export async function Frame({ lang, path, section, ownSearch = false, children }
               : fill(frame.footer.version, { version, date: formatDate(changedAt, lang) })}
           </p>
           <p>
-            <a href={href(lang, "/check")}>{check.link}</a>{" "}
+            <a href={href(lang, "/check")}>{check.link}</a> ·{" "}
             <a href={href(lang, "/questions")}>{questions.title}</a>
           </p>
           <p>{frame.footer.licence}</p>

@@ -8,13 +8,21 @@ interface Props {
   readonly action: string;
   readonly className?: string | undefined;
   readonly label?: string;
+  /** A name by which scripts find it. */
+  readonly mark?: `data-${string}`;
   readonly children: ReactNode;
 }
 
 /** A form that writes: it bears what only pages of this session know. */
-export function DeskForm({ desk, action, className, label, children }: Props) {
+export function DeskForm({ desk, action, className, label, mark, children }: Props) {
   return (
-    <form method="post" action={href(desk.lang, action)} className={className} aria-label={label}>
+    <form
+      method="post"
+      action={href(desk.lang, action)}
+      className={className}
+      aria-label={label}
+      {...(mark === undefined ? {} : { [mark]: "" })}
+    >
       <input type="hidden" name="token" value={desk.formToken} />
       {children}
     </form>

@@ -17,7 +17,7 @@ import type { SessionUser } from "./sessions.ts";
  */
 
 /** Recognised figures of which the recognizer itself is less sure. */
-const SURE = 0.9;
+export const SURE = 0.9;
 
 /** A report in the queue. */
 export interface QueueItem {
@@ -179,6 +179,15 @@ export function listQueue(db: Database, user: SessionUser): QueueItem[] {
     .map((row) => withLast(db, row))
     .filter((item) => item.reviewed === undefined || isOpen(withFingerprint(db, item)))
     .toSorted(compare);
+}
+
+/** The report of the queue that comes after one; the first where it stands in it no more, or last. */
+export function nextInQueue(db: Database, user: SessionUser, report: number): QueueItem | undefined {
+  const queue = listQueue(db, user);
+  return (
+    queue[queue.findIndex((item) => item.report === report) + 1] ??
+    queue.find((item) => item.report !== report)
+  );
 }
 
 /** A report to be looked at, in the queue or not, for somebody who works for its agency. */

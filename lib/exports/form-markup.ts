@@ -23,6 +23,8 @@ export interface FormReader {
   /** Numbers of the findings that touch a cell. */
   readonly findingsOf: (fact: Fact) => readonly number[];
   readonly findingText: (number: number) => string;
+  /** Names the cells for who goes from one to the next: as each is found, and which one is looked at. */
+  readonly looking?: { readonly slotOf: (cell: FormValue) => string; readonly at: string | undefined };
   /** Readers may question the numbers; not of a report that is shown to one person alone. */
   readonly asking?: AskingReader | undefined;
 }
@@ -106,7 +108,7 @@ function drawAsked(cell: FormValue, { asking }: FormReader): Markup {
     html`<a class="form-asked" href="${asked.address}" title="${asked.words}" aria-label="${asked.words}">?${asked.count}</a>`;
   const way =
     !asking.isChoosing &&
-    html`<a class="form-ask" href="${asking.addressOf(cell)}" rel="nofollow" title="${asking.name}" aria-label="${asking.name}"></a>`;
+    html`<a class="form-ask" href="${asking.addressOf(cell)}" rel="nofollow" title="${asking.name}"></a>`;
   return html`${mark || false}${way}`;
 }
 
@@ -115,8 +117,14 @@ function choosing(cell: FormValue, { asking }: FormReader, shown: Markup): Marku
   return html`<a class="form-choose" href="${asking.addressOf(cell)}" rel="nofollow" title="${asking.name}">${shown}</a>`;
 }
 
+function drawSlot(cell: FormValue, { looking }: FormReader): Markup {
+  if (looking === undefined) return html``;
+  const slot = looking.slotOf(cell);
+  return html` data-slot="${slot}"${slot === looking.at && html` data-current`}`;
+}
+
 function drawValue(cell: FormValue, reader: FormReader): Markup {
-  const span = spans(1, cell.columnSpan);
+  const span = html`${spans(1, cell.columnSpan)}${drawSlot(cell, reader)}`;
   const { fact } = cell;
   const asked = drawAsked(cell, reader);
   if (!fact) {

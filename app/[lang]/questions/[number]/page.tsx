@@ -23,8 +23,8 @@ async function requireQuestion(number: string) {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lang, number } = await params;
-  const { title, number: name } = messages(isLanguage(lang) ? lang : "zh").questions;
-  return { title: `${title} ${fill(name, { n: number })}`, robots: { index: false } };
+  const { heading } = messages(isLanguage(lang) ? lang : "zh").questions;
+  return { title: fill(heading, { n: number }), robots: { index: false } };
 }
 
 /** One question: which number, what is doubted, and what became of it. */
@@ -43,9 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
         </li>
         <li aria-current="page">{fill(words.number, { n: question.number })}</li>
       </ol>
-      <h1>
-        {words.title} {fill(words.number, { n: question.number })}
-      </h1>
+      <h1>{fill(words.heading, { n: question.number })}</h1>
       {sent === "yes" ? (
         <div className="note" role="status">
           <p>{words.one.sent}</p>
@@ -53,7 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
         </div>
       ) : null}
       <p className="lead">
-        <b>{words.states[question.state]}</b> {words.stateNotes[question.state]}
+        <span className="chip">{words.states[question.state]}</span> {words.stateNotes[question.state]}
       </p>
       <Facts question={question} lang={lang} />
       <Steps steps={steps} lang={lang} />

@@ -13,6 +13,8 @@ import { type NumberedFinding, type OriginalOf, originalAt, placeWords } from ".
 import { PrintedOtherwise } from "./printed-otherwise.tsx";
 import css from "./report.module.css";
 
+type Cell = Pick<Fact, "edition" | "indicator" | "member">;
+
 interface Props {
   readonly catalog: Catalog;
   readonly edition: Edition;
@@ -22,6 +24,8 @@ interface Props {
   readonly findings: readonly NumberedFinding[];
   readonly byCell: ReadonlyMap<string, readonly number[]>;
   readonly originalOf?: OriginalOf;
+  /** The cells are looked at one by one; this one now. */
+  readonly looking?: { readonly slotOf: (cell: Cell) => string; readonly at: string | undefined };
   /** How readers question the numbers, where they may. */
   readonly asking?: Asking | undefined;
   readonly lang: Language;
@@ -38,6 +42,7 @@ export function FormSection({
   byCell,
   originalOf = originalAt,
   asking,
+  looking,
   lang,
 }: Props) {
   const { report, frame } = messages(lang);
@@ -63,6 +68,14 @@ export function FormSection({
       return unit && unit.scale > 1 ? unit.name[lang] : "";
     },
     findingsOf: (fact) => byCell.get(cellAnchor(fact.origin)) ?? [],
+    ...(looking === undefined
+      ? {}
+      : {
+          looking: {
+            at: looking.at,
+            slotOf: ({ indicator, member }) => looking.slotOf({ edition: edition.id, indicator, member }),
+          },
+        }),
     asking: asking && readAsking(asking, edition.id, lang),
     findingText: (number) => fill(report.findings.number, { n: number }),
   });

@@ -8,6 +8,12 @@ const Search = z.object({
     .regex(/^[a-z0-9-]+(?:\|[a-z0-9-]+){2}$/)
     .optional()
     .catch(undefined),
+  /** The cell that is looked at, or the verdict on the whole. */
+  at: z
+    .string()
+    .regex(/^(?:verdict|[a-z0-9-]+(?:\|[a-z0-9-]+){2})$/)
+    .optional()
+    .catch(undefined),
   /** Number of the question that the correction answers. */
   question: z.coerce.number().int().positive().optional().catch(undefined),
 });

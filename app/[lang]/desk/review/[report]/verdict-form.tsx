@@ -26,6 +26,7 @@ export function VerdictForm({ desk, item }: Props) {
         action={`${itemPage({ report: String(item.report) })}/verdict`}
         className="panel row"
         label={verdict.label}
+        mark="data-verdict-form"
       >
         <input type="hidden" name="fingerprint" value={item.fingerprint} />
         <ChoiceField

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { deskAction } from "@/app/_desk/action.ts";
 import { parseAmount, parseCell } from "@/app/_desk/cell-field.ts";
 import { itemOf, itemPage, subjectOf } from "@/app/_desk/item-of.ts";
+import { lookPath } from "@/app/_desk/slot.ts";
 import { listCells, listCorrections, proposeCorrection } from "@/db/desk/correct.ts";
+import { listDoubtfulCells, nextCell } from "@/db/desk/doubtful-cells.ts";
 import { answerByCorrection } from "@/db/desk/questions.ts";
+import { readVersion } from "@/db/desk/review.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 
 const Text = z.string().trim().min(1).max(2000);
@@ -25,12 +28,12 @@ export const POST = deskAction(
   (
     { cell: field, status, amount: typed, why, evidence, question, revision },
     { db, user, at, write },
-    { report },
+    params,
   ) => {
     const seen = parseCell(field);
     if (seen === undefined) return { problem: "no-cell" };
     return write((note) => {
-      const item = itemOf(db, user, report);
+      const item = itemOf(db, user, params.report);
       if (item === undefined) return { problem: "not-yours", page: "/desk/review" };
       const catalog = getCatalog();
       const { indicator } = seen.cell;
@@ -57,11 +60,15 @@ export const POST = deskAction(
         evidence,
         ...(question === undefined ? {} : { question }),
       });
-      if (question === undefined) return { done: "correction-proposed" };
+      const { findings } = readVersion(db, item.versionKey);
+      const next = nextCell(listDoubtfulCells(db, catalog, item, findings), seen.cell);
+      const home = itemPage(params);
+      const page = next === undefined ? `${home}#corrections` : lookPath(home, next.fact);
+      if (question === undefined) return { done: "correction-proposed", page };
       const entered = listCorrections(db, item).find(({ key }) => key === proposed.key);
       const asked = { question, revision, by: user.name, at: at.toISOString() };
       const answered = answerByCorrection(db, item, asked, entered);
-      return { done: answered === "answered" ? "question-corrected" : "correction-proposed" };
+      return { done: answered === "answered" ? "question-corrected" : "correction-proposed", page };
     });
   },
 );
