@@ -38,7 +38,7 @@ test("an editor attaches what the agency says, without scripts; nobody sees it b
   await failure.getByText("Attach an explanation").click();
   await failure.getByLabel("What the agency says").fill(WORDS);
   await failure.getByLabel("Said by").fill("Office of the committee");
-  await failure.getByLabel("Source").fill("Letter 12 of 2024");
+  await failure.getByRole("textbox", { name: "Source" }).fill("Letter 12 of 2024");
   await failure.getByLabel("Date of the explanation").fill("2024-03-05");
   await failure.getByRole("button", { name: "Enter the explanation" }).click();
   await expect(told(page)).toContainText("The explanation is entered");

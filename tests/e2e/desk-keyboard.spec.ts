@@ -26,6 +26,7 @@ test("cells are gone through by keys alone: marked in the original and the form,
 }) => {
   await enter(server, page, "lin", password, review);
   await expect(said(page)).toContainText("Press j");
+  await page.waitForLoadState("networkidle");
   const cells = await page.locator("[data-look]").count();
   expect(cells).toBeGreaterThan(2);
   await page.keyboard.press("j");
@@ -73,9 +74,11 @@ test("cells are gone through by keys alone: marked in the original and the form,
 
 test("? lists the keys, single keys can be turned off, and n leads on", async ({ page }) => {
   await enter(server, page, "lin", password, review);
-  await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keyboard" });
-  await expect(dialog).toContainText("leave unread");
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(dialog).toContainText("leave unread", { timeout: 500 });
+  }).toPass();
   await expectAccessible(page);
   await page.keyboard.press("Tab");
   await dialog.getByLabel("Single-key shortcuts").focus();
@@ -107,7 +110,7 @@ test("the same is done without scripts, cell by cell", async ({ browser }) => {
   await expect(page.locator("iframe[name=original]")).toHaveAttribute("src", /#cell-\d+-\d+-\d+$/);
   await page.locator("[data-look]").nth(1).getByRole("button").click();
   await expect(told(page)).toContainText(/Every cell is decided|this is the next/);
-  await page.getByRole("link", { name: "Next report to review" }).click();
+  await page.getByRole("link", { name: "Next report to review" }).press("Enter");
   await expect(told(page)).toContainText("Nothing else waits");
   await context.close();
 });

@@ -40,7 +40,7 @@ test("a reader questions a number without an account, without scripts, and may t
   await page.getByLabel("Contact").fill(CONTACT);
   // A program is as fast as this; what was typed is there again.
   await page.getByRole("button", { name: "Send" }).click();
-  await expect(page.getByRole("alert")).toContainText("That was very fast.");
+  await expect(page.locator(".note[role=alert]")).toContainText("That was very fast.");
   await expect(page.getByLabel("Please explain")).toHaveValue(WORDS);
   await expect(page.getByLabel("Contact")).toHaveValue(CONTACT);
   await expect(page.getByLabel("differs from the original")).toBeChecked();
@@ -80,7 +80,7 @@ test("links, and forms of other sites, are not taken", async ({ page, request })
   );
   await page.waitForTimeout(3_500);
   await page.getByRole("button", { name: "Send" }).click();
-  await expect(page.getByRole("alert")).toContainText("Web addresses are not taken.");
+  await expect(page.locator(".note[role=alert]")).toContainText("Web addresses are not taken.");
   const answer = await request.post(`${server.address}/en/questions/ask`, {
     form: { ...form, kind: "other", words: "well meant" },
     headers: { origin: "http://evil.test" },

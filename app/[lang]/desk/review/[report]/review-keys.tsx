@@ -60,7 +60,8 @@ function show(cell: HTMLElement): void {
 export function ReviewKeys({ words, next, mayEdit }: Props): ReactNode {
   const [at, setAt] = useState(-1);
   const [said, setSaid] = useState(words.start);
-  const [isSingle, setIsSingle] = useState(true);
+  // Until it is known whether somebody wants them there are none.
+  const [isSingle, setIsSingle] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
 
   const go = useCallback(
