@@ -135,7 +135,7 @@ function AuditTable({ rows, name, lang }: TableProps) {
               <td className={css.action}>{actions[action]}</td>
               <td>{subject}</td>
               <td>
-                {detailLines(detail, desk, lang).map((line) => (
+                {detailLines(detail, messages(lang), lang).map((line) => (
                   <div key={line}>{line}</div>
                 ))}
               </td>
