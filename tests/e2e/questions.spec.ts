@@ -99,6 +99,20 @@ test("the state stands at the cell, below the report and in its file", async ({ 
   expect(questions).toMatchObject([{ number: 1, state: "received", member: "natural-person" }]);
 });
 
+test("the list has its files, which say what the page says", async ({ page }) => {
+  await page.goto(`${server.address}/en/questions?state=received`);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  for (const kind of ["csv", "xlsx", "json"]) {
+    const link = page.getByRole("link", { name: kind.toUpperCase(), exact: true });
+    const answer = await page.request.get(`${server.address}${await link.getAttribute("href")}`);
+    expect(answer.status()).toBe(200);
+  }
+  const { rows } = JSON.parse(await everything(page, "/en/questions/data.json?state=received"));
+  expect(rows).toMatchObject([{ question: 1, state: "received", shown_amount: 30, words: null }]);
+  expect(JSON.parse(await everything(page, "/en/questions/data.json?state=corrected")).rows).toEqual([]);
+  expect((await page.request.get(`${server.address}/en/questions/data.csv?state=x`)).status()).toBe(400);
+});
+
 test("an editor takes it up from the queue, and lets everybody read it", async ({ page }) => {
   await enter(server, page, "chen", passwords[1], "/en/desk/review");
   await expect(page.locator("tbody")).toContainText("1 questions of readers");

@@ -22,6 +22,7 @@ import type { CellAddress } from "../../lib/asking/cell-address.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { EVERYWHERE } from "../../lib/desk/remit.ts";
 import { databaseFile } from "../../lib/env.ts";
+import { questionRows } from "../../lib/exports/question-rows.ts";
 import { watchDataVersion } from "../../lib/server/data-version.ts";
 import { fact, storeInput } from "../fixtures/report-builder.ts";
 
@@ -118,6 +119,13 @@ describe("what a reader doubts", () => {
     expect(find(2).contact).toBeNull();
     expect(await publicly(2)).toMatchObject({ state: "set-aside", words: null, answer: aside.answer });
     expect(answerQuestion(db, item(), { ...seen(2), ...aside })).toBe("already-so");
+    const context = { catalog, language: "en", dataVersion: 1 } as const;
+    const rows = questionRows(await listQuestions(db, {}), context);
+    expect(rows[0]).toMatchObject({
+      ...{ question: 2, state: "set-aside", words: null, answer: aside.answer, shown_amount: 30 },
+      ...{ indicator_name: "Requests newly received", member_name: "Natural persons", release: null },
+    });
+    expect(rows[1]).toMatchObject({ question: 1, words: "page 4 prints 80", answer: null });
   });
 
   test("can be taken up again, and the answer before stays in the history", async () => {
