@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import { and, between, eq, inArray, isNotNull, like, ne, or, type SQL } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
+import { type DeadlineRule, deadlineChecks } from "../lib/checks/deadline.ts";
 import { toFinding } from "../lib/checks/finding.ts";
 import { countResults, detailOf } from "../lib/checks/record.ts";
 import { listVectors } from "../lib/checks/resemblance.ts";
 import { type CheckResult, nameOf } from "../lib/checks/result.ts";
-import { runChecks } from "../lib/checks/run-checks.ts";
+import { runChecks, runDeadlines } from "../lib/checks/run-checks.ts";
+import { aloneSubject } from "../lib/checks/subject.ts";
 import type { Fact } from "../lib/model.ts";
 import { checkCounts, tableVectors } from "./check-schema.ts";
 import { findSubject, type ShownReport } from "./check-subject.ts";
 import type { Writer } from "./client.ts";
+import { listDeadlineRules } from "./deadlines.ts";
 import { listWholes } from "./region-parts.ts";
-import { findings, reports, versions } from "./schema.ts";
+import { agencies, findings, reports, versions } from "./schema.ts";
 
 /**
  * What the checks say of the reports as they are shown. Derived, like the totals: part of the transaction that changes
@@ -132,4 +135,52 @@ export function rebuildChecks(db: Writer, catalog: Catalog, changed: readonly nu
     if (report !== undefined) for (const dependent of listDependents(db, report)) due.add(dependent);
   }
   for (const key of due) rebuildOne(db, catalog, key);
+}
+
+/** Judges anew, by the deadlines in force, the reports that rules are or were about; no other check looks at them. */
+export function rebuildDeadlines(db: Writer, catalog: Catalog, rules: readonly DeadlineRule[]): void {
+  const isAbout = rules.map(({ prefix, since, until }) =>
+    and(
+      between(reports.year, since, until ?? 9999),
+      prefix === "" ? undefined : like(agencies.region, `${prefix}%`),
+    ),
+  );
+  const checks = deadlineChecks(catalog);
+  const deadlines = listDeadlineRules(db);
+  for (const { kind, level, region, published, ...report } of listShown(db, or(...isAbout))) {
+    const { key, agency, year, scope, current } = report;
+    db.delete(findings)
+      .where(and(eq(findings.version, current), inArray(findings.check, checks)))
+      .run();
+    db.delete(checkCounts)
+      .where(and(eq(checkCounts.report, key), inArray(checkCounts.check, checks)))
+      .run();
+    const alone = aloneSubject({
+      ...{ agency: { id: agency, kind, level, region }, year, scope, published },
+      ...{ facts: [], claims: [], sections: [], years: { title: null, period: null } },
+    });
+    const results = runDeadlines({ ...alone, deadlines }, catalog);
+    enterFailures(db, catalog, { ...report, agreements: {} }, results);
+    enterCounts(db, key, results);
+  }
+}
+
+function listShown(db: Writer, condition: SQL | undefined) {
+  return db
+    .select({
+      key: reports.key,
+      agency: agencies.id,
+      kind: agencies.kind,
+      level: agencies.level,
+      region: agencies.region,
+      year: reports.year,
+      scope: reports.scope,
+      current: versions.key,
+      published: versions.published,
+    })
+    .from(reports)
+    .innerJoin(versions, eq(versions.key, reports.current))
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(condition)
+    .all();
 }

@@ -4,6 +4,7 @@ import type { Scope, Vote } from "../lib/model.ts";
 import type { Agreement } from "../lib/report.ts";
 import { tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
+import { listDeadlineRules } from "./deadlines.ts";
 import { listFacts } from "./fact-rows.ts";
 import { findParts } from "./region-parts.ts";
 import { agencies, documentNames, reports, versions } from "./schema.ts";
@@ -119,6 +120,7 @@ export function findSubject(
     agency,
     kind,
     level,
+    region,
     year,
     scope,
     current,
@@ -133,7 +135,7 @@ export function findSubject(
   return {
     report: { key, agency, year, scope, current, agreements },
     subject: {
-      agency: { id: agency, kind, level },
+      agency: { id: agency, kind, level, region },
       year,
       scope,
       facts: listFacts(db, current),
@@ -141,6 +143,7 @@ export function findSubject(
       sections,
       previous: before === undefined ? null : listFacts(db, before),
       published,
+      deadlines: listDeadlineRules(db),
       years: {
         title: yearOf(evidence, ["title", "heading", "metadata"]),
         period: yearOf(evidence, ["period"]),

@@ -5,6 +5,11 @@ import type { Role } from "../lib/desk/roles.ts";
 import type { BatchState, FileState } from "../lib/desk/states.ts";
 import type { Finding, Scope, Vote } from "../lib/model.ts";
 
+/** A finding about a field of a form. */
+export interface FieldProblem extends Finding {
+  readonly field: string;
+}
+
 /** The desk: who works at it, and what was done. Nothing of it is asked by public pages. */
 
 export const users = sqliteTable("users", {
@@ -134,3 +139,28 @@ export const drafts = sqliteTable(
   },
   (t) => [uniqueIndex("drafts_number").on(t.file, t.number), index("drafts_agency").on(t.agency, t.year)],
 );
+
+/** What somebody filled in and could not be taken as it was: his form shows it again. */
+export const keptForms = sqliteTable("kept_forms", {
+  key: integer().primaryKey(),
+  user: integer()
+    .notNull()
+    .references(() => users.key),
+  /** The page of the form, without the language. */
+  page: text().notNull(),
+  fields: text({ mode: "json" }).$type<Readonly<Record<string, string>>>().notNull(),
+  /** What is wrong, with the field it is told of. */
+  problems: text({ mode: "json" }).$type<readonly FieldProblem[]>().notNull(),
+  at: text().notNull(),
+});
+
+/** Registry files that were handed in and wait to be applied. */
+export const registryFiles = sqliteTable("registry_files", {
+  key: integer().primaryKey(),
+  user: integer()
+    .notNull()
+    .references(() => users.key),
+  name: text().notNull(),
+  bytes: blob({ mode: "buffer" }).notNull(),
+  at: text().notNull(),
+});

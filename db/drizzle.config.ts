@@ -6,6 +6,7 @@ export default defineConfig({
   schema: [
     "./db/schema.ts",
     "./db/check-schema.ts",
+    "./db/deadline-schema.ts",
     "./db/registry-schema.ts",
     "./db/search-schema.ts",
     "./db/desk-schema.ts",

@@ -9,6 +9,10 @@ export interface Filing {
   /** ISO dates; the day of publication as the report states it, never the day it was fetched. */
   readonly published: string | null;
   readonly deadline: string | null;
+  /** What the deadline rests on: the law, or what sets another date for the region or the year. */
+  readonly deadlineBasis: { readonly zh: string; readonly en: string } | null;
+  /** Whether it is the date of the law. */
+  readonly isLegalDeadline: boolean;
   readonly daysLate: number | null;
   readonly scope: Scope | null;
   readonly document: string | null;

@@ -1,12 +1,13 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
-import { daysLate, findDeadline } from "../../lib/checks/deadline.ts";
+import { type DueAgency, daysLate, deadlineChecks, findDeadline } from "../../lib/checks/deadline.ts";
 import type { AgencyFilings, Filing, FilingTally, UnreadFile } from "../../lib/filing-views.ts";
 import { FILING_STATES, type FilingState } from "../../lib/model.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
 import { isThere } from "../../lib/statistics/presence.ts";
 import { checkCounts } from "../check-schema.ts";
 import type { Database } from "../client.ts";
+import { listDeadlineRules } from "../deadlines.ts";
 import { agencies, failures, reports, versions } from "../schema.ts";
 import { type ExpectedAgency, type FilingFilter, listExpected, onAgency } from "./expected-agencies.ts";
 import type { Page } from "./quality.ts";
@@ -35,9 +36,6 @@ const rank = (ids: readonly string[]) => ({
 
 const HELD: readonly FilingState[] = ["published", "late", "undated", "in-review"];
 
-const deadlineIds = (catalog: Catalog): string[] =>
-  catalog.checks.filter(({ kind }) => kind === "deadline").map(({ id }) => id);
-
 /** How many agencies of the filter are in which state, year by year. */
 export function tallyFilings(
   db: Database,
@@ -45,10 +43,10 @@ export function tallyFilings(
   { years, today, ...filter }: FilingFilter & { readonly years: readonly number[]; readonly today: string },
 ): FilingTally[] {
   const expected = listExpected(db, catalog, filter);
-  const { passed, failed, join } = rank(deadlineIds(catalog));
+  const { passed, failed, join } = rank(deadlineChecks(catalog));
   const state = sql<number>`min(CASE WHEN ${reports.current} IS NULL THEN 3 WHEN ${failed} > 0 THEN 1 WHEN ${passed} > 0 THEN 0 ELSE 2 END)`;
   const best = db
-    .select({ kind: agencies.kind, year: reports.year, state: state.as("state") })
+    .select({ year: reports.year, state: state.as("state") })
     .from(reports)
     .innerJoin(agencies, eq(agencies.key, reports.agency))
     .leftJoin(checkCounts, join)
@@ -56,34 +54,52 @@ export function tallyFilings(
     .groupBy(reports.agency, reports.year)
     .as("best");
   const held = db
-    .select({ kind: best.kind, year: best.year, state: sql<number>`${best.state}`, n: count() })
+    .select({ year: best.year, state: sql<number>`${best.state}`, n: count() })
     .from(best)
-    .groupBy(best.kind, best.year, sql`${best.state}`)
+    .groupBy(best.year, sql`${best.state}`)
     .all();
-  const kindOf = new Map(expected.map(({ id, kind }) => [id, kind]));
-  const unread = listUnreadYears(db, years).filter(({ agency }) => kindOf.has(agency));
-  const byKind = groupBy(expected, ({ kind }) => kind);
+  const among = new Set(expected.map(({ id }) => id));
+  const unread = listUnreadYears(db, years).filter(({ agency }) => among.has(agency));
   const gone = listAbsent(db, expected, years, unread);
+  const isPast = judgePast(db, catalog, today);
   return years.map((year) => {
     const counts = Object.fromEntries(FILING_STATES.map((one) => [one, 0])) as Record<FilingState, number>;
-    // Deadlines go by kind.
-    for (const [kind, { length }] of byKind) {
-      const own = held.filter((one) => one.kind === kind && one.year === year);
-      for (const { state: at, n } of own) counts[HELD[at] ?? "undated"] += n;
-      const absent = gone.filter((one) => one.year === year && one.agency.kind === kind).length;
-      counts["not-there"] += absent;
-      const failed = unread.filter((one) => one.year === year && kindOf.get(one.agency) === kind).length;
-      counts.unreadable += failed;
-      const rest = length - absent - failed - own.reduce((sum, { n }) => sum + n, 0);
-      counts[isPast(kind, year, catalog, today) ? "missing" : "not-due"] += rest;
-    }
+    const own = held.filter((one) => one.year === year);
+    for (const { state: at, n } of own) counts[HELD[at] ?? "undated"] += n;
+    const absent = gone.filter((one) => one.year === year).map(({ agency }) => agency.id);
+    const failed = unread.filter((one) => one.year === year).map(({ agency }) => agency);
+    counts["not-there"] = absent.length;
+    counts.unreadable = failed.length;
+    const rest = expected.length - absent.length - failed.length - own.reduce((sum, { n }) => sum + n, 0);
+    const elsewhere = new Set([...absent, ...failed]);
+    const open = expected.filter((agency) => !elsewhere.has(agency.id) && !isPast(agency, year));
+    const filed = open.length === 0 ? new Set() : listFiled(db, year);
+    counts["not-due"] = open.filter(({ id }) => !filed.has(id)).length;
+    counts.missing = rest - counts["not-due"];
     return { year, expected: expected.length - counts["not-there"], counts };
   });
 }
 
-function isPast(kind: string | null, year: number, catalog: Catalog, today: string): boolean {
-  const due = findDeadline(kind, year, catalog)?.date;
-  return due === undefined || today > due;
+/** Ids of the agencies of which a report of the year is held. */
+function listFiled(db: Database, year: number): ReadonlySet<string> {
+  const rows = db
+    .selectDistinct({ id: agencies.id })
+    .from(reports)
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(eq(reports.year, year))
+    .all();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Tells whether an agency's deadline of a year has passed. Where all of a year have, no agency is looked at. */
+function judgePast(db: Database, catalog: Catalog, today: string) {
+  const rules = listDeadlineRules(db);
+  return (agency: DueAgency, year: number): boolean => {
+    // None is later than the end of the year after the report's.
+    if (today > `${year + 1}-12-31`) return true;
+    const due = findDeadline(agency, year, catalog, rules)?.date;
+    return due === undefined || today > due;
+  };
 }
 
 /** Agencies in years at whose end they were not there, and of which they handed nothing in. */
@@ -147,7 +163,9 @@ export function listFilings(db: Database, catalog: Catalog, asked: FilingsAsked)
 
 function listFilingsOf(db: Database, catalog: Catalog, asked: FilingsAsked): AgencyFilings[] {
   const { years, today } = asked;
-  const { passed, failed, join } = rank(deadlineIds(catalog));
+  const rules = listDeadlineRules(db);
+  const isPast = judgePast(db, catalog, today);
+  const { passed, failed, join } = rank(deadlineChecks(catalog));
   const rows = db
     .select({
       agency: agencies.id,
@@ -182,9 +200,11 @@ function listFilingsOf(db: Database, catalog: Catalog, asked: FilingsAsked): Age
   return asked.agencies.map((agency) => ({
     agency,
     filings: years.map((year): Filing => {
-      const deadline = findDeadline(agency.kind, year, catalog)?.date ?? null;
+      const due = findDeadline(agency, year, catalog, rules);
+      const deadline = due?.date ?? null;
+      const given = { year, deadline, deadlineBasis: due?.basis ?? null, isLegalDeadline: due?.rule == null };
       const none = {
-        ...{ year, deadline, published: null, daysLate: null, scope: null, document: null, cells: null },
+        ...{ ...given, published: null, daysLate: null, scope: null, document: null, cells: null },
       };
       const held = byPlace.get(`${agency.id} ${year}`) ?? [];
       const shown = held
@@ -193,7 +213,7 @@ function listFilingsOf(db: Database, catalog: Catalog, asked: FilingsAsked): Age
       if (shown !== undefined) {
         const { published, scope, document, read, expected } = shown;
         return {
-          ...{ year, deadline, published, scope, document },
+          ...{ ...given, published, scope, document },
           state: HELD[stateOf(shown)] ?? "undated",
           daysLate: published === null || deadline === null ? null : daysLate(published, deadline),
           cells: read === null || expected === null ? null : { read, expected },
@@ -202,7 +222,7 @@ function listFilingsOf(db: Database, catalog: Catalog, asked: FilingsAsked): Age
       if (held.length > 0) return { ...none, state: "in-review" };
       if (unread.has(`${agency.id} ${year}`)) return { ...none, state: "unreadable" };
       if (!isThere(agency, year)) return { ...none, state: "not-there" };
-      return { ...none, state: isPast(agency.kind, year, catalog, today) ? "missing" : "not-due" };
+      return { ...none, state: isPast(agency, year) ? "missing" : "not-due" };
     }),
   }));
 }

@@ -87,6 +87,9 @@ export const DeadlineCheck = CheckHead.extend({
   day: z.int().min(1).max(31),
 });
 
+/** The same where somebody set another date for a region or a year: the rules are data of the database. */
+export const LocalDeadlineCheck = CheckHead.extend({ kind: z.literal("local-deadline") });
+
 /** What the form asks of a report, whatever its figures. */
 export const FormCheck = CheckHead.extend({
   kind: z.literal("form"),
@@ -128,6 +131,7 @@ export const Check = z.discriminatedUnion("kind", [
   IdentityCheck,
   RollUpCheck,
   DeadlineCheck,
+  LocalDeadlineCheck,
   FormCheck,
   NearCheck,
   ClaimCheck,

@@ -26,6 +26,8 @@ function nameOf(catalog: Catalog, parameters: Parameters, key: string): Bilingua
       return nameSections(catalog, String(id ?? ""));
     case "check":
       return catalog.checks.find((check) => check.id === id)?.statement;
+    case "basis":
+      return catalog.checks.find((check) => check.id === id)?.basis;
     case "base":
       return catalog.claims.bases.find((basis) => basis.id === id)?.name;
     case "kind":

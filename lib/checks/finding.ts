@@ -32,6 +32,14 @@ function formFinding(
   return { code: "form-cells-unfilled", parameters: { edition, table, count: left ?? 0 }, ...place };
 }
 
+/** Words of a deadline's result: the day of publication, the day it was due, and what that rests on. */
+const LATE = /^(?<published>\S+) (?<due>\S+)(?: (?<basis>.+))?$/s;
+
+function lateFinding({ check, left, words = "" }: CheckResult): Finding {
+  const { published = "", due = "", basis = check } = LATE.exec(words)?.groups ?? {};
+  return { code: "published-late", parameters: { check, published, due, basis, days: left ?? 0 } };
+}
+
 /** `undefined` where the check did not fail. */
 export function toFinding(
   result: CheckResult,
@@ -43,6 +51,7 @@ export function toFinding(
   const suffix = SUFFIX[check.severity];
   if (check.kind === "claim") return claimFinding(result, suffix, catalog);
   if (check.kind === "form") return formFinding(check.of, result);
+  if (check.kind === "deadline" || check.kind === "local-deadline") return lateFinding(result);
   const fact = findCell(result.operands)?.fact;
   const { left, right } = result;
   if (fact === undefined || left === null || right === null) {

@@ -34,6 +34,7 @@ function runOne(check: Check, subject: CheckSubject, catalog: Catalog): readonly
     case "roll-up":
       return runRollUp(check, subject, catalog);
     case "deadline":
+    case "local-deadline":
       return runDeadline(check, subject, catalog);
     case "form":
       return runForm(check, subject, catalog);
@@ -55,4 +56,11 @@ export function runChecks(subject: CheckSubject, catalog: Catalog): CheckResult[
   const others = [...due.values()].flatMap((check) => runOne(check, subject, catalog));
   const order = new Map(catalog.checks.map(({ id }, at) => [id, at]));
   return [...relations, ...others].sort((a, b) => (order.get(a.check) ?? 0) - (order.get(b.check) ?? 0));
+}
+
+/** The deadlines alone, which rest on no figure. */
+export function runDeadlines(subject: CheckSubject, catalog: Catalog): CheckResult[] {
+  return catalog.checks.flatMap((check) =>
+    check.kind === "deadline" || check.kind === "local-deadline" ? runDeadline(check, subject, catalog) : [],
+  );
 }

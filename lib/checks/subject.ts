@@ -1,11 +1,17 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Fact, Scope } from "../model.ts";
 import type { Claim } from "../report.ts";
+import type { DeadlineRule } from "./deadline.ts";
 import { type CellName, cellKey, type Operand } from "./result.ts";
 
 /** A report as checks see it: its own facts, and what of other reports they need. */
 export interface CheckSubject {
-  readonly agency: { readonly id: string; readonly kind: string | null; readonly level: string | null };
+  readonly agency: {
+    readonly id: string;
+    readonly kind: string | null;
+    readonly level: string | null;
+    readonly region?: string | null;
+  };
   readonly year: number;
   readonly scope: Scope;
   readonly facts: readonly Fact[];
@@ -17,6 +23,8 @@ export interface CheckSubject {
   readonly previous: readonly Fact[] | null;
   /** ISO date the report states. */
   readonly published: string | null;
+  /** Dates set for regions and years beside the law. */
+  readonly deadlines: readonly DeadlineRule[];
   /** Years that title and statistical period name. */
   readonly years: { readonly title: number | null; readonly period: number | null };
   /** Other agencies whose report was read from the same file. */
@@ -38,7 +46,7 @@ export function aloneSubject(
     "agency" | "year" | "scope" | "facts" | "claims" | "sections" | "published" | "years"
   >,
 ): CheckSubject {
-  return { ...given, previous: null, fileMates: [], twins: [], parts: null };
+  return { ...given, deadlines: [], previous: null, fileMates: [], twins: [], parts: null };
 }
 
 const TOTAL = "total";

@@ -128,7 +128,7 @@ export function planFilings(
 ): readonly Filing[] {
   const drafts = agencies.flatMap((agency) =>
     (history.get(agency.declared.id) ?? []).map((truth): Draft => {
-      const due = findDeadline(agency.declared.kind, truth.year, catalog)?.date;
+      const due = findDeadline(agency.declared, truth.year, catalog)?.date;
       if (due === undefined) throw new Error(`the catalog names no deadline for ${truth.year}`);
       return { agency, truth, fate: "published", due, published: null };
     }),

@@ -24,6 +24,20 @@ export const ACTIONS = [
   "question-looked-at",
   "question-answered",
   "question-reopened",
+  "agency-added",
+  "agency-changed",
+  "agency-renamed",
+  "agency-merged",
+  "agency-split",
+  "agency-ended",
+  "agency-continued",
+  "function-transferred",
+  "lineage-struck",
+  "registry-imported",
+  "doubt-settled",
+  "deadline-set",
+  "deadline-changed",
+  "deadline-ended",
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

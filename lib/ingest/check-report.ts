@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { DeadlineRule } from "../checks/deadline.ts";
 import { toFinding } from "../checks/finding.ts";
 import { type CheckResult, missingOf, nameOf } from "../checks/result.ts";
 import { runChecks } from "../checks/run-checks.ts";
@@ -26,7 +27,13 @@ function yearOf(evidence: readonly Vote[], sources: readonly Vote["source"][]): 
 
 /** What is known of the report from elsewhere; the catalog says it where nothing else does. */
 export interface KnownOfReport {
-  readonly agency?: { readonly kind: string | null; readonly level: string | null };
+  readonly agency?: {
+    readonly kind: string | null;
+    readonly level: string | null;
+    readonly region?: string | null;
+  };
+  /** Dates set for regions and years. */
+  readonly deadlines?: readonly DeadlineRule[];
   /** Facts of the report of the year before. */
   readonly previous?: readonly Fact[] | null;
 }
@@ -45,10 +52,13 @@ export function checkReport(
 ): ReportChecks {
   const { agency, year, published, evidence } = report.identity;
   if (year === null) return { results: [], findings: [] };
-  const { kind = null, level = null } =
-    known.agency ?? catalog.agencies.find(({ id }) => id === agency?.id) ?? {};
+  const {
+    kind = null,
+    level = null,
+    region = null,
+  } = known.agency ?? catalog.agencies.find(({ id }) => id === agency?.id) ?? {};
   const alone = aloneSubject({
-    agency: { id: agency?.id ?? "", kind, level },
+    agency: { id: agency?.id ?? "", kind, level, region },
     year,
     scope: scopeOf(report, catalog),
     facts: report.facts,
@@ -60,7 +70,8 @@ export function checkReport(
       period: yearOf(evidence, ["period"]),
     },
   });
-  const results = runChecks({ ...alone, previous: known.previous ?? null }, catalog);
+  const { previous = null, deadlines = [] } = known;
+  const results = runChecks({ ...alone, previous, deadlines }, catalog);
   const findings = results.flatMap((result) => toFinding(result, report.agreements, catalog) ?? []);
   return { results, findings };
 }

@@ -5,6 +5,7 @@ import type { Language } from "../catalog/schema.ts";
 import { getEnvironment, getReadingSettings } from "../env.ts";
 import type { AgenciesActions } from "./agencies-command-line.ts";
 import { buildProgram, type ReadingOptions } from "./command-line.ts";
+import type { DeadlinesActions } from "./deadlines-command-line.ts";
 import { SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { chooseLanguage } from "./messages.ts";
 import { chooseLimits, type ReadingLimits } from "./reading-limits.ts";
@@ -43,6 +44,9 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       exitCode = await enterExplanation({ ...options, words }, language);
     },
     agencies: agenciesActions(language, (code) => {
+      exitCode = code;
+    }),
+    deadlines: deadlinesActions(language, (code) => {
       exitCode = code;
     }),
     user: userActions(language, (code) => {
@@ -99,6 +103,16 @@ function agenciesActions(language: Language, end: (exitCode: number) => void): A
     end: async (id, given) => end((await agencies()).runChange({ kind: "end", id }, given, language)),
     doubts: async (options) => end((await doubts()).runDoubts(options, language)),
     settle: async (doubt, agency, { by }) => end((await doubts()).runSettle({ doubt, agency, by }, language)),
+  };
+}
+
+/** The commands of the deadlines, loaded when one of them is asked for. */
+function deadlinesActions(language: Language, end: (exitCode: number) => void): DeadlinesActions {
+  const deadlines = () => import("./deadlines-command.ts");
+  return {
+    list: async (options) => end(await (await deadlines()).runDeadlineList(options, language)),
+    set: async (options) => end(await (await deadlines()).runDeadlineSet(options, language)),
+    end: async (rule, options) => end(await (await deadlines()).runDeadlineEnd(rule, options, language)),
   };
 }
 

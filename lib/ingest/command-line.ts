@@ -4,6 +4,7 @@ import type { Language } from "../catalog/schema.ts";
 import { LEAST_AGENCIES, MOST_AGENCIES } from "../demo/size.ts";
 import { FILE_MB, FILE_SECONDS, WORKERS } from "../env.ts";
 import { type AgenciesActions, buildAgencies } from "./agencies-command-line.ts";
+import { buildDeadlines, type DeadlinesActions } from "./deadlines-command-line.ts";
 import { getMessages, type Messages } from "./messages.ts";
 import { buildUser, type UserActions } from "./user-command-line.ts";
 
@@ -51,6 +52,7 @@ export interface Actions {
   readonly restore: (file: string, options: OutputOptions & { readonly replace?: boolean }) => Promise<void>;
   readonly schema: () => Promise<void>;
   readonly agencies: AgenciesActions;
+  readonly deadlines: DeadlinesActions;
   readonly user: UserActions;
 }
 
@@ -202,6 +204,9 @@ export function buildProgram(language: Language, actions: Actions): Command {
   );
   program.addCommand(
     buildAgencies(messages, language, actions.agencies, (command, words) => dress(command, messages, words)),
+  );
+  program.addCommand(
+    buildDeadlines(messages, (command, words) => dress(command, messages, words), actions.deadlines),
   );
   program.addCommand(buildUser(messages, actions.user, (command, words) => dress(command, messages, words)));
   program.addCommand(

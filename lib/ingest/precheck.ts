@@ -1,5 +1,6 @@
 import { describeAgency } from "../../db/agency-entry.ts";
 import type { Database } from "../../db/client.ts";
+import { listDeadlineRules } from "../../db/deadlines.ts";
 import { getReport } from "../../db/queries/reports.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/schema.ts";
@@ -109,6 +110,7 @@ async function viewReport(
   const { results } = checkReport(report, catalog, {
     ...(agency && { agency }),
     previous: before?.facts ?? null,
+    deadlines: listDeadlineRules(db),
   });
   return {
     identity,

@@ -233,6 +233,7 @@ const ROOMS: readonly Room[] = [
       "db/batch.ts",
       "db/client.ts",
       "db/data-folder.ts",
+      "db/deadlines.ts",
       "db/desk",
       "db/explanations.ts",
       "db/handed-in.ts",

@@ -15,6 +15,7 @@ const COMMANDS = [
   "check",
   "explain",
   "agencies",
+  "deadlines",
   "user",
   "doctor",
   "demo",
@@ -22,7 +23,7 @@ const COMMANDS = [
   "restore",
   "schema",
 ] as const;
-const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies", "user"];
+const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies", "deadlines", "user"];
 
 describe.each([
   ["zh", zh],

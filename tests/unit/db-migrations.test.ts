@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/api";
 import { expect, it } from "vitest";
 import * as checks from "../../db/check-schema.ts";
+import * as deadlines from "../../db/deadline-schema.ts";
 import * as desk from "../../db/desk-schema.ts";
 import * as questions from "../../db/questions-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
@@ -20,6 +21,7 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
       await generateSQLiteDrizzleJson({
         ...reports,
         ...checks,
+        ...deadlines,
         ...registry,
         ...search,
         ...desk,

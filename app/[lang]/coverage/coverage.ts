@@ -1,4 +1,5 @@
 import { getDatabase } from "@/db/index.ts";
+import { listSetDeadlines, type SetDeadline } from "@/db/queries/deadlines.ts";
 import { listExpected } from "@/db/queries/expected-agencies.ts";
 import {
   countUnreadFiles,
@@ -32,6 +33,8 @@ export interface CoverageGrid {
   readonly total: number;
   readonly rows: readonly AgencyFilings[];
   readonly tallies: readonly FilingTally[];
+  /** Dates set for regions and years beside the law. */
+  readonly deadlines: readonly SetDeadline[];
   readonly unread: { readonly total: number; readonly files: readonly UnreadFile[] };
   readonly dataVersion: number;
   readonly changedAt: string | null;
@@ -60,6 +63,7 @@ export async function readCoverage(search: CoverageSearch, whole = false): Promi
     total: agencies.length,
     rows: listFilings(db, catalog, { agencies: asked, years, today }),
     tallies: tallyFilings(db, catalog, { ...filter, years, today }),
+    deadlines: await listSetDeadlines(db),
     unread: {
       total: countUnreadFiles(db),
       files: listUnreadFiles(db, { limit: MOST_UNREAD, offset: 0 }),

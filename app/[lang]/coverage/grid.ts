@@ -9,7 +9,8 @@ import type { CoverageGrid } from "./coverage.ts";
 
 function cell({ agency }: AgencyFilings, filing: Filing, lang: Language): Markup {
   const { states, short, cell: sentence, dates } = messages(lang).coverage;
-  const { year, state, published, deadline, daysLate, scope } = filing;
+  const { year, state, published, deadline, deadlineBasis, isLegalDeadline, daysLate, scope } = filing;
+  const due = isLegalDeadline ? dates.deadline : dates.setDeadline;
   const days = formatCount(daysLate ?? 0, lang);
   const word = fill(short[state], { days });
   const said = fill(sentence, {
@@ -18,7 +19,9 @@ function cell({ agency }: AgencyFilings, filing: Filing, lang: Language): Markup
     state: states[state],
     dates: [
       published === null ? "" : fill(dates.published, { date: formatDate(published, lang) }),
-      deadline === null ? "" : fill(dates.deadline, { date: formatDate(deadline, lang) }),
+      deadline === null
+        ? ""
+        : fill(due, { date: formatDate(deadline, lang), basis: deadlineBasis?.[lang] ?? "" }),
     ]
       .filter((part) => part !== "")
       .join(dates.separator),

@@ -12,6 +12,7 @@ import { type CoverageGrid, PAGE_SIZE, readCoverage } from "./coverage.ts";
 import { CoverageFilter } from "./filter.tsx";
 import { drawGrid, drawTallies } from "./grid.ts";
 import { type CoverageSearch, parseCoverageSearch } from "./search-params.ts";
+import { SetDeadlines } from "./set-deadlines.tsx";
 import { UnreadFiles } from "./unread-files.tsx";
 
 interface Props {
@@ -61,6 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Grid coverage={coverage} search={search} lang={lang} />
         </>
       )}
+      <SetDeadlines deadlines={coverage.deadlines} lang={lang} />
       <UnreadFiles coverage={coverage} lang={lang} />
     </Frame>
   );

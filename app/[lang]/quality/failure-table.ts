@@ -1,5 +1,6 @@
 import { checkAddress, drawOperands } from "@/app/_components/check-cells.ts";
 import { explanationText } from "@/app/_components/explanation-text.ts";
+import { lateWords } from "@/app/_components/late-words.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import { findDivision, getRegions } from "@/lib/catalog/regions.ts";
@@ -26,7 +27,9 @@ function failureRow(failure: CheckFailure, catalog: Catalog, lang: Language): Ma
   const amount = (value: number | null) => (value === null ? "" : formatAmount(value, unit, lang));
   const difference = left === null || right === null ? null : left - right;
   const where = instanceWords({ operands });
-  const said = words && html`<small lang="zh-CN">${words}</small>`;
+  const late = lateWords(finding, catalog, lang);
+  const said =
+    late === undefined ? words && html`<small lang="zh-CN">${words}</small>` : html`<small>${late}</small>`;
   const beside = other && html`<small>${fill(list.other, { other })}</small>`;
   const cells =
     operands.length > 0 &&

@@ -1,5 +1,6 @@
 import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { explanationText } from "@/app/_components/explanation-text.ts";
+import { lateWords } from "@/app/_components/late-words.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -36,7 +37,7 @@ function cellLine(operand: CheckOperand, failure: CheckFailure, lang: Language):
 }
 
 /** The cells of the total and those that print more than 0; of the rest only how many there are. */
-function cellLines(failure: CheckFailure, lang: Language): NoticeRow["cells"] {
+function cellLines(failure: CheckFailure, catalog: Catalog, lang: Language): NoticeRow["cells"] {
   const { notice } = messages(lang).quality;
   const { operands = [], other = null, words = null } = failure.finding.detail ?? {};
   const count = (side: CheckOperand["side"]) => operands.filter((one) => one.side === side).length;
@@ -45,7 +46,7 @@ function cellLines(failure: CheckFailure, lang: Language): NoticeRow["cells"] {
   const zeros = operands.length - told.length;
   const whole = [
     operands.length === 0 ? notice.whole : "",
-    words ?? "",
+    lateWords(failure.finding, catalog, lang) ?? words ?? "",
     other === null ? "" : fill(notice.other, { other }),
     zeros === 0 ? "" : fill(notice.zeros, { n: zeros }),
   ].filter((line) => line !== "");
@@ -74,7 +75,7 @@ function rowOf(failure: CheckFailure, at: number, catalog: Catalog, lang: Langua
   return {
     number: at + 1,
     file: fill(notice.file, { year, scope: frame.scope[failure.scope], file }),
-    cells: cellLines(failure, lang),
+    cells: cellLines(failure, catalog, lang),
     relation: `${check?.statement[lang] ?? failure.check}${where === "" ? "" : ` (${where})`}`,
     values:
       left === null || right === null
