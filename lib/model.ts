@@ -271,3 +271,7 @@ export const LINEAGE_KINDS = [
   "code-changed",
 ] as const;
 export type LineageKind = (typeof LINEAGE_KINDS)[number];
+
+/** By these the same body goes on under another entry of the registry: its series is read on. */
+export const CONTINUATIONS = ["code-changed", "level-changed"] as const satisfies readonly LineageKind[];
+export type Continuation = (typeof CONTINUATIONS)[number];

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Action } from "../../lib/desk/actions.ts";
 import type { Database, Writer } from "../client.ts";
 import { audit } from "../desk-schema.ts";
@@ -16,7 +16,12 @@ export function record(db: Writer, entry: AuditEntry): void {
 export interface AuditFilter {
   readonly actor?: string | undefined;
   readonly action?: Action | undefined;
+  /** Part of what it was done to. */
   readonly subject?: string | undefined;
+  /** What it was done to, exactly. */
+  readonly about?: string | undefined;
+  /** One of several actions. */
+  readonly among?: readonly Action[] | undefined;
   /** Days in China, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -27,11 +32,13 @@ const DAY = 86_400_000;
 const beginOf = (day: string, days = 0): string =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + days * DAY).toISOString();
 
-function conditionOf({ actor, action, subject, from, to }: AuditFilter): SQL | undefined {
+function conditionOf({ actor, action, subject, about, among, from, to }: AuditFilter): SQL | undefined {
   return and(
     actor === undefined ? undefined : eq(audit.actor, actor),
     action === undefined ? undefined : eq(audit.action, action),
     subject === undefined ? undefined : sql`instr(${audit.subject}, ${subject}) > 0`,
+    about === undefined ? undefined : eq(audit.subject, about),
+    among === undefined ? undefined : inArray(audit.action, [...among]),
     from === undefined ? undefined : gte(audit.at, beginOf(from)),
     to === undefined ? undefined : lt(audit.at, beginOf(to, 1)),
   );

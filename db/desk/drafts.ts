@@ -1,12 +1,10 @@
 import { and, asc, count, eq, exists, ne, type SQL, sql } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
-import { getRegistryWords } from "../../lib/catalog/registry.ts";
 import type { Relation } from "../../lib/desk/states.ts";
 import type { Scope } from "../../lib/model.ts";
-import { foldName } from "../../lib/registry/names.ts";
 import type { Database, Writer } from "../client.ts";
 import { batches, batchFiles, drafts } from "../desk-schema.ts";
-import { agencyNames } from "../registry-schema.ts";
+import { findNamedAgency } from "../registry/find-agency.ts";
 import { agencies, reports, versions } from "../schema.ts";
 import { type BatchView, handles } from "./batches.ts";
 import { worksFor } from "./remits.ts";
@@ -181,27 +179,6 @@ function findOpen(
   return row.revision === revision ? row : "changed-meanwhile";
 }
 
-/** The agency of an id, or the only one that bears a name. */
-function findAgency(
-  db: Writer,
-  catalog: Catalog,
-  given: string,
-): { readonly id: string; readonly name: string } | undefined {
-  const VIEW = { id: agencies.id, name: agencies.nameZh };
-  const held = db.select(VIEW).from(agencies).where(eq(agencies.id, given)).get();
-  if (held !== undefined) return held;
-  const declared = catalog.agencies.find(({ id, name }) => id === given || name.zh === given);
-  if (declared !== undefined) return { id: declared.id, name: declared.name.zh };
-  const named = db
-    .selectDistinct(VIEW)
-    .from(agencyNames)
-    .innerJoin(agencies, eq(agencies.key, agencyNames.agency))
-    .where(eq(agencyNames.folded, foldName(given, getRegistryWords())))
-    .limit(2)
-    .all();
-  return named.length === 1 ? named[0] : undefined;
-}
-
 /** Says whose report a draft is. Nothing is overwritten that the one who decides has not seen. */
 export function decideDraft(
   db: Writer,
@@ -213,7 +190,7 @@ export function decideDraft(
   const found = findOpen(db, user, batch, decision);
   if (typeof found === "string") return found;
   const { year, scope, by, at } = decision;
-  const agency = findAgency(db, catalog, decision.agency);
+  const agency = findNamedAgency(db, catalog, decision.agency);
   if (agency === undefined) return "agency-unknown";
   if (!worksFor(db, user.remit, agency.id)) return "not-yours";
   db.update(drafts)

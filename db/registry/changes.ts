@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import type { LineageKind } from "../../lib/model.ts";
+import { aliasedTable, and, eq, ne } from "drizzle-orm";
+import { getRegistryWords } from "../../lib/catalog/registry.ts";
+import type { Continuation, LineageKind } from "../../lib/model.ts";
 import { dayBefore } from "../../lib/registry/import-row.ts";
 import { tidyName } from "../../lib/registry/names.ts";
 import { type AgencyNameEntry, enterNames, listNames } from "../agency-entry.ts";
@@ -112,6 +113,49 @@ export function splitAgency(
   });
 }
 
+/** One agency goes on as another entry of the registry, with another code or level. */
+export function continueAgency(
+  db: Database,
+  {
+    from,
+    into,
+    as: kind,
+    ...given
+  }: Change & {
+    readonly from: string;
+    readonly into: string;
+    readonly as: Continuation;
+  },
+): ChangeOutcome {
+  return change(db, given.at, () => {
+    if (from === into) throw new Refused({ code: "registry-same-agency", parameters: { id: from } });
+    const predecessor = get(db, from);
+    const successor = get(db, into);
+    close(db, predecessor.key, given.on);
+    enterEdge(db, { predecessor: predecessor.key, successor: successor.key, kind }, given);
+    refuseCircles(db);
+  });
+}
+
+/** A part of an agency's work goes to another; both go on. */
+export function transferFunction(
+  db: Database,
+  { from, into, ...given }: Change & { readonly from: string; readonly into: string },
+): ChangeOutcome {
+  return change(db, given.at, () => {
+    if (from === into) throw new Refused({ code: "registry-same-agency", parameters: { id: from } });
+    const predecessor = get(db, from);
+    const successor = get(db, into);
+    db.update(agencies).set(KEPT).where(eq(agencies.key, predecessor.key)).run();
+    enterEdge(
+      db,
+      { predecessor: predecessor.key, successor: successor.key, kind: "function-transferred" },
+      given,
+    );
+    refuseCircles(db);
+  });
+}
+
 /** An agency whose work went where no report is made of it: into a Party body. */
 export function endAgency(db: Database, { id, ...given }: Change & { readonly id: string }): ChangeOutcome {
   return change(db, given.at, () => {
@@ -148,5 +192,33 @@ export function renameAgency(
       .run();
     indexAgency(db, agency.key);
     enterEdge(db, { predecessor: agency.key, successor: agency.key, kind: "renamed" }, given);
+  });
+}
+
+/** What the registry itself says became of an agency, without what the list of divisions says. */
+export function listOwnEdges(db: Writer, id: string) {
+  const { key, kind, on, basis } = agencyLineage;
+  const successors = aliasedTable(agencies, "successors");
+  return db
+    .select({ key, kind, on, basis, successor: successors.id, successorName: successors.nameZh })
+    .from(agencyLineage)
+    .innerJoin(agencies, eq(agencies.key, agencyLineage.predecessor))
+    .leftJoin(successors, eq(successors.key, agencyLineage.successor))
+    .where(and(eq(agencies.id, id), ne(basis, getRegistryWords().divisions.basis)))
+    .orderBy(on, key)
+    .all();
+}
+
+/** Strikes what was entered by mistake of what became of an agency. Its last day stays as it is. */
+export function strikeEdge(
+  db: Database,
+  { id, edge, at }: { readonly id: string; readonly edge: number; readonly at: string },
+): ChangeOutcome {
+  return change(db, at, () => {
+    const { key } = get(db, id);
+    const isIt = and(eq(agencyLineage.key, edge), eq(agencyLineage.predecessor, key));
+    if (db.delete(agencyLineage).where(isIt).run().changes === 0)
+      throw new Refused({ code: "agency-absent", parameters: { id: String(edge) } });
+    indexAgency(db, key);
   });
 }

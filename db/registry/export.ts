@@ -1,8 +1,11 @@
-import { aliasedTable, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { getRegions } from "../../lib/catalog/regions.ts";
 import { getRegistryWords, IMPORT_COLUMNS, type ImportColumn } from "../../lib/catalog/registry.ts";
 import { printEdge } from "../../lib/registry/lineage-text.ts";
-import type { Database } from "../client.ts";
+import { groupBy } from "../../lib/statistics/group-by.ts";
+import { type AgencyNameEntry, listNames } from "../agency-entry.ts";
+import type { Database, Writer } from "../client.ts";
+import { prepareOnce } from "../prepared.ts";
 import { agencyLineage, agencyNames } from "../registry-schema.ts";
 import { agencies } from "../schema.ts";
 
@@ -26,6 +29,48 @@ function datedName({
 
 const joined = (parts: readonly string[]): string | null => (parts.length === 0 ? null : parts.join(BETWEEN));
 
+type Held = typeof agencies.$inferSelect;
+
+function printRow(row: Held, names: readonly AgencyNameEntry[], became: readonly string[]): RegistryRow {
+  const isShort = ({ kind, validFrom, validTo }: AgencyNameEntry) =>
+    kind === "short" && validFrom === null && validTo === null;
+  const others = names.filter((one) => !isShort(one) && one.kind !== "official");
+  return {
+    id: row.id,
+    name: row.nameZh,
+    name_en: row.nameEn,
+    short_names: joined(names.filter(isShort).map(({ name }) => name)),
+    aliases: joined(others.map(datedName)),
+    kind: row.kind,
+    level: row.level,
+    region: row.region,
+    region_name: row.region === null || getRegions().byCode.has(row.region) ? null : row.regionNameZh,
+    parent: row.parent,
+    line: row.line,
+    credit_code: row.creditCode,
+    domain: joined(row.domains),
+    valid_from: row.validFrom,
+    valid_to: row.validTo,
+    usual_scope: row.usualScope,
+    became: joined(became),
+  };
+}
+
+const prepareHeld = prepareOnce((db: Writer) =>
+  db
+    .select()
+    .from(agencies)
+    .where(eq(agencies.id, sql.placeholder("id")))
+    .prepare(),
+);
+
+/** One agency, whoever says that it is. */
+export function findRegistryRow(db: Writer, id: string): RegistryRow | undefined {
+  const row = prepareHeld(db).get({ id });
+  if (row === undefined) return undefined;
+  return printRow(row, listNames(db, row.key), prepareEdges(db).all({ key: row.key }).map(printEdge));
+}
+
 /** By region and name; governments that only the list of divisions names are left out unless `all` is asked. */
 export async function listRegistryRows(
   db: Database,
@@ -43,7 +88,6 @@ export async function listRegistryRows(
       asc(agencies.id),
     )
     .all();
-  const names = new Map<number, { short: string[]; aliases: string[] }>();
   const named = db
     .select()
     .from(agencyNames)
@@ -51,50 +95,30 @@ export async function listRegistryRows(
     .where(inArray(agencies.origin, [...origins]))
     .orderBy(asc(agencyNames.key))
     .all();
-  for (const { agency_names: one } of named) {
-    const of = names.get(one.agency) ?? { short: [], aliases: [] };
-    names.set(one.agency, of);
-    if (one.kind === "short" && one.validFrom === null && one.validTo === null) of.short.push(one.name);
-    else if (one.kind !== "official") of.aliases.push(datedName(one));
-  }
-  const became = listEdges(db);
-  const { byCode } = getRegions();
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.nameZh,
-    name_en: row.nameEn,
-    short_names: joined(names.get(row.key)?.short ?? []),
-    aliases: joined(names.get(row.key)?.aliases ?? []),
-    kind: row.kind,
-    level: row.level,
-    region: row.region,
-    region_name: row.region === null || byCode.has(row.region) ? null : row.regionNameZh,
-    parent: row.parent,
-    line: row.line,
-    credit_code: row.creditCode,
-    domain: joined(row.domains),
-    valid_from: row.validFrom,
-    valid_to: row.validTo,
-    usual_scope: row.usualScope,
-    became: joined(became.get(row.key) ?? []),
-  }));
+  const names = groupBy(
+    named.map(({ agency_names: one }) => one),
+    ({ agency }) => agency,
+  );
+  const became = groupBy(selectEdges(db).all(), (edge) => edge.predecessor);
+  return rows.map((row) =>
+    printRow(row, names.get(row.key) ?? [], (became.get(row.key) ?? []).map(printEdge)),
+  );
 }
 
-/** What became of agencies, by their keys, without what the list of divisions says. */
-function listEdges(db: Database): ReadonlyMap<number, readonly string[]> {
-  const successors = aliasedTable(agencies, "successors");
-  const { predecessor, kind, on, basis } = agencyLineage;
-  const edges = db
+const successors = aliasedTable(agencies, "successors");
+const { predecessor, kind, on, basis } = agencyLineage;
+
+/** What became of agencies, without what the list of divisions says; the oldest first. */
+const selectEdges = (db: Writer, of?: SQL) =>
+  db
     .select({ predecessor, kind, on, basis, successor: successors.id })
     .from(agencyLineage)
     .leftJoin(successors, eq(successors.key, agencyLineage.successor))
-    .where(ne(basis, getRegistryWords().divisions.basis))
-    .orderBy(on, agencyLineage.key)
-    .all();
-  const printed = new Map<number, string[]>();
-  for (const edge of edges)
-    printed.set(edge.predecessor, [...(printed.get(edge.predecessor) ?? []), printEdge(edge)]);
-  return printed;
-}
+    .where(and(ne(basis, getRegistryWords().divisions.basis), of))
+    .orderBy(on, agencyLineage.key);
+
+const prepareEdges = prepareOnce((db: Writer) =>
+  selectEdges(db, eq(predecessor, sql.placeholder("key"))).prepare(),
+);
 
 export const REGISTRY_COLUMNS = IMPORT_COLUMNS.map((id) => ({ id, type: "text" as const }));

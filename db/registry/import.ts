@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
 import { and, eq, ne, sql } from "drizzle-orm";
-import { getRegions, regionPath } from "../../lib/catalog/regions.ts";
+import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { getRegistryWords } from "../../lib/catalog/registry.ts";
 import type { ImportedAgency } from "../../lib/registry/import-row.ts";
 import type { ImportedEdge } from "../../lib/registry/lineage-text.ts";
 import { foldName } from "../../lib/registry/names.ts";
-import { enterNames } from "../agency-entry.ts";
+import { rebuildChecks } from "../check-entry.ts";
 import type { Database, Writer } from "../client.ts";
 import { prepareOnce } from "../prepared.ts";
+import { listWholes } from "../region-parts.ts";
 import { agencyLineage, agencyNames } from "../registry-schema.ts";
 import { raiseRelease } from "../release.ts";
-import { agencies } from "../schema.ts";
+import { agencies, reports } from "../schema.ts";
 import { indexAgencies, indexAgency } from "../search.ts";
+import { findRegistryRow, type RegistryRow } from "./export.ts";
+import { enterImported, findKey } from "./imported-agency.ts";
 import { listRegistryProblems, type RegistryProblem } from "./problems.ts";
 
 /** Enters the agencies of a registry file: all of them or none. */
@@ -26,15 +29,31 @@ export interface Importing {
   readonly enter: (row: number, agency: ImportedAgency) => void;
 }
 
+/** An agency of the file, before and after. */
+export interface AgencyChange {
+  readonly row: number;
+  readonly id: string;
+  readonly was: RegistryRow | null;
+  readonly is: RegistryRow;
+}
+
 export type ImportOutcome =
-  | { readonly done: true; readonly counts: ImportCounts }
+  | { readonly done: true; readonly counts: ImportCounts; readonly changes: readonly AgencyChange[] }
   | { readonly done: false; readonly problems: readonly (RegistryProblem & { readonly row: number })[] };
+
+export interface ImportRules {
+  /** Whether whoever imports may change the agency, as it was and as it is then; all where not given. */
+  readonly mayChange?: (id: string) => boolean;
+  /** Looks at what would change before it is committed; `false` drops all of it. */
+  readonly accept?: (changes: readonly AgencyChange[]) => boolean;
+}
 
 interface Entered {
   readonly id: string;
   readonly key: number;
   readonly row: number;
   readonly became: readonly ImportedEdge[];
+  readonly was: RegistryRow | undefined;
 }
 
 /** Thrown within the transaction to drop it. */
@@ -48,11 +67,17 @@ export function importAgencies(
   db: Database,
   at: string,
   fill: (importing: Importing) => boolean,
+  { mayChange = () => true, accept = () => true }: ImportRules = {},
 ): ImportOutcome {
   const rows = new Map<string, number>();
   const entered: Entered[] = [];
   const counts = { added: 0, changed: 0 };
   let problems: (RegistryProblem & { readonly row: number })[] = [];
+  let changes: readonly AgencyChange[] = [];
+  const judged = new Set<number>();
+  const outside = (id: string, row: number) => ({
+    ...{ code: "registry-outside-remit", column: "id" as const, agency: id, parameters: { id }, row },
+  });
   const run = (): void => {
     const enter = (row: number, agency: ImportedAgency): void => {
       const id = agency.id ?? chooseId(db, agency);
@@ -69,28 +94,58 @@ export function importAgencies(
         return;
       }
       rows.set(id, row);
+      const was = findRegistryRow(db, id);
+      if (was !== undefined && !mayChange(id)) {
+        problems.push(outside(id, row));
+        return;
+      }
+      if (was !== undefined && isJudgedOtherwise(was, agency))
+        for (const report of listJudged(db, id)) judged.add(report);
       const { key, isNew } = enterImported(db, id, agency);
-      entered.push({ id, key, row, became: agency.became });
+      entered.push({ id, key, row, became: agency.became, was });
       counts[isNew ? "added" : "changed"]++;
     };
     const isSound = fill({ enter });
-    problems.push(...entered.flatMap((one) => enterEdges(db, one)));
+    problems.push(
+      ...entered.flatMap((one) => enterEdges(db, one)),
+      ...entered.flatMap(({ id, row }) => (mayChange(id) ? [] : [outside(id, row)])),
+    );
+    changes = entered.flatMap(({ id, row, was }) => {
+      const is = findRegistryRow(db, id);
+      return is === undefined ? [] : [{ id, row, was: was ?? null, is }];
+    });
     const after = listRegistryProblems(db).flatMap((problem) => {
       const row = rows.get(problem.agency);
       return row === undefined ? [] : [{ ...problem, row }];
     });
     problems = [...problems, ...after];
-    if (!isSound || problems.length > 0) throw new Refused();
+    if (!accept(changes) || !isSound || problems.length > 0) throw new Refused();
     indexEntered(db, entered);
+    rebuildChecks(db, getCatalog(), [...judged]);
     raiseRelease(db, at);
   };
   try {
     db.transaction(run, { behavior: "immediate" });
-    return { done: true, counts };
+    return { done: true, counts, changes };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { done: false, problems: problems.toSorted((a, b) => a.row - b.row) };
   }
+}
+
+/** What checks go by: powers and deadlines by kind and level, roll-ups and deadlines by place. */
+const isJudgedOtherwise = (was: RegistryRow, { kind, level, region }: ImportedAgency): boolean =>
+  was.kind !== kind || was.level !== level || was.region !== region;
+
+/** The reports of an agency, and those of the regions they are part of. */
+function listJudged(db: Writer, id: string): number[] {
+  const own = db
+    .select({ report: reports })
+    .from(reports)
+    .innerJoin(agencies, eq(agencies.key, reports.agency))
+    .where(eq(agencies.id, id))
+    .all();
+  return own.flatMap(({ report }) => [report.key, ...listWholes(db, report)]);
 }
 
 const prepareSame = prepareOnce((db: Writer) =>
@@ -135,89 +190,6 @@ function findHolder(db: Writer, code: string, id: string): string | undefined {
   return holder === undefined || holder.id === id ? undefined : holder.id;
 }
 
-const prepareHeld = prepareOnce((db: Writer) =>
-  db
-    .select({ key: agencies.key })
-    .from(agencies)
-    .where(eq(agencies.id, sql.placeholder("id")))
-    .prepare(),
-);
-
-const GIVEN = {
-  id: sql.placeholder("id"),
-  nameZh: sql.placeholder("name"),
-  nameEn: sql.placeholder("nameEn"),
-  kind: sql.placeholder("kind"),
-  level: sql.placeholder("level"),
-  region: sql.placeholder("region"),
-  regionNameZh: sql.placeholder("path"),
-  parent: sql.placeholder("parent"),
-  line: sql.placeholder("line"),
-  creditCode: sql.placeholder("creditCode"),
-  domains: sql.placeholder("domains"),
-  validFrom: sql.placeholder("validFrom"),
-  validTo: sql.placeholder("validTo"),
-  usualScope: sql.placeholder("usualScope"),
-} as const;
-
-const prepareAgency = prepareOnce((db: Writer) =>
-  db
-    .insert(agencies)
-    .values({ ...GIVEN, provisional: false, origin: "import" })
-    .onConflictDoUpdate({
-      target: agencies.id,
-      set: {
-        nameZh: sql`excluded.name_zh`,
-        nameEn: sql`coalesce(excluded.name_en, CASE WHEN excluded.name_zh = ${agencies.nameZh} THEN ${agencies.nameEn} END)`,
-        kind: sql`excluded.kind`,
-        level: sql`excluded.level`,
-        region: sql`excluded.region`,
-        regionNameZh: sql`excluded.region_name_zh`,
-        parent: sql`excluded.parent`,
-        line: sql`excluded.line`,
-        creditCode: sql`excluded.credit_code`,
-        domains: sql`excluded.domains`,
-        validFrom: sql`excluded.valid_from`,
-        validTo: sql`excluded.valid_to`,
-        usualScope: sql`excluded.usual_scope`,
-        provisional: false,
-        origin: "import",
-      },
-    })
-    .returning({ key: agencies.key })
-    .prepare(),
-);
-
-const paths = new Map<string, string>();
-
-function pathOf(region: string): string {
-  const regions = getRegions();
-  const known = paths.get(region);
-  if (known !== undefined) return known;
-  const last = regions.byCode
-    .get(region)
-    ?.toSorted((a, b) => a.since - b.since)
-    .at(-1);
-  const year = last?.until == null ? regions.source.until : last.until - 1;
-  const path = regionPath(region, year, regions);
-  paths.set(region, path);
-  return path;
-}
-
-/** Enters the agency, whoever said before what it is. */
-function enterImported(
-  db: Writer,
-  id: string,
-  agency: ImportedAgency,
-): { readonly key: number; readonly isNew: boolean } {
-  const held = prepareHeld(db).get({ id });
-  const { names, became: _, regionName, ...row } = agency;
-  const path = row.region === null ? null : (regionName ?? pathOf(row.region));
-  const { key } = prepareAgency(db).get({ ...row, id, path });
-  enterNames(db, key, names);
-  return { key, isNew: held === undefined };
-}
-
 /** Makes these all that became of the agency, beside what the list of divisions says of it. */
 function enterEdges(
   db: Writer,
@@ -228,7 +200,7 @@ function enterEdges(
     .where(and(eq(agencyLineage.predecessor, key), ne(agencyLineage.basis, ofDivisions)))
     .run();
   return became.flatMap(({ successor: into, kind, on, basis }) => {
-    const successor = into === null ? null : prepareHeld(db).get({ id: into })?.key;
+    const successor = into === null ? null : findKey(db, into);
     if (successor === undefined) {
       const parameters = { value: into ?? "" };
       return [{ code: "registry-successor-unknown", column: "became" as const, agency: id, parameters, row }];

@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { getRegistryWords } from "../catalog/registry.ts";
 import type { Language } from "../catalog/schema.ts";
+import { CONTINUATIONS, type Continuation } from "../model.ts";
 import type { Messages } from "./messages.ts";
 
 /** `gongkai agencies` and its subcommands: words of the command line alone. */
@@ -25,6 +26,12 @@ export interface AgenciesActions {
   readonly rename: (id: string, name: string, options: ChangeOptions) => Promise<void>;
   readonly split: (from: string, into: string[], options: ChangeOptions) => Promise<void>;
   readonly end: (id: string, options: ChangeOptions) => Promise<void>;
+  readonly continue: (
+    from: string,
+    into: string,
+    options: ChangeOptions & { readonly as: Continuation },
+  ) => Promise<void>;
+  readonly transfer: (from: string, into: string, options: ChangeOptions) => Promise<void>;
   readonly doubts: (options: { readonly json?: boolean; readonly all?: boolean }) => Promise<void>;
   readonly settle: (doubt: number, agency: string, options: { readonly by: string }) => Promise<void>;
 }
@@ -101,6 +108,19 @@ export function buildAgencies(
         .addArgument(new Argument("<into...>", commands.split.into)),
     ).action(actions.split),
     dated(begin("end").addArgument(new Argument("<id>", commands.end.id))).action(actions.end),
+    dated(
+      begin("continue")
+        .addArgument(new Argument("<from>", commands.continue.from))
+        .addArgument(new Argument("<into>", commands.continue.into))
+        .addOption(
+          new Option("--as <kind>", commands.continue.as).choices(CONTINUATIONS).makeOptionMandatory(),
+        ),
+    ).action(actions.continue),
+    dated(
+      begin("transfer")
+        .addArgument(new Argument("<from>", commands.transfer.from))
+        .addArgument(new Argument("<into>", commands.transfer.into)),
+    ).action(actions.transfer),
     begin("doubts")
       .option("--json", commands.doubts.json)
       .option("--all", commands.doubts.all)

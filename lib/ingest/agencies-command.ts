@@ -1,12 +1,8 @@
 import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { Database } from "../../db/client.ts";
-import {
-  type ChangeOutcome,
-  endAgency,
-  mergeAgencies,
-  renameAgency,
-  splitAgency,
-} from "../../db/registry/changes.ts";
+import { noteChanges } from "../../db/desk/registry.ts";
+import { actOn, type RegistryAct } from "../../db/desk/registry-acts.ts";
 import { listRegistryRows, REGISTRY_COLUMNS } from "../../db/registry/export.ts";
 import { listRegistryProblems } from "../../db/registry/problems.ts";
 import { getCatalog } from "../catalog/catalog.ts";
@@ -20,6 +16,7 @@ import { toXlsx } from "../exports/to-xlsx.ts";
 import type { Finding } from "../model.ts";
 import { parseDay } from "../registry/import-row.ts";
 import type { ChangeOptions, ExportOptions } from "./agencies-command-line.ts";
+import { noteOnTrail } from "./command-note.ts";
 import { DATA_UNUSABLE, SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { importFile, type RowProblem } from "./import-agencies.ts";
 import { fill, getMessages } from "./messages.ts";
@@ -61,7 +58,16 @@ export function runImport(file: string, language: Language): number {
   const { said } = getMessages(language).agencies;
   const isDemonstration = readDemonstration(getEnvironment().dataFolder) !== undefined;
   return withData(language, (db) => {
-    const { counts, problems, problemCount } = importFile(db, getCatalog(), file, isDemonstration);
+    const note = noteOnTrail(db);
+    const { counts, problems, problemCount } = db.transaction(
+      () => {
+        const imported = importFile(db, getCatalog(), file, { isDemonstration });
+        noteChanges(note, imported.changes);
+        if (imported.counts !== null) note("registry-imported", basename(file), { ...imported.counts });
+        return imported;
+      },
+      { behavior: "immediate" },
+    );
     if (counts !== null) {
       say(fill(said.imported, { ...counts }));
       return SUCCESS;
@@ -124,28 +130,16 @@ export function runCheck(json: boolean, language: Language): number {
   });
 }
 
-type Change =
-  | { readonly kind: "merge"; readonly from: string; readonly into: string }
-  | { readonly kind: "rename"; readonly id: string; readonly name: string }
-  | { readonly kind: "split"; readonly from: string; readonly into: readonly string[] }
-  | { readonly kind: "end"; readonly id: string };
+const DONE = {
+  merge: "merged",
+  rename: "renamed",
+  split: "split",
+  end: "ended",
+  continue: "continued",
+  transfer: "transferred",
+} as const;
 
-const DONE = { merge: "merged", rename: "renamed", split: "split", end: "ended" } as const;
-
-function make(db: Database, change: Change, given: { on: string; basis: string; at: string }): ChangeOutcome {
-  switch (change.kind) {
-    case "merge":
-      return mergeAgencies(db, { ...change, ...given });
-    case "rename":
-      return renameAgency(db, { ...change, ...given });
-    case "split":
-      return splitAgency(db, { ...change, ...given });
-    case "end":
-      return endAgency(db, { ...change, ...given });
-  }
-}
-
-export function runChange(change: Change, { on, basis }: ChangeOptions, language: Language): number {
+export function runChange(change: RegistryAct, { on, basis }: ChangeOptions, language: Language): number {
   const { said } = getMessages(language).agencies;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(on) ? parseDay(on, "first") : undefined;
   if (day === undefined || basis.trim() === "") {
@@ -153,15 +147,18 @@ export function runChange(change: Change, { on, basis }: ChangeOptions, language
     return WRONG_USAGE;
   }
   return withData(language, (db) => {
-    const outcome = make(db, change, { on: day, basis: basis.trim(), at: new Date().toISOString() });
+    const given = { on: day, basis: basis.trim(), at: new Date().toISOString() };
+    const outcome = db.transaction(() => actOn(db, change, given, noteOnTrail(db)), {
+      behavior: "immediate",
+    });
     if (!outcome.done) {
       const { message, remedy } = explain(outcome.why, language);
       say(message, fill(said.remedy, { remedy }));
       return SOME_FAILED;
     }
-    const { kind, ...named } = change;
+    const { act, ...named } = change;
     const parameters = Object.fromEntries(Object.entries(named).map(([key, value]) => [key, String(value)]));
-    say(fill(said[DONE[kind]], { ...parameters, on: day }));
+    say(fill(said[DONE[act]], { ...parameters, on: day }));
     return SUCCESS;
   });
 }

@@ -1,5 +1,4 @@
 import type { Database } from "../../db/client.ts";
-import { record } from "../../db/desk/audit.ts";
 import {
   type DeadlineOutcome,
   type DeadlineRow,
@@ -16,15 +15,13 @@ import type { Language } from "../catalog/schema.ts";
 import type { Action } from "../desk/actions.ts";
 import { EVERYWHERE } from "../desk/remit.ts";
 import { getEnvironment } from "../env.ts";
+import { ACTOR, noteOnTrail } from "./command-note.ts";
 import type { DeadlineOptions } from "./deadlines-command-line.ts";
 import { DATA_UNUSABLE, SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { fill, getMessages } from "./messages.ts";
 import { tryToOpen } from "./open-data.ts";
 
 /** `gongkai deadlines`: dates set for regions and years. Each answers the exit code. */
-
-/** Who has the command line of the server may do everything; the trail calls him so. */
-const ACTOR = "gongkai";
 
 async function withDatabase(
   language: Language,
@@ -79,14 +76,11 @@ function write(
   detail: Readonly<Record<string, unknown>> = {},
 ): number {
   const { said, refusals } = getMessages(language).deadlines;
-  const at = new Date().toISOString();
   const outcome = db.transaction(
     () => {
       const done = run();
       if (done.done) {
-        const told = { ...noteOf(done), ...detail };
-        const subject = `deadline ${done.is.rule}`;
-        record(db, { at, actor: ACTOR, address: null, action: action(done.was), subject, detail: told });
+        noteOnTrail(db)(action(done.was), `deadline ${done.is.rule}`, { ...noteOf(done), ...detail });
       }
       return done;
     },

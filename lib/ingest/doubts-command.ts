@@ -4,6 +4,7 @@ import { getCatalog } from "../catalog/catalog.ts";
 import { findingText } from "../catalog/finding-text.ts";
 import type { Language } from "../catalog/schema.ts";
 import { withData } from "./agencies-command.ts";
+import { noteOnTrail } from "./command-note.ts";
 import { SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { fill, getMessages } from "./messages.ts";
 
@@ -50,7 +51,15 @@ export function runSettle(
     return WRONG_USAGE;
   }
   return withData(language, (db) => {
-    const settling = settleDoubt(db, { ...choice, by, at: new Date().toISOString() });
+    const settling = db.transaction(
+      () => {
+        const done = settleDoubt(db, { ...choice, by, at: new Date().toISOString() });
+        const { agency, doubt } = choice;
+        if (done === "settled") noteOnTrail(db)("doubt-settled", agency, { doubt, by });
+        return done;
+      },
+      { behavior: "immediate" },
+    );
     if (settling === "settled") {
       const file = listDoubts(db, { all: true }).find(({ key }) => key === choice.doubt)?.name ?? "";
       say(fill(said.settled, { doubt: choice.doubt, agency: choice.agency, file }));

@@ -1,11 +1,17 @@
 import type { Database } from "../../db/client.ts";
-import { type ImportCounts, importAgencies } from "../../db/registry/import.ts";
+import {
+  type AgencyChange,
+  type ImportCounts,
+  type Importing,
+  type ImportRules,
+  importAgencies,
+} from "../../db/registry/import.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { getRegions } from "../catalog/regions.ts";
 import { getRegistryWords, IMPORT_COLUMNS, type ImportColumn } from "../catalog/registry.ts";
 import type { Finding } from "../model.ts";
 import { type ImportCells, readImportHead, readImportRow } from "../registry/import-row.ts";
-import { openRegistryFile } from "./registry-file.ts";
+import { openRegistryBytes, openRegistryFile, type RegistryFile } from "./registry-file.ts";
 
 /** A registry file into the database: all of its agencies or none. */
 
@@ -18,6 +24,7 @@ export interface RowProblem extends Finding {
 export interface Imported {
   /** `null` where nothing was imported. */
   readonly counts: ImportCounts | null;
+  readonly changes: readonly AgencyChange[];
   /** The first ones, by row. */
   readonly problems: readonly RowProblem[];
   readonly problemCount: number;
@@ -41,12 +48,39 @@ class Gatherer {
   }
 }
 
-/** @param isDemonstration whether the data folder holds the fictional city */
-export function importFile(db: Database, catalog: Catalog, path: string, isDemonstration = false): Imported {
-  const file = openRegistryFile(path);
+interface ImportOptions extends ImportRules {
+  /** Whether the data folder holds the fictional city. */
+  readonly isDemonstration?: boolean;
+}
+
+export function importFile(
+  db: Database,
+  catalog: Catalog,
+  path: string,
+  options: ImportOptions = {},
+): Imported {
+  return importOpened(db, catalog, openRegistryFile(path), options);
+}
+
+/** A registry file that is not on the disk. */
+export function importBytes(
+  db: Database,
+  catalog: Catalog,
+  bytes: Uint8Array,
+  options: ImportOptions = {},
+): Imported {
+  return importOpened(db, catalog, openRegistryBytes(bytes), options);
+}
+
+function importOpened(
+  db: Database,
+  catalog: Catalog,
+  file: RegistryFile,
+  { isDemonstration = false, ...rules }: ImportOptions,
+): Imported {
   const gathered = new Gatherer();
   const refused = (): Imported => ({
-    ...{ counts: null, problems: gathered.problems, problemCount: gathered.count },
+    ...{ counts: null, changes: [], problems: gathered.problems, problemCount: gathered.count },
   });
   if ("reason" in file) {
     gathered.add(aboutFile("registry-file-unreadable", { reason: file.reason }));
@@ -54,7 +88,7 @@ export function importFile(db: Database, catalog: Catalog, path: string, isDemon
   }
   const words = getRegistryWords();
   const knowledge = { words, regions: getRegions(), scopes: catalog.scopes, isDemonstration };
-  const outcome = importAgencies(db, new Date().toISOString(), ({ enter }) => {
+  const fill = ({ enter }: Importing): boolean => {
     let columns: ReadonlyMap<number, ImportColumn> | undefined;
     let rows = 0;
     const problem = file.eachRow((row, cells) => {
@@ -74,8 +108,10 @@ export function importFile(db: Database, catalog: Catalog, path: string, isDemon
     if (problem !== undefined) gathered.add(aboutFile("registry-file-unreadable", { reason: problem }));
     if (rows === 0) gathered.add(aboutFile("registry-file-empty"));
     return gathered.count === 0;
-  });
-  if (outcome.done) return { counts: outcome.counts, problems: [], problemCount: 0 };
+  };
+  const outcome = importAgencies(db, new Date().toISOString(), fill, rules);
+  if (outcome.done)
+    return { counts: outcome.counts, changes: outcome.changes, problems: [], problemCount: 0 };
   for (const { agency: _, ...problem } of outcome.problems) gathered.add(problem);
   return refused();
 }

@@ -18,6 +18,10 @@ export function openRegistryFile(path: string): RegistryFile {
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
+  return openRegistryBytes(bytes);
+}
+
+export function openRegistryBytes(bytes: Uint8Array): RegistryFile {
   if (bytes.length > LARGEST) return { reason: `> ${LARGEST / 1024 / 1024} MB` };
   const format = sniff(bytes);
   switch (format) {

@@ -1,5 +1,4 @@
 import type { Database } from "../../db/client.ts";
-import { record } from "../../db/desk/audit.ts";
 import {
   generatePassword,
   hashPassword,
@@ -15,10 +14,10 @@ import {
   setPassword,
 } from "../../db/desk/users.ts";
 import type { Language } from "../catalog/schema.ts";
-import type { Action } from "../desk/actions.ts";
 import { EVERYWHERE, type Remit } from "../desk/remit.ts";
 import { getEnvironment } from "../env.ts";
 import { askSecret } from "./ask-password.ts";
+import { noteOnTrail } from "./command-note.ts";
 import { DATA_UNUSABLE, SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { fill, getMessages } from "./messages.ts";
 import { tryToOpen } from "./open-data.ts";
@@ -67,17 +66,6 @@ function tell(said: string, { password, isGenerated }: Chosen, language: Languag
   return SUCCESS;
 }
 
-/** Who has the command line of the server may do everything. */
-function note(
-  db: Database,
-  action: Action,
-  subject: string,
-  detail: Readonly<Record<string, unknown>>,
-): void {
-  const at = new Date().toISOString();
-  record(db, { at, actor: "gongkai", address: null, action, subject, detail });
-}
-
 export function runUserAdd(
   name: string,
   { role, region = [], agency = [], generate }: UserOptions & { readonly generate?: boolean },
@@ -97,7 +85,7 @@ export function runUserAdd(
     const added = db.transaction(
       () => {
         const kept = addUser(db, { name, password, role, remit, at: new Date().toISOString() });
-        if (kept !== undefined) note(db, "user-added", kept, { role, remit });
+        if (kept !== undefined) noteOnTrail(db)("user-added", kept, { role, remit });
         return kept;
       },
       { behavior: "immediate" },
@@ -122,7 +110,7 @@ export function runUserPassword(
     db.transaction(
       () => {
         setPassword(db, user.key, password);
-        note(db, "password-changed", user.name, {});
+        noteOnTrail(db)("password-changed", user.name);
       },
       { behavior: "immediate" },
     );

@@ -162,7 +162,7 @@ it("a made-up place has a code that is nobody's, says its name, and stands among
   const head = "id,name,kind,level,region,region_name";
   let isDemonstration = false;
   const importPlace = (line: string) =>
-    importFile(db, getCatalog(), write(`${head}\n${line}\n`), isDemonstration);
+    importFile(db, getCatalog(), write(`${head}\n${line}\n`), { isDemonstration });
   const SHILI = "a,示例市财政局,department,prefecture,990100,示例市";
   expect(told(importPlace(SHILI))).toEqual([[2, "region", "registry-region-unknown"]]);
   isDemonstration = true;
