@@ -77,3 +77,10 @@ export function chainOf(code: string, regions: Regions): Division[] {
   const above = parentCode(whole, year, regions);
   return [...(above === null ? [] : chainOf(above, regions)), ...(division === undefined ? [] : [division])];
 }
+
+/** Names of a region down from the province, its code where nobody names it; empty: everywhere. */
+export function placeName(region: string | null, regions: Regions): string {
+  if (region === null) return "";
+  const names = chainOf(region, regions).map(({ name }) => name);
+  return names.length === 0 ? region : names.join("");
+}

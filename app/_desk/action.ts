@@ -13,14 +13,19 @@ interface Asked<Form extends z.ZodType> {
   readonly form: Form;
   /** Where the form stands, given the names in its address. */
   readonly page: (params: Readonly<Record<string, string>>) => string;
+  /** Bytes a form may have, where it holds a file. */
+  readonly largest?: number;
 }
 
 const LARGEST_FORM = 1024 * 1024;
 
 /** The fields of a form; of several of one name a list. */
-async function readForm(request: Request): Promise<Readonly<Record<string, unknown>> | undefined> {
+async function readForm(
+  request: Request,
+  largest: number,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (!(length <= LARGEST_FORM)) return undefined;
+  if (!(length <= largest)) return undefined;
   const form = await request.formData().catch(() => undefined);
   if (form === undefined) return undefined;
   return Object.fromEntries(
@@ -40,7 +45,7 @@ const withQuery = (page: string, name: string, value: string): string => {
 /** A form of the desk as a route: nothing runs before it is clear who asks, from where, and that he may. */
 export const deskAction =
   <Form extends z.ZodType>(
-    { permission, form, page }: Asked<Form>,
+    { permission, form, page, largest = LARGEST_FORM }: Asked<Form>,
     run: (
       input: z.output<Form>,
       admitted: Admitted,
@@ -53,7 +58,7 @@ export const deskAction =
     const home = page(params);
     const admitted = admit(request, lang, permission, home);
     if (admitted instanceof Response) return admitted;
-    const given = await readForm(request);
+    const given = await readForm(request, largest);
     if (given === undefined || !isFormToken(String(given.token ?? ""), admitted.token))
       return refuse(request, lang, "bad-form", home);
     const parsed = form.safeParse(given);

@@ -7,12 +7,14 @@ import { DeskForm } from "./desk-form.tsx";
 import type { Desk } from "./enter.ts";
 
 const SECTIONS: readonly {
-  readonly id: "desk" | "review" | "users" | "audit" | "account";
+  readonly id: "desk" | "review" | "agencies" | "deadlines" | "users" | "audit" | "account";
   readonly path: string;
   readonly needs: Permission;
 }[] = [
   { id: "desk", path: "/desk", needs: "read-drafts" },
   { id: "review", path: "/desk/review", needs: "read-drafts" },
+  { id: "agencies", path: "/desk/agencies", needs: "administer" },
+  { id: "deadlines", path: "/desk/deadlines", needs: "administer" },
   { id: "users", path: "/desk/users", needs: "administer" },
   { id: "audit", path: "/desk/audit", needs: "administer" },
   { id: "account", path: "/desk/account", needs: "read-drafts" },

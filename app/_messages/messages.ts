@@ -5,6 +5,7 @@ import checkEn from "./en/check.json";
 import compareEn from "./en/compare.json";
 import coverageEn from "./en/coverage.json";
 import dataEn from "./en/data.json";
+import deadlinesEn from "./en/deadlines.json";
 import deskEn from "./en/desk.json";
 import documentsEn from "./en/documents.json";
 import frameEn from "./en/frame.json";
@@ -15,6 +16,7 @@ import qualityEn from "./en/quality.json";
 import questionsEn from "./en/questions.json";
 import rankEn from "./en/rank.json";
 import regionsEn from "./en/regions.json";
+import registryEn from "./en/registry.json";
 import releasesEn from "./en/releases.json";
 import reportEn from "./en/report.json";
 import reviewEn from "./en/review.json";
@@ -25,6 +27,7 @@ import checkZh from "./zh/check.json";
 import compareZh from "./zh/compare.json";
 import coverageZh from "./zh/coverage.json";
 import dataZh from "./zh/data.json";
+import deadlinesZh from "./zh/deadlines.json";
 import deskZh from "./zh/desk.json";
 import documentsZh from "./zh/documents.json";
 import frameZh from "./zh/frame.json";
@@ -35,6 +38,7 @@ import qualityZh from "./zh/quality.json";
 import questionsZh from "./zh/questions.json";
 import rankZh from "./zh/rank.json";
 import regionsZh from "./zh/regions.json";
+import registryZh from "./zh/registry.json";
 import releasesZh from "./zh/releases.json";
 import reportZh from "./zh/report.json";
 import reviewZh from "./zh/review.json";
@@ -54,6 +58,8 @@ const ZH = {
   indicators: indicatorsZh,
   documents: documentsZh,
   desk: deskZh,
+  registry: registryZh,
+  deadlines: deadlinesZh,
   coverage: coverageZh,
   method: methodZh,
   quality: qualityZh,
@@ -80,6 +86,8 @@ const EN: Messages = {
   indicators: indicatorsEn,
   documents: documentsEn,
   desk: deskEn,
+  registry: registryEn,
+  deadlines: deadlinesEn,
   coverage: coverageEn,
   method: methodEn,
   quality: qualityEn,

@@ -5,7 +5,7 @@ import { rebuildDeadlines } from "../check-entry.ts";
 import type { Database, Writer } from "../client.ts";
 import { deadlineRules } from "../deadline-schema.ts";
 import { asRule } from "../deadlines.ts";
-import { knownRegions } from "../known-regions.ts";
+import { knownRegions, placeName } from "../known-regions.ts";
 import { raiseRelease } from "../release.ts";
 
 /** Sets deadlines for regions and years. What rests on them is judged anew in the same transaction. */
@@ -62,6 +62,17 @@ export function listDeadlines(db: Database): DeadlineRow[] {
       asc(deadlineRules.rule),
     )
     .all();
+}
+
+export interface PlacedDeadline extends DeadlineRow {
+  /** Names down from the province; empty: everywhere. */
+  readonly place: string;
+}
+
+/** The same, with the names of their regions. */
+export async function listPlacedDeadlines(db: Database): Promise<PlacedDeadline[]> {
+  const regions = await knownRegions(db);
+  return listDeadlines(db).map((row) => ({ ...row, place: placeName(row.region, regions) }));
 }
 
 /** All that a rule has been, the newest first. */

@@ -22,8 +22,14 @@ export interface AgencyList {
   readonly rows: readonly ListedAgency[];
 }
 
-function matching({ region, kind, level, held }: AgencyFilter): SQL | undefined {
+interface ListFilter extends AgencyFilter {
+  /** What else must hold of an agency. */
+  readonly within?: SQL;
+}
+
+function matching({ region, kind, level, held, within }: ListFilter): SQL | undefined {
   return and(
+    within,
     region === undefined ? undefined : like(agencies.region, `${regionPrefix(region)}%`),
     kind === undefined ? undefined : eq(agencies.kind, kind),
     level === undefined ? undefined : eq(agencies.level, level),
@@ -34,7 +40,7 @@ function matching({ region, kind, level, held }: AgencyFilter): SQL | undefined 
 /** A search narrowed, the nearest hit first; without one all agencies: those with reports first, then by region. */
 export async function listAgencyPage(
   db: Database,
-  { q, ...filter }: AgencyFilter & { readonly q?: string },
+  { q, ...filter }: ListFilter & { readonly q?: string },
   page: Page,
 ): Promise<AgencyList> {
   if (q === undefined) return listAll(db, filter, page);
@@ -56,7 +62,7 @@ export async function listAgencyPage(
   };
 }
 
-async function listAll(db: Database, filter: AgencyFilter, page: Page): Promise<AgencyList> {
+async function listAll(db: Database, filter: ListFilter, page: Page): Promise<AgencyList> {
   const condition = matching(filter);
   const keys = db
     .select({ key: agencies.key })

@@ -1,7 +1,7 @@
 import type { DeadlineRule } from "../../lib/checks/deadline.ts";
 import type { Database } from "../client.ts";
 import { listDeadlineRules } from "../deadlines.ts";
-import { chainOf, knownRegions } from "../known-regions.ts";
+import { knownRegions, placeName } from "../known-regions.ts";
 
 export interface SetDeadline extends DeadlineRule {
   /** Names down from the province; empty: everywhere. */
@@ -14,12 +14,7 @@ export async function listSetDeadlines(db: Database): Promise<SetDeadline[]> {
   return listDeadlineRules(db)
     .map((rule) => ({
       ...rule,
-      place:
-        rule.region === null
-          ? ""
-          : chainOf(rule.region, regions)
-              .map(({ name }) => name)
-              .join("") || rule.region,
+      place: placeName(rule.region, regions),
     }))
     .toSorted((a, b) => (a.region ?? "").localeCompare(b.region ?? "") || b.since - a.since);
 }

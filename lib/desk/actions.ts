@@ -41,3 +41,17 @@ export const ACTIONS = [
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];
+
+/** What is done to the registry. */
+export const REGISTRY_ACTIONS: readonly Action[] = [
+  "agency-added",
+  "agency-changed",
+  "agency-renamed",
+  "agency-merged",
+  "agency-split",
+  "agency-ended",
+  "agency-continued",
+  "function-transferred",
+  "lineage-struck",
+  "doubt-settled",
+];

@@ -3,10 +3,14 @@ import { tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../db/client.ts";
+import { listAudit } from "../../db/desk/audit.ts";
 import { findBatch, openBatch } from "../../db/desk/batches.ts";
 import { getDeskDatabase } from "../../db/desk/index.ts";
+import { findRegistryRow, fingerprintOf, type RegistryRow } from "../../db/desk/registry.ts";
+import { keepRegistryFile } from "../../db/desk/registry-files.ts";
 import { formTokenOf, openSession } from "../../db/desk/sessions.ts";
 import { addUser, findUser } from "../../db/desk/users.ts";
+import { noteDoubt } from "../../db/registry/doubts.ts";
 import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { EVERYWHERE } from "../../lib/desk/remit.ts";
@@ -18,6 +22,18 @@ import { readReports } from "../../lib/ingest/read-report.ts";
 const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
   "account/password": "read-drafts",
   "account/sessions": "read-drafts",
+  "agencies/[id]/act": "administer",
+  "agencies/[id]/change": "administer",
+  "agencies/[id]/strike": "administer",
+  "agencies/add": "administer",
+  "agencies/data.csv": "administer",
+  "agencies/data.json": "administer",
+  "agencies/data.xlsx": "administer",
+  "agencies/doubts/settle": "administer",
+  "agencies/import/[key]/apply": "administer",
+  "agencies/import/[key]/drop": "administer",
+  "agencies/import/receive": "administer",
+  "agencies/template/data.csv": "administer",
   "audit/data.csv": "administer",
   "audit/data.json": "administer",
   "audit/data.xlsx": "administer",
@@ -29,6 +45,8 @@ const NEEDS: Readonly<Record<string, Permission | "nobody">> = {
   "batches/[key]/withdraw": "edit",
   "batches/open": "edit",
   "review/[report]/cell": "edit",
+  "deadlines/end": "administer",
+  "deadlines/set": "administer",
   "review/[report]/correct": "edit",
   "review/[report]/discard": "edit",
   "review/[report]/explain": "edit",
@@ -87,7 +105,13 @@ async function ask(
     headers = {},
     token,
     form = {},
-  }: { headers?: Record<string, string>; token?: string; form?: Record<string, string> },
+    id = "suqian-city",
+  }: {
+    headers?: Record<string, string>;
+    token?: string;
+    form?: Record<string, string>;
+    id?: string;
+  },
 ): Promise<Response> {
   const handlers = (await import(/* @vite-ignore */ resolve(ROOT, route, "route.ts"))) as Partial<
     Record<"GET" | "POST", Handler>
@@ -108,8 +132,12 @@ async function ask(
     },
     ...(method === "POST" ? { body } : {}),
   });
-  return handler(request, { params: Promise.resolve({ lang: "en", key: "1", report: "1" }) });
+  return handler(request, { params: Promise.resolve({ lang: "en", key: "1", report: "1", id }) });
 }
+
+const DOUBT = {
+  ...{ document: "0".repeat(64), name: "a/b.html", called: "X", year: 2020, evidence: [] },
+} as const;
 
 /** Everything the desk and the public tables hold. */
 function stateOf(): string {
@@ -310,6 +338,66 @@ describe("a batch outside of somebody's remit", () => {
       expect(his.headers.get("location")).not.toContain("not-yours");
     },
   );
+
+  const SAVED = { kind: "department", level: "county", region: "321302", name: "X" };
+  const ACT = { act: "end", on: "2020-01-01", basis: "X" };
+  const DEADLINE = { region: "320000", since: "2020", month: "2", day: "1", basis: "X" };
+  const NOT_HIS: readonly (readonly [string, Record<string, string>, string])[] = [
+    ["agencies/[id]/change", SAVED, "/en/desk/agencies?problem=not-yours"],
+    ["agencies/[id]/act", ACT, "/en/desk/agencies?problem=not-yours"],
+    ["agencies/[id]/strike", { edge: "1", why: "X" }, "/en/desk/agencies?problem=not-yours"],
+    ["agencies/add", SAVED, "/en/desk/agencies/new?kept=1&problem=not-yours"],
+    [
+      "agencies/doubts/settle",
+      { doubt: "1", other: "suqian-city" },
+      "/en/desk/agencies/doubts?problem=not-yours",
+    ],
+    ["agencies/import/[key]/apply", { sure: "yes", shown: "" }, "/en/desk/agencies/import?problem=file-gone"],
+    ["agencies/import/[key]/drop", {}, "/en/desk/agencies/import?problem=file-gone"],
+    ["deadlines/set", DEADLINE, "/en/desk/deadlines?kept=2&problem=not-yours#set"],
+    [
+      "deadlines/end",
+      { rule: "1", revision: "1", basis: "X" },
+      "/en/desk/deadlines?problem=not-yours#deadline-1",
+    ],
+  ];
+
+  test.each(NOT_HIS)("%s of what is outside of it changes nothing", async (route, given, page) => {
+    const all = tokenOf("administrator");
+    if (route.startsWith("agencies/doubts"))
+      noteDoubt(db, { ...DOUBT, candidates: ["suqian-city"], askedAt: new Date().toISOString() });
+    if (route.startsWith("agencies/import"))
+      keepRegistryFile(db, {
+        ...{ user: findUser(db, "administrator")?.key ?? 0, name: "a.csv", at: new Date() },
+        bytes: Buffer.from("x"),
+      });
+    if (route === "deadlines/end")
+      await ask("deadlines/set", { token: all, form: { ...DEADLINE, token: formTokenOf(all) } });
+    const state = stateOf();
+    const seen = fingerprintOf(findRegistryRow(db, "suqian-city") ?? ({} as RegistryRow));
+    const answer = await ask(route, { token, form: { ...given, seen, token: formTokenOf(token) } });
+    expect(answer.headers.get("location")).toBe(page);
+    const kept = /kept_forms \d+/;
+    expect(stateOf().replace(kept, "")).toBe(state.replace(kept, ""));
+  });
+
+  test("an administrator of all changes an agency, and the trail says what it was", async () => {
+    const all = tokenOf("administrator");
+    const row = findRegistryRow(db, "suqian-city");
+    if (row === undefined) throw new Error("suqian-city");
+    const form = {
+      ...{ name: row.name ?? "", kind: "government", level: "prefecture", region: "321300" },
+      ...{ name_en: "Suqian", seen: fingerprintOf(row), token: formTokenOf(all) },
+    };
+    const changed = await ask("agencies/[id]/change", { token: all, form });
+    expect(changed.headers.get("location")).toBe("/en/desk/agencies/suqian-city?done=agency-changed");
+    expect(findRegistryRow(db, "suqian-city")?.name_en).toBe("Suqian");
+    const again = await ask("agencies/[id]/change", { token: all, form: { ...form, name_en: "Other" } });
+    expect(again.headers.get("location")).toMatch(/suqian-city\?kept=\d+&problem=changed-meanwhile$/);
+    expect(findRegistryRow(db, "suqian-city")?.name_en).toBe("Suqian");
+    const { rows } = listAudit(db, { about: "suqian-city" });
+    expect(rows[0]).toMatchObject({ action: "agency-changed", detail: { is: { name_en: "Suqian" } } });
+  });
 
   test("neither takes files nor tells how far it is", async () => {
     const state = stateOf();

@@ -1,3 +1,4 @@
+import { valueWords } from "@/app/_desk/value-words.ts";
 import type { Messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 
@@ -11,11 +12,11 @@ export function detailLines(
 ): readonly string[] {
   const words = desk.audit.detail;
   const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ...valueWords(lang),
     role: desk.roles,
     verdict: desk.review.verdicts,
     state: questions.states,
     status: frame.status,
-    scope: frame.scope,
   };
   const colon = lang === "zh" ? "\uff1a" : ": ";
   const comma = lang === "zh" ? "\u3001" : ", ";

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { RegistryRow } from "@/db/desk/registry.ts";
+import { IMPORT_COLUMNS, type ImportColumn } from "@/lib/catalog/registry.ts";
+
+/** The fields of an agency's form: the columns of a registry file, its aliases as rows. */
+
+/** Columns with a field of their own; what became of an agency is told by acts, its aliases stand in rows. */
+const PLAIN = IMPORT_COLUMNS.filter((column) => column !== "became" && column !== "aliases");
+
+const Text = z.string().max(4000).default("");
+/** One field of a name or several. */
+const Several = z
+  .preprocess((given) => [given ?? []].flat(), z.array(z.string().max(400)).max(200))
+  .default([]);
+
+export const Fingerprint = z.string().regex(/^(?:[0-9a-f]{64})?$/);
+
+export const AgencyFields = z.object({
+  ...(Object.fromEntries(PLAIN.map((column) => [column, Text])) as Record<ImportColumn, typeof Text>),
+  seen: Fingerprint,
+  alias: Several,
+  alias_from: Several,
+  alias_to: Several,
+});
+
+export type AgencyCells = Readonly<Partial<Record<ImportColumn, string>>>;
+
+const BETWEEN = "|";
+const listed = (text: string): string =>
+  text
+    .split(/[\r\n|]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(BETWEEN);
+
+/** One of several in a field: a line. */
+export const linesOf = (cell: string | null | undefined): string => (cell ?? "").split(BETWEEN).join("\n");
+
+export function cellsOf({
+  alias,
+  alias_from,
+  alias_to,
+  seen: _,
+  ...form
+}: z.output<typeof AgencyFields>): AgencyCells {
+  const aliases = alias.flatMap((name, at) => {
+    const [from, to] = [alias_from[at]?.trim() ?? "", alias_to[at]?.trim() ?? ""];
+    if (name.trim() === "") return [];
+    return [from === "" && to === "" ? name.trim() : `${name.trim()}@${from}..${to}`];
+  });
+  return {
+    ...form,
+    short_names: listed(form.short_names),
+    domain: listed(form.domain),
+    aliases: aliases.join(BETWEEN),
+  };
+}
+
+const ALIAS = /^(?<name>[^@]*)(?:@(?<from>.*?)\.\.(?<to>.*))?$/s;
+
+export interface AliasField {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Aliases as rows of the form. */
+export function aliasFields(cell: string | null | undefined): AliasField[] {
+  return (cell ?? "")
+    .split(BETWEEN)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const { name = part, from = "", to = "" } = ALIAS.exec(part)?.groups ?? {};
+      return { name, from: from ?? "", to: to ?? "" };
+    });
+}
+
+/** The row as cells of a form. */
+export const cellsOfRow = (row: RegistryRow): AgencyCells =>
+  Object.fromEntries(IMPORT_COLUMNS.map((column) => [column, row[column] ?? ""]));
+
+/** A kept form, or the cells it holds of those of an agency. */
+export const keptCells = (fields: Readonly<Record<string, string>>): AgencyCells =>
+  Object.fromEntries(
+    IMPORT_COLUMNS.flatMap((column) => (fields[column] === undefined ? [] : [[column, fields[column]]])),
+  );
