@@ -32,7 +32,7 @@ export function AgencyForm({ desk, action, label, submit, cells, now, seen, isNe
   const { kinds, levels, lines } = getRegistryWords();
   const named = (list: typeof kinds) => list.map(({ id, name }) => [id, name[lang]] as const);
   const noted = (column: ImportColumn) => <Now column={column} cells={cells} now={now} desk={desk} />;
-  const text = (column: ImportColumn, given: { size?: number; required?: boolean; hint?: string } = {}) => (
+  const text = (column: ImportColumn, given: { size?: number; required?: boolean } = {}) => (
     <label className="field">
       {words[column as "name"]}
       <input
@@ -42,7 +42,6 @@ export function AgencyForm({ desk, action, label, submit, cells, now, seen, isNe
         maxLength={400}
         required={given.required}
         autoCapitalize="none"
-        placeholder={given.hint}
       />
       {noted(column)}
     </label>
@@ -70,7 +69,7 @@ export function AgencyForm({ desk, action, label, submit, cells, now, seen, isNe
     <DeskForm desk={desk} action={action} className={`panel ${css.form}`} label={label}>
       <input type="hidden" name="seen" value={seen} />
       <div className={css.fields}>
-        {isNew ? text("id", { hint: "pingtan-finance-bureau" }) : null}
+        {isNew ? text("id") : null}
         {text("name", { required: true, size: 32 })}
         {text("name_en", { size: 32 })}
         {several("short_names")}
@@ -81,13 +80,13 @@ export function AgencyForm({ desk, action, label, submit, cells, now, seen, isNe
       <div className={css.fields}>
         {choice("kind", named(kinds), words.choose)}
         {choice("level", named(levels), words.choose)}
-        {text("region", { size: 10, hint: "350128" })}
+        {text("region", { size: 10 })}
         {getDemonstration() === undefined ? null : text("region_name")}
-        {text("parent", { hint: "government-350128" })}
+        {text("parent")}
         {choice("line", named(lines), words.lineAuto)}
         {text("credit_code", { size: 22 })}
         {several("domain")}
-        {text("valid_from", { size: 12, hint: "2019-03-01" })}
+        {text("valid_from", { size: 12 })}
         {text("valid_to", { size: 12 })}
         {choice(
           "usual_scope",

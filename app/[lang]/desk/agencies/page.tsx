@@ -177,7 +177,7 @@ function AgencyTable({ rows, name, lang }: TableProps) {
               <td>
                 <code>{agency.id}</code>
               </td>
-              <td className="number">
+              <td>
                 {[agency.validFrom, agency.validTo].some((day) => day !== null)
                   ? `${agency.validFrom ?? ""} – ${agency.validTo ?? ""}`
                   : ""}

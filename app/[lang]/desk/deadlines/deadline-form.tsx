@@ -60,7 +60,6 @@ export function DeadlineForm({ desk, fields, seen, label, submit }: Props) {
             size={8}
             maxLength={6}
             defaultValue={fields.region}
-            placeholder="350000"
           />
         </label>
         {number("since", 5, true)}
@@ -79,7 +78,7 @@ export function DeadlineForm({ desk, fields, seen, label, submit }: Props) {
           any={words.all}
           chosen={fields.level}
         />
-        <fieldset className="row">
+        <fieldset className={`row ${css.day}`}>
           <legend>{words.next}</legend>
           {number("month", 3, true)}
           {number("day", 3, true)}
