@@ -25,7 +25,9 @@ export function keepAndGoBack(
     },
 ): Outcome {
   const key = keepForm(db, { user: user.key, page, fields, problems, at });
-  return { problem, page: `${page}?${FIELD}=${key}${anchor}` };
+  // What somebody else changed meanwhile is shown beside what was filled in.
+  const told = problem === "changed-meanwhile" ? "form-outdated" : problem;
+  return { problem: told, page: `${page}?${FIELD}=${key}${anchor}` };
 }
 
 /** What was kept for the page, where its address names it. */

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
+import { getDemonstration } from "../../lib/catalog/demonstration.ts";
 import { isInRemit, type Remit } from "../../lib/desk/remit.ts";
 import { rebuildDeadlines } from "../check-entry.ts";
 import type { Database, Writer } from "../client.ts";
@@ -38,14 +39,24 @@ export type DeadlineOutcome =
 export const mayDate = (remit: Remit, region: string | null): boolean =>
   remit.everywhere || (region !== null && isInRemit({ region, line: [] }, remit));
 
-/** Whether a code is one of a region: of a list, or borne by agencies. */
+/** Whether a code is one of a region: of a list, or borne by agencies; in a demonstration of a made-up one. */
 export async function isKnownRegion(db: Database, code: string): Promise<boolean> {
+  const isMadeUp = code.startsWith("99");
+  if (isMadeUp !== (getDemonstration() !== undefined)) return false;
   return (await knownRegions(db)).byCode.has(code);
 }
 
 /** What the audit trail keeps of it. */
 export function noteOf({ was, is }: Extract<DeadlineOutcome, { done: true }>) {
-  const told = ({ month, day, ...terms }: DeadlineTerms) => ({ ...terms, date: `${month}-${day}` });
+  const two = (part: number): string => String(part).padStart(2, "0");
+  const told = ({ region, since, until, kind, level, month, day, basis }: DeadlineTerms) => ({
+    ...(region === null ? { everywhere: true } : { region }),
+    since,
+    ...(until !== null && { until }),
+    ...(kind !== null && { kind }),
+    ...(level !== null && { level }),
+    ...{ date: `${two(month)}-${two(day)}`, basis },
+  });
   return was === null ? told(termsOf(is)) : { was: told(termsOf(was)), is: told(termsOf(is)) };
 }
 

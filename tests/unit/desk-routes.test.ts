@@ -393,7 +393,7 @@ describe("a batch outside of somebody's remit", () => {
     expect(changed.headers.get("location")).toBe("/en/desk/agencies/suqian-city?done=agency-changed");
     expect(findRegistryRow(db, "suqian-city")?.name_en).toBe("Suqian");
     const again = await ask("agencies/[id]/change", { token: all, form: { ...form, name_en: "Other" } });
-    expect(again.headers.get("location")).toMatch(/suqian-city\?kept=\d+&problem=changed-meanwhile$/);
+    expect(again.headers.get("location")).toMatch(/suqian-city\?kept=\d+&problem=form-outdated$/);
     expect(findRegistryRow(db, "suqian-city")?.name_en).toBe("Suqian");
     const { rows } = listAudit(db, { about: "suqian-city" });
     expect(rows[0]).toMatchObject({ action: "agency-changed", detail: { is: { name_en: "Suqian" } } });

@@ -99,7 +99,7 @@ function ActForm({ desk, row, act, kept }: Props & { readonly act: (typeof ACTS)
         </label>
       </div>
       <div>
-        <button type="submit">{fill(words.submit, { act: words[act] })}</button>
+        <button type="submit">{words.submit}</button>
       </div>
     </DeskForm>
   );

@@ -5,6 +5,7 @@ import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { findingText } from "@/lib/catalog/finding-text.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount } from "@/lib/format.ts";
+import css from "../../agencies.module.css";
 
 interface Props {
   readonly preview: Preview;
@@ -21,7 +22,7 @@ export function BadRows({ preview, lang }: Props) {
     <section aria-labelledby="bad">
       <h2 id="bad">{heading}</h2>
       <p className="note error">{words.badNote}</p>
-      <ScrollRegion name={heading} lang={lang}>
+      <ScrollRegion name={heading} lang={lang} className={css.changes}>
         <table>
           <thead>
             <tr>

@@ -1,4 +1,5 @@
 import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
+import { valueWords } from "@/app/_desk/value-words.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import { type AgencyChange, changedColumns } from "@/db/desk/registry.ts";
 import type { ImportColumn } from "@/lib/catalog/registry.ts";
@@ -50,11 +51,15 @@ function Row({ change, lang }: { readonly change: AgencyChange; readonly lang: L
   const { import: words } = registry;
   const { row, id, was, is } = change;
   const labels: Readonly<Record<string, string>> = desk.audit.detail;
-  const nameOf = (column: ImportColumn): string => labels[column] ?? column;
+  const colon = lang === "zh" ? "\uff1a" : ": ";
+  const nameOf = (column: ImportColumn): string => `${labels[column] ?? column}${colon}`;
+  const named = valueWords(lang);
+  const say = (column: ImportColumn, value: string | null): string =>
+    value === null ? "" : (named[column]?.[value] ?? value);
   const columns = changedColumns(change).filter((column) => column !== "id");
   return (
     <tr>
-      <td className="number">{row}</td>
+      <td>{row}</td>
       <th scope="row">
         {was === null ? (
           <>
@@ -68,8 +73,9 @@ function Row({ change, lang }: { readonly change: AgencyChange; readonly lang: L
       <td>
         {columns.map((column) => (
           <div key={column}>
-            {nameOf(column)}: {was === null || !was[column] ? null : <del>{was[column]}</del>}{" "}
-            <ins>{is[column] || registry.form.nothing}</ins>
+            {nameOf(column)}
+            {was === null || !was[column] ? null : <del>{say(column, was[column])}</del>}{" "}
+            <ins>{say(column, is[column]) || registry.form.nothing}</ins>
           </div>
         ))}
       </td>
