@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { getRegions, regionPath } from "../../lib/catalog/regions.ts";
 import type { ImportedAgency } from "../../lib/registry/import-row.ts";
-import { enterNames } from "../agency-entry.ts";
+import { type AgencyNameEntry, enterNames, listNames } from "../agency-entry.ts";
 import type { Writer } from "../client.ts";
 import { prepareOnce } from "../prepared.ts";
 import { agencies } from "../schema.ts";
@@ -81,6 +81,17 @@ function pathOf(region: string): string {
   return path;
 }
 
+/** A registry file says not since when an agency bears its name; what is known of that stays as long as the name does. */
+function dateOfficial(
+  names: readonly AgencyNameEntry[],
+  held: readonly AgencyNameEntry[],
+): readonly AgencyNameEntry[] {
+  return names.map((one) => {
+    const known = held.find(({ name, kind }) => kind === "official" && name === one.name);
+    return one.kind === "official" && known !== undefined ? known : one;
+  });
+}
+
 /** Enters the agency, whoever said before what it is. */
 export function enterImported(
   db: Writer,
@@ -91,6 +102,6 @@ export function enterImported(
   const { names, became: _, regionName, ...row } = agency;
   const path = row.region === null ? null : (regionName ?? pathOf(row.region));
   const { key } = prepareAgency(db).get({ ...row, id, path });
-  enterNames(db, key, names);
+  enterNames(db, key, held === undefined ? names : dateOfficial(names, listNames(db, key)));
   return { key, isNew: held === undefined };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { AgencyFields, aliasFields, cellsOf, keptCells } from "../../app/_desk/agency-fields.ts";
 import { applyImport, previewImport } from "../../app/_desk/registry-import.ts";
-import type { Database } from "../../db/client.ts";
+import { type Database, openInMemory } from "../../db/client.ts";
 import { listAudit, record } from "../../db/desk/audit.ts";
 import { listOpenDoubts, settleByForm } from "../../db/desk/doubts.ts";
 import { findKeptForm, keepForm } from "../../db/desk/kept-forms.ts";
@@ -23,7 +23,7 @@ import { noteDoubt } from "../../db/registry/doubts.ts";
 import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { EVERYWHERE, type Remit } from "../../lib/desk/remit.ts";
-import { registryWith } from "../fixtures/registry-sketch.ts";
+import { enter } from "../fixtures/registry-sketch.ts";
 import { fact, storeInput } from "../fixtures/report-builder.ts";
 
 const AT = "2026-01-02T03:04:05.000Z";
@@ -35,12 +35,13 @@ const note: Note = (action, subject, detail = {}) =>
   record(db, { at: AT, actor: "lin", address: "10.0.0.1", action, subject, detail });
 
 beforeEach(() => {
-  db = registryWith(
+  db = openInMemory();
+  enter(db, [
     { id: "bureau", name: "福州市试验局", region: "350100", level: "prefecture" },
     { id: "office", name: "试验局办事处", region: "350102", parent: "bureau", kind: "dispatched-office" },
     { id: "desk", name: "试验局窗口", region: null, parent: "bureau" },
     { id: "nanjing", name: "南京市试验局", region: "320100", level: "prefecture" },
-  );
+  ]);
 });
 afterEach(() => db.$client.close());
 
@@ -83,6 +84,10 @@ describe("an agency at the desk", () => {
       name_en: "x",
     });
     expect(row("bureau").aliases).toBe("福州市试验局@..2019-12-31");
+    const named = db.$client.prepare(
+      "SELECT valid_from FROM agency_names WHERE kind = 'official' AND name = ?",
+    );
+    expect(named.pluck().get("福州市试验管理局")).toBe("2020-01-01");
   });
 
   it("is not written over what somebody did not see", () => {
