@@ -16,6 +16,7 @@ import { getRegistryWords } from "@/lib/catalog/registry.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount } from "@/lib/format.ts";
 import type { ListedAgency } from "@/lib/registry-views.ts";
+import css from "./agencies.module.css";
 import { listOf, PAGE_SIZE } from "./search.ts";
 
 export async function generateMetadata(props: DeskPageProps): Promise<Metadata> {
@@ -151,7 +152,7 @@ function AgencyTable({ rows, name, lang }: TableProps) {
   const { registry: words, agencies } = messages(lang);
   const { columns } = words;
   return (
-    <ScrollRegion name={name} lang={lang}>
+    <ScrollRegion name={name} lang={lang} className={css.list}>
       <table>
         <thead>
           <tr>

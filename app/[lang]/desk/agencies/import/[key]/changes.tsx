@@ -74,7 +74,11 @@ function Row({ change, lang }: { readonly change: AgencyChange; readonly lang: L
         {columns.map((column) => (
           <div key={column}>
             {nameOf(column)}
-            {was === null || !was[column] ? null : <del>{say(column, was[column])}</del>}{" "}
+            {was === null || !was[column] ? null : (
+              <>
+                <del>{say(column, was[column])}</del>{" "}
+              </>
+            )}
             <ins>{say(column, is[column]) || registry.form.nothing}</ins>
           </div>
         ))}
