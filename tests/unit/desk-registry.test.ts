@@ -40,6 +40,7 @@ beforeEach(() => {
     { id: "bureau", name: "福州市试验局", region: "350100", level: "prefecture" },
     { id: "office", name: "试验局办事处", region: "350102", parent: "bureau", kind: "dispatched-office" },
     { id: "desk", name: "试验局窗口", region: null, parent: "bureau" },
+    { id: "away", name: "试验局驻宁办事处", region: "320100", parent: "bureau" },
     { id: "nanjing", name: "南京市试验局", region: "320100", level: "prefecture" },
   ]);
 });
