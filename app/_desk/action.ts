@@ -56,7 +56,7 @@ export const deskAction =
     const lang = await languageOf(props);
     const params = await props.params;
     const home = page(params);
-    const admitted = admit(request, lang, permission, home);
+    const admitted = await admit(request, lang, permission, home);
     if (admitted instanceof Response) return admitted;
     const given = await readForm(request, largest);
     if (given === undefined || !isFormToken(String(given.token ?? ""), admitted.token))

@@ -77,27 +77,27 @@ interface Reader {
 }
 
 /** Whoever asks for a file of the desk; `page` is where one finds it. */
-export function admitReader(
+export async function admitReader(
   request: Request,
   lang: Language,
   permission: Permission,
   page: string,
-): Reader | Response {
-  const token = readToken(request.headers.get("cookie"));
+): Promise<Reader | Response> {
+  const token = await readToken(request.headers.get("cookie"));
   const user = token === undefined ? undefined : findSession(getDeskDatabase(), token, new Date());
   if (token === undefined || user === undefined) return refuse(request, lang, "signed-out", page);
   return may(user.role, permission) ? { user, token } : refuse(request, lang, "not-allowed", page);
 }
 
 /** Whoever sends a form; `page` is where it stands. */
-export function admit(
+export async function admit(
   request: Request,
   lang: Language,
   permission: Permission,
   page: string,
-): Admitted | Response {
+): Promise<Admitted | Response> {
   if (!isFromHere(request)) return refuse(request, lang, "foreign", page);
-  const reader = admitReader(request, lang, permission, page);
+  const reader = await admitReader(request, lang, permission, page);
   if (reader instanceof Response) return reader;
   const db = getDeskDatabase();
   const at = new Date();

@@ -19,7 +19,7 @@ export interface Desk {
 
 /** Who looks at a page; whoever is not signed in is led to where one signs in, whoever may not see it to the desk. */
 export async function enterDesk(lang: Language, path: string, permission: Permission): Promise<Desk> {
-  const token = readToken((await headers()).get("cookie"));
+  const token = await readToken((await headers()).get("cookie"));
   const user = token && findSession(getDeskDatabase(), token, new Date());
   if (!user) redirect(href(lang, `/desk/sign-in?next=${encodeURIComponent(path)}`));
   if (!may(user.role, permission)) redirect(href(lang, "/desk?problem=not-allowed"));

@@ -333,6 +333,12 @@ const ROOMS: readonly Room[] = [
     instead: "the seed typesets figures by the catalog",
   },
   {
+    path: "app/_desk/session-cookie.ts",
+    may: ["db/desk/cookie-secret.ts", "lib/env.ts"],
+    packages: ["iron-session"],
+    instead: "the cookie holds a token and nothing else: db/desk knows the session",
+  },
+  {
     path: "app",
     may: [
       ...KNOWLEDGE,

@@ -99,6 +99,12 @@ afterAll(() => {
 
 const HERE = { host: "gongkai.test", origin: "http://gongkai.test", accept: "application/json" };
 
+/** As a browser sends it back. */
+async function cookieOf(token: string): Promise<string> {
+  const { sessionCookie } = await import("../../app/_desk/session-cookie.ts");
+  return (await sessionCookie(token, new Headers())).split(";")[0] ?? "";
+}
+
 async function ask(
   route: string,
   {
@@ -124,7 +130,7 @@ async function ask(
     method,
     headers: {
       ...HERE,
-      ...(token === undefined ? {} : { cookie: `gongkai-session=${token}` }),
+      ...(token === undefined ? {} : { cookie: await cookieOf(token) }),
       ...(method === "POST"
         ? { "content-type": "application/x-www-form-urlencoded", "content-length": String(body.length) }
         : {}),
@@ -239,11 +245,21 @@ test("signing in sets a cookie for this site alone, and nobody is led elsewhere"
   const answer = await ask("sign-in/enter", { form, headers: { "x-forwarded-proto": "https" } });
   expect(answer.headers.get("location")).toBe("/en/desk");
   expect(answer.headers.get("set-cookie")).toMatch(
-    /^gongkai-session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure$/,
+    /^gongkai-session=Fe26\.2\*[^;\s]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure$/,
   );
   const foreign = await ask("sign-in/enter", { form, headers: { origin: "http://evil.test" } });
   expect(foreign.headers.get("location")).toBe("/en/desk/sign-in?why=foreign");
   expect(foreign.headers.get("set-cookie")).toBeNull();
+});
+
+test("a token that this server did not seal opens nothing", async () => {
+  const { sealData } = await import("iron-session");
+  const token = tokenOf("administrator");
+  const sealed = await cookieOf(token);
+  const elsewhere = await sealData({ token }, { password: "of another server, thirty-two signs" });
+  for (const cookie of [`gongkai-session=${token}`, `gongkai-session=${elsewhere}`, sealed.slice(0, -1)])
+    expect((await ask("audit/data.json", { headers: { cookie } })).status, cookie).toBe(401);
+  expect((await ask("audit/data.json", { headers: { cookie: sealed } })).status).toBe(200);
 });
 
 /** A form with one file, as a browser sends it. */
@@ -255,7 +271,7 @@ async function send(token: string, formToken: string): Promise<Response> {
     "POST",
     Handler
   >;
-  const headers = { ...HERE, cookie: `gongkai-session=${token}` };
+  const headers = { ...HERE, cookie: await cookieOf(token) };
   const request = new Request("http://gongkai.test/desk/batches/1/files", {
     method: "POST",
     headers,

@@ -13,7 +13,7 @@ export async function findRegistry(
 ): Promise<ExportTable | Response> {
   const { lang: asked } = await params;
   const lang = isLanguage(asked) ? asked : "zh";
-  const reader = admitReader(request, lang, "administer", "/desk/agencies");
+  const reader = await admitReader(request, lang, "administer", "/desk/agencies");
   if (reader instanceof Response) return reader;
   const { registry, quality } = messages(lang);
   const { version } = await getDataVersion(getDatabase());

@@ -13,7 +13,7 @@ import { AUDIT_COLUMNS, auditRows, parseAuditSearch } from "./audit-list.ts";
 export async function findAudit(request: Request, { params }: ExportProps): Promise<ExportTable | Response> {
   const { lang: asked } = await params;
   const lang = isLanguage(asked) ? asked : "zh";
-  const reader = admitReader(request, lang, "administer", "/desk/audit");
+  const reader = await admitReader(request, lang, "administer", "/desk/audit");
   if (reader instanceof Response) return reader;
   const db = getDeskDatabase();
   const { desk: words, quality } = messages(lang);

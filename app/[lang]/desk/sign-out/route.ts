@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deskAction } from "@/app/_desk/action.ts";
 import type { DeskProps } from "@/app/_desk/admit.ts";
-import { sessionCookie } from "@/app/_desk/session-cookie.ts";
+import { endedCookie } from "@/app/_desk/session-cookie.ts";
 import { endSession } from "@/db/desk/sessions.ts";
 
 const end = deskAction(
@@ -17,6 +17,6 @@ const end = deskAction(
 /** Ends the session and takes its cookie back. */
 export async function POST(request: Request, props: DeskProps): Promise<Response> {
   const response = await end(request, props);
-  if (response.status === 303) response.headers.set("set-cookie", sessionCookie("", request.headers));
+  if (response.status === 303) response.headers.set("set-cookie", endedCookie(request.headers));
   return response;
 }

@@ -29,6 +29,6 @@ export async function POST(request: Request, props: DeskProps): Promise<Response
   const given = { name: form.name, password: form.password, address: addressOf(request) };
   const answer = await signIn(getDeskDatabase(), given, () => new Date());
   return answer.outcome === "signed-in"
-    ? goTo(lang, next, { "set-cookie": sessionCookie(answer.token, request.headers) })
+    ? goTo(lang, next, { "set-cookie": await sessionCookie(answer.token, request.headers) })
     : goTo(lang, `/desk/sign-in?why=${answer.outcome}&next=${encodeURIComponent(next)}`);
 }

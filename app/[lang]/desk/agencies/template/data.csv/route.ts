@@ -5,7 +5,7 @@ import { toCsv } from "@/lib/exports/to-csv.ts";
 
 /** The head of a registry file with an example, as `gongkai agencies template` writes it. */
 export async function GET(request: Request, props: DeskProps): Promise<Response> {
-  const reader = admitReader(request, await languageOf(props), "administer", "/desk/agencies");
+  const reader = await admitReader(request, await languageOf(props), "administer", "/desk/agencies");
   if (reader instanceof Response) return reader;
   const { example } = getRegistryWords();
   const row = Object.fromEntries(IMPORT_COLUMNS.map((id) => [id, example[id] ?? ""]));

@@ -70,7 +70,7 @@ export async function POST(request: Request, props: DeskProps): Promise<Response
   const lang = await languageOf(props);
   const params = await props.params;
   const page = batchPage(params);
-  const admitted = admit(request, lang, "edit", page);
+  const admitted = await admit(request, lang, "edit", page);
   if (admitted instanceof Response) return admitted;
   const boundary = findBoundary(request.headers.get("content-type"));
   if (boundary === undefined || request.body === null) return refuse(request, lang, "bad-form", page);

@@ -7,7 +7,7 @@ import { errorResponse } from "@/lib/errors.ts";
 /** How far a batch has been read. */
 export async function GET(request: Request, props: DeskProps): Promise<Response> {
   const params = await props.params;
-  const reader = admitReader(request, await languageOf(props), "read-drafts", batchPage(params));
+  const reader = await admitReader(request, await languageOf(props), "read-drafts", batchPage(params));
   if (reader instanceof Response) return reader;
   const db = getDeskDatabase();
   const batch = batchOf(db, reader.user, params.key);

@@ -7,7 +7,7 @@ import { nextInQueue } from "@/db/desk/review.ts";
 export async function GET(request: Request, props: DeskProps): Promise<Response> {
   const lang = await languageOf(props);
   const { report = "" } = await props.params;
-  const reader = admitReader(request, lang, "read-drafts", itemPage({ report }));
+  const reader = await admitReader(request, lang, "read-drafts", itemPage({ report }));
   if (reader instanceof Response) return reader;
   const next = nextInQueue(getDeskDatabase(), reader.user, Number(report));
   return goTo(
