@@ -29,8 +29,8 @@ export interface BackupMade {
   readonly damaged: readonly string[];
 }
 
-/** The database is copied, its log is part of the copy; what is not finished is nothing yet. */
-const LEFT_OUT = /^gongkai\.sqlite(?:-(?:wal|shm|journal))?$|\.part$/;
+/** The database is copied, its log is part of the copy; what is not finished is nothing yet; the secret of cookies is no data. */
+const LEFT_OUT = /^gongkai\.sqlite(?:-(?:wal|shm|journal))?$|\.part$|^desk\/cookie-secret$/;
 const ORIGINAL = /^originals\/[0-9a-f]{2}\/(?<sha256>[0-9a-f]{64})$/;
 
 async function listFiles(folder: string): Promise<string[]> {

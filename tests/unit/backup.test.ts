@@ -36,7 +36,10 @@ const template = join(place, "template");
 beforeAll(async () => {
   await fillFolder(template, 3);
   document = await fillFolder(source, 7);
-  write(source, { "notes/记录.txt": "kept", "originals/ab/cut.1.part": "not finished" });
+  write(source, {
+    "notes/记录.txt": "kept",
+    "originals/ab/cut.1.part": "not finished",
+  });
   await makeBackup(source, backup);
   plain = gunzipSync(readFileSync(backup));
 });
@@ -118,6 +121,14 @@ describe("a backup", () => {
     expect(listed).toContain(`originals/${document.slice(0, 2)}/${document}`);
     expect(listed).not.toContain(".part");
     expect(statSync(backup).mode & 0o777).toBe(0o600);
+  });
+
+  test("leaves the secret of cookies where it is", async () => {
+    mkdirSync(join(old, "desk"));
+    writeFileSync(join(old, "desk", "cookie-secret"), "secret");
+    const file = join(place, "without-secret.tar.gz");
+    await makeBackup(old, file);
+    expect(execFileSync("tar", ["tzf", file], { encoding: "utf8" })).not.toContain("secret");
   });
 
   test("is neither written over a file, nor into the data folder, nor without data", async () => {
