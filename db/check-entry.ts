@@ -14,16 +14,16 @@ import { findSubject, type ShownReport } from "./check-subject.ts";
 import type { Writer } from "./client.ts";
 import { listDeadlineRules } from "./deadlines.ts";
 import { listWholes } from "./region-parts.ts";
-import { agencies, findings, reports, versions } from "./schema.ts";
+import { agencies, findings, reports } from "./schema.ts";
 
 /**
  * What the checks say of the reports as they are shown. Derived, like the totals: part of the transaction that changes
  * a report, for it and for every report whose checks look at it (the year after, tables alike, the region above).
  */
 
-/** Strikes what was derived for a report. */
+/** Strikes what was derived for a report as it is shown; what was found in versions shown before stays told. */
 export function dropChecks(db: Writer, report: number): void {
-  const own = db.select({ key: versions.key }).from(versions).where(eq(versions.report, report));
+  const own = db.select({ key: reports.current }).from(reports).where(eq(reports.key, report));
   db.delete(findings)
     .where(and(inArray(findings.version, own), isNotNull(findings.check)))
     .run();

@@ -96,7 +96,7 @@ function listFileMates(db: Writer, document: string, agency: string): string[] {
   const readFrom = db
     .selectDistinct({ report: versions.report })
     .from(versions)
-    .where(eq(versions.document, document))
+    .where(and(eq(versions.document, document), isNotNull(versions.report)))
     .limit(2)
     .all();
   if (readFrom.length > 1) return [];

@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/search-schema.ts",
     "./db/desk-schema.ts",
     "./db/releases-schema.ts",
+    "./db/history-schema.ts",
     "./db/review-schema.ts",
     "./db/questions-schema.ts",
   ],

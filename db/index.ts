@@ -1,11 +1,16 @@
 import { existsSync } from "node:fs";
+import type { Catalog } from "../lib/catalog/catalog.ts";
 import { databaseFile, getEnvironment } from "../lib/env.ts";
+import { openAsOf } from "./as-of.ts";
 import { type Database, openDatabase } from "./client.ts";
 
 if (typeof window !== "undefined") throw new Error("db/index.ts belongs to the server");
 
 /** One connection per process, though bundlers may load this module more than once. */
-const shared = globalThis as typeof globalThis & { gongkaiDatabase?: Database };
+const shared = globalThis as typeof globalThis & {
+  gongkaiDatabase?: Database;
+  gongkaiFormer?: Map<string, Database>;
+};
 
 /**
  * The app's database, opened on first use and for reading only: the command line is the one writer, and what it
@@ -16,10 +21,30 @@ export function getDatabase(): Database {
   return shared.gongkaiDatabase;
 }
 
-function open(): Database {
+function requireFile(): string {
   const file = databaseFile(getEnvironment().dataFolder);
   if (!existsSync(file)) throw new Error(`No database at ${file}: run "npm run up" first`);
-  return openDatabase(file, { readonly: true });
+  return file;
+}
+
+const open = (): Database => openDatabase(requireFile(), { readonly: true });
+
+/** Former states held open at once. */
+const MOST_FORMER = 4;
+
+/**
+ * The data as of a version that is kept, while `now` is the present one; kept open for the next who ask. One that
+ * has to make room is left to whoever is still reading it and closed when nobody does.
+ */
+export function getDatabaseAsOf(catalog: Catalog, version: number, now: number): Database {
+  shared.gongkaiFormer ??= new Map();
+  const former = shared.gongkaiFormer;
+  const key = `${version} ${now}`;
+  const db = former.get(key) ?? openAsOf(requireFile(), catalog, version);
+  former.delete(key);
+  former.set(key, db);
+  for (const oldest of [...former.keys()].slice(0, -MOST_FORMER)) former.delete(oldest);
+  return db;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { CheckVerdict } from "../lib/check-views.ts";
 import type { ReleaseChange } from "../lib/desk/states.ts";
 import type { Scope } from "../lib/model.ts";
 
@@ -11,6 +12,8 @@ export const releases = sqliteTable("releases", {
   notes: text().notNull(),
   /** Version of the data (`release`) that it made. */
   dataVersion: integer("data_version").notNull(),
+  /** The checks as they were declared then, each by its fingerprint; `null` for releases made before that was kept. */
+  checks: text({ mode: "json" }).$type<Readonly<Record<string, string>>>(),
 });
 
 /** One report of a release. Kept by ids: a report may be withdrawn or move later, what was released stays told. */
@@ -35,4 +38,21 @@ export const releaseChanges = sqliteTable(
     primaryKey({ columns: [t.release, t.position] }),
     index("release_changes_report").on(t.agency, t.year, t.scope),
   ],
+);
+
+/** What a release changed in the verdict of a check on a report; `null` where the check did not apply. */
+export const releaseVerdicts = sqliteTable(
+  "release_verdicts",
+  {
+    release: integer()
+      .notNull()
+      .references(() => releases.number),
+    agency: text().notNull(),
+    year: integer().notNull(),
+    scope: text().$type<Scope>().notNull(),
+    check: text("check_id").notNull(),
+    before: text().$type<CheckVerdict>(),
+    after: text().$type<CheckVerdict>(),
+  },
+  (t) => [primaryKey({ columns: [t.release, t.agency, t.year, t.scope, t.check] })],
 );

@@ -76,7 +76,8 @@ export async function acceptReading(
 /** Answers the key of the report that now shows the version. */
 function showVersion(db: Writer, catalog: Catalog, key: number): number[] {
   const version = db.select({ report: versions.report }).from(versions).where(eq(versions.key, key)).get();
-  const report = version && db.select().from(reports).where(eq(reports.key, version.report)).get();
+  if (version?.report == null) return [];
+  const report = db.select().from(reports).where(eq(reports.key, version.report)).get();
   if (report === undefined) return [];
   db.update(reports).set({ current: key }).where(eq(reports.key, report.key)).run();
   rebuildReportTotals(db, catalog, { ...report, current: key });

@@ -134,9 +134,8 @@ export const versions = sqliteTable(
   "versions",
   {
     key: integer().primaryKey(),
-    report: integer()
-      .notNull()
-      .references(() => reports.key),
+    /** `null` once the document was found to be another report's: what was shown of it is kept (history-schema.ts). */
+    report: integer().references(() => reports.key),
     number: integer().notNull(),
     document: text()
       .notNull()

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { Finding, Scope } from "../lib/model.ts";
 import type { ReportExtract } from "../lib/report.ts";
@@ -46,7 +46,11 @@ const prepareHeld = prepareOnce((db: Writer) =>
     .select({ key: versions.key })
     .from(versions)
     .where(
-      and(eq(versions.document, sql.placeholder("sha256")), eq(versions.reader, sql.placeholder("reader"))),
+      and(
+        eq(versions.document, sql.placeholder("sha256")),
+        eq(versions.reader, sql.placeholder("reader")),
+        isNotNull(versions.report),
+      ),
     )
     .limit(1)
     .prepare(),
@@ -83,10 +87,10 @@ export async function storeReports(
       const stored = inputs.map((input) => store(db, catalog, input));
       const keepers = new Set(stored.map(({ report }) => report));
       const changed = stored.filter(({ written }) => written).map(({ report }) => report);
-      for (const { sha256 } of new Map(
-        inputs.map(({ report }) => [report.document.sha256, report.document]),
-      ).values())
-        changed.push(...withdrawDocument(db, catalog, sha256, keepers));
+      for (const [sha256, readAt] of new Map(
+        inputs.map((input) => [input.report.document.sha256, input.readAt]),
+      ))
+        changed.push(...withdrawDocument(db, catalog, sha256, keepers, readAt));
       if (changed.length > 0) rebuildChecks(db, catalog, changed);
       for (const key of new Set(stored.filter(({ written }) => written).map(({ agency }) => agency)))
         indexAgency(db, key);

@@ -49,19 +49,24 @@ const prepareTotal = prepareOnce((db: Writer) =>
     .prepare(),
 );
 
-/** The canonical indicators of one report, drawn anew from the facts of its current version. */
-export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report): void {
-  dropTotals(db, report);
-  const { agency, year, scope, current: version } = report;
-  if (version === null) return;
+/** The canonical indicators of one version, from its facts. */
+export function deriveTotals(db: Writer, catalog: Catalog, version: number) {
   const held = listTerms(db, version);
-  const rows = catalog.indicators.flatMap((indicator) => {
+  return catalog.indicators.flatMap((indicator) => {
     const figure = deriveFigure(orderSeries(catalog, indicator), indicator.unit, held);
     const { edition, grade, unit, value } = figure;
     return edition === null || grade === null
       ? []
       : [{ indicator: indicator.id, edition, grade, unit, value }];
   });
+}
+
+/** The totals of one report, drawn anew from the facts of its current version. */
+export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report): void {
+  dropTotals(db, report);
+  const { agency, year, scope, current: version } = report;
+  if (version === null) return;
+  const rows = deriveTotals(db, catalog, version);
   if (rows.length === 0) return;
   const keys = enterTerms(
     db,

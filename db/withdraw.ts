@@ -1,16 +1,18 @@
-import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
+import { and, desc, eq, isNotNull, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
 import { listDependents } from "./check-entry.ts";
 import { checkCounts, tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
+import { raiseRelease } from "./release.ts";
 import { facts, findings, reports, versions } from "./schema.ts";
 import { indexAgency } from "./search.ts";
 import { dropTotals, rebuildReportTotals } from "./totals.ts";
 
 /**
  * Takes a document from every report but the `keepers`. A report shows its next newest version that awaits no review,
- * or goes with its last. Answers the reports whose checks are to be renewed: those it was taken from, as far as they
+ * or goes with its last. What was shown of it stays held, as the version of no report any more, so that former states
+ * of the data can still be shown. Answers the reports whose checks are to be renewed: those it was taken from, as far as they
  * remain, and those whose checks look at them.
  */
 export function withdrawDocument(
@@ -18,15 +20,23 @@ export function withdrawDocument(
   catalog: Catalog,
   sha256: string,
   keepers: ReadonlySet<number>,
+  at: string,
 ): number[] {
   const misplaced = db
     .select({ key: versions.key, report: versions.report })
     .from(versions)
-    .where(and(eq(versions.document, sha256), notInArray(versions.report, [...keepers])))
+    .where(
+      and(
+        eq(versions.document, sha256),
+        isNotNull(versions.report),
+        notInArray(versions.report, [...keepers]),
+      ),
+    )
     .all();
+  if (misplaced.length > 0) raiseRelease(db, at);
   const keys = misplaced.map(({ key }) => key);
   const due = new Set<number>();
-  for (const key of new Set(misplaced.map((version) => version.report))) {
+  for (const key of new Set(misplaced.flatMap((version) => version.report ?? []))) {
     const report = db.select().from(reports).where(eq(reports.key, key)).get();
     if (report === undefined) continue;
     due.add(key);
@@ -51,28 +61,31 @@ function withdrawVersions(
 ): void {
   const { key } = report;
   dropTotals(db, report);
-  const gone = and(eq(versions.report, key), inArray(versions.key, [...withdrawn]));
-  const ids = db.select({ key: versions.key }).from(versions).where(gone);
-  db.delete(facts).where(inArray(facts.version, ids)).run();
-  db.delete(findings).where(inArray(findings.version, ids)).run();
-  db.delete(versions).where(gone).run();
-
-  const left = db
+  const own = db
     .select({ key: versions.key, awaitingReview: versions.awaitingReview })
     .from(versions)
     .where(eq(versions.report, key))
     .orderBy(desc(versions.number))
     .all();
-  if (left.length === 0) {
-    dropReport(db, key);
-    dropIdleAgency(db, report.agency);
-    indexAgency(db, report.agency);
-    return;
-  }
+  const left = own.filter((version) => !withdrawn.includes(version.key));
   const remains = report.current !== null && !withdrawn.includes(report.current);
   const newest = left.find(({ awaitingReview }) => !awaitingReview);
   const current = remains ? report.current : (newest?.key ?? null);
   db.update(reports).set({ current }).where(eq(reports.key, key)).run();
-  rebuildReportTotals(db, catalog, { ...report, current });
+  for (const version of own)
+    if (withdrawn.includes(version.key))
+      if (version.awaitingReview) strikeVersion(db, version.key);
+      else db.update(versions).set({ report: null }).where(eq(versions.key, version.key)).run();
+  if (left.length === 0) {
+    dropReport(db, key);
+    dropIdleAgency(db, report.agency);
+  } else rebuildReportTotals(db, catalog, { ...report, current });
   indexAgency(db, report.agency);
+}
+
+/** Strikes a version that was never shown. */
+function strikeVersion(db: Writer, key: number): void {
+  db.delete(facts).where(eq(facts.version, key)).run();
+  db.delete(findings).where(eq(findings.version, key)).run();
+  db.delete(versions).where(eq(versions.key, key)).run();
 }

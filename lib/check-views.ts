@@ -16,6 +16,10 @@ export interface CheckTally {
   readonly notAssessable: number;
 }
 
+/** What a check says of a report, all its instances together: it fails somewhere and not every failure has a note, … */
+export const CHECK_VERDICTS = ["failed", "explained", "passed", "not-assessable"] as const;
+export type CheckVerdict = (typeof CHECK_VERDICTS)[number];
+
 /** The report that a check was made on. */
 export interface CheckedReport {
   readonly agency: string;

@@ -5,6 +5,7 @@ import { getDataVersion } from "@/db/queries/release.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatDate } from "@/lib/format.ts";
 import { AgencySearch } from "./agency-search.tsx";
+import type { DataState } from "./data-state.ts";
 
 const SECTIONS = [
   { id: "home", path: "/" },
@@ -25,14 +26,19 @@ interface Props {
   readonly section?: (typeof SECTIONS)[number]["id"];
   /** The page has a search for agencies of its own. */
   readonly ownSearch?: boolean;
+  /** The state of the data that the page shows, where its address may name one. */
+  readonly state?: Pick<DataState, "dataVersion" | "changedAt">;
   readonly children: ReactNode;
 }
 
 /** Header, navigation, main and footer around every page. */
-export async function Frame({ lang, path, section, ownSearch = false, children }: Props) {
+export async function Frame({ lang, path, section, ownSearch = false, state, children }: Props) {
   const { frame, check, questions } = messages(lang);
   const other: Language = lang === "zh" ? "en" : "zh";
-  const { version, changedAt } = await getDataVersion(getDatabase());
+  const { version, changedAt } =
+    state === undefined
+      ? await getDataVersion(getDatabase())
+      : { version: state.dataVersion, changedAt: state.changedAt };
   return (
     <>
       <a className="skip" href="#main">

@@ -5,6 +5,7 @@ import { compareFrozen, parseFrozen, writeFrozen } from "@/lib/exports/fingerpri
 import { escapeHtml } from "@/lib/exports/html.ts";
 import { civilDate, formatDate } from "@/lib/format.ts";
 import { Copyable } from "./copyable.tsx";
+import { type DataState, withState } from "./data-state.ts";
 import { siteOrigin } from "./site-origin.ts";
 import css from "./take-along.module.css";
 
@@ -16,6 +17,8 @@ export interface TakenView {
   /** The same of its frame for other sites. */
   readonly framePath?: string;
   readonly title: string;
+  /** The release that shows the same. */
+  readonly release: number | null;
   readonly dataVersion: number;
   /** ISO 8601; `null` while nothing is stored. */
   readonly changedAt: string | null;
@@ -27,11 +30,11 @@ const FRAME = { width: "100%", height: 560 };
 
 /** The view's addresses, its frame for other sites, and how to cite it; all of it text, so that no script is needed. */
 export async function TakeAlong(view: TakenView) {
-  const { lang, path, framePath, title, dataVersion } = view;
+  const { lang, path, framePath, title, dataVersion, release } = view;
   const { takeAlong: words } = messages(lang).frame;
   const origin = await siteOrigin();
   const permalink = `${origin}${href(lang, path)}`;
-  const frozen = `${permalink}${path.includes("?") ? "&" : "?"}data=${writeFrozen(view)}`;
+  const frozen = withState(permalink, release === null ? `data=${writeFrozen(view)}` : `release=${release}`);
   const frame = framePath === undefined ? undefined : `${origin}${href(lang, framePath)}`;
   const cited = citedView(view, frozen);
   return (
@@ -43,7 +46,11 @@ export async function TakeAlong(view: TakenView) {
           id="frozen"
           label={words.frozen}
           text={frozen}
-          note={fill(words.frozenNote, { version: dataVersion })}
+          note={
+            release === null
+              ? fill(words.frozenNote, { version: dataVersion })
+              : fill(words.frozenRelease, { release })
+          }
         />
         <Copyable id="cite-gbt" label={`${words.cite} · ${words.gbt}`} text={citeGbt7714(cited)} rows={3} />
         <Copyable
@@ -84,28 +91,41 @@ function citedView({ lang, title, dataVersion, changedAt }: TakenView, url: stri
   };
 }
 
-interface FrozenProps extends Pick<TakenView, "lang" | "dataVersion" | "changedAt" | "fingerprint"> {
+interface FrozenProps extends Pick<TakenView, "lang"> {
+  /** Of the rows shown; `null` of a view that has none. */
+  readonly fingerprint: string | null;
   /** What the address says after `data=`. */
   readonly given: string | readonly string[] | undefined;
+  readonly state: DataState;
 }
 
-/** What an address that was frozen to a data version must tell who opens it; nothing for any other address. */
-export function FrozenNote({ given, lang, changedAt, ...now }: FrozenProps) {
-  const text = [given ?? []].flat()[0];
-  if (text === undefined || text === "") return null;
-  const { since } = messages(lang).frame.takeAlong;
-  const frozen = parseFrozen(text);
-  const state = frozen === undefined ? "unreadable" : compareFrozen(frozen, now);
-  const values = {
-    version: frozen?.dataVersion ?? "",
-    given: text.slice(0, 40),
-    now: now.dataVersion,
-    date: changedAt === null ? "" : formatDate(changedAt, lang),
-  };
-  const isWarning = state === "changed" || state === "future" || state === "unreadable";
+/**
+ * What must be told of an address that was frozen beside the state that it shows (`StateNote`): that the state is not
+ * to be had, or that its figures are not those whose fingerprint it bears.
+ */
+export function FrozenNote({ given, lang, state, fingerprint }: FrozenProps) {
+  const { frame } = messages(lang);
+  const { since } = frame.takeAlong;
+  const { problem, dataVersion, changedAt } = state;
+  const frozen = parseFrozen([given ?? []].flat()[0] ?? "");
+  const isNamed = state.query.startsWith("data=") || problem?.startsWith("data=") === true;
+  if (frozen === undefined || fingerprint === null || !isNamed)
+    return problem === null ? null : (
+      <p className="note warning" role="status">
+        {fill(frame.state.problem, { named: problem.slice(0, 40) })}
+      </p>
+    );
+  if (problem === null)
+    return frozen.fingerprint === fingerprint ? null : (
+      <p className="note warning" role="status">
+        {since.otherwise}
+      </p>
+    );
+  const became = compareFrozen(frozen, { dataVersion, fingerprint });
+  const date = changedAt === null ? "" : formatDate(changedAt, lang);
   return (
-    <p className={isWarning ? "note warning" : "note"} role="status">
-      {fill(since[state], values)}
+    <p className={became === "same-figures" ? "note" : "note warning"} role="status">
+      {fill(since[became], { version: frozen.dataVersion, now: dataVersion, date })}
     </p>
   );
 }

@@ -209,6 +209,7 @@ async function storeDecisions(
 ): Promise<NewChange[] | { readonly stale: readonly Correction[] }> {
   const { at } = publication;
   const changes: NewChange[] = [];
+  raiseRelease(db, at);
   for (const review of pending.accepted) {
     const document = findAwaiting(db, review);
     if (document === undefined) continue;
@@ -234,7 +235,6 @@ async function storeDecisions(
     touched.push(stored.report);
     changes.push(stored.change);
   }
-  raiseRelease(db, at);
   if (touched.length > 0) rebuildChecks(db, catalog, touched);
   return [...changes, ...listExplained(db, pending.explanations)];
 }

@@ -35,11 +35,10 @@ export function parseFrozen(text: string): Frozen | undefined {
   return found && { dataVersion: Number(found.version), fingerprint: found.print ?? "" };
 }
 
-/** What has become of a view since its address was frozen; `future` names a version that is not here yet. */
-export type SinceFrozen = "same-version" | "same-figures" | "changed" | "future";
+/** What has become of a view whose state is not kept; `future` names a version that is not here yet. */
+export type SinceFrozen = "same-figures" | "changed" | "future";
 
 export function compareFrozen(frozen: Frozen, now: Frozen): SinceFrozen {
   if (frozen.dataVersion > now.dataVersion) return "future";
-  if (frozen.fingerprint !== now.fingerprint) return "changed";
-  return frozen.dataVersion === now.dataVersion ? "same-version" : "same-figures";
+  return frozen.fingerprint === now.fingerprint ? "same-figures" : "changed";
 }

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import * as checks from "../../db/check-schema.ts";
 import * as deadlines from "../../db/deadline-schema.ts";
 import * as desk from "../../db/desk-schema.ts";
+import * as history from "../../db/history-schema.ts";
 import * as questions from "../../db/questions-schema.ts";
 import * as registry from "../../db/registry-schema.ts";
 import * as releases from "../../db/releases-schema.ts";
@@ -26,6 +27,7 @@ it("the migrations lead to the schema: npm run migration would write nothing", a
         ...search,
         ...desk,
         ...releases,
+        ...history,
         ...review,
         ...questions,
       }),

@@ -13,7 +13,7 @@ export function writeYears(years: readonly number[], dash = "-", comma = ","): s
 
 /** The query of a selection, readable and always in the same order, so that equal views have equal addresses. */
 export function queryOf(selection: Selection): string {
-  const { agencies, subjects, years, view, at, chart, scale, mode, base, sort, filter } = selection;
+  const { agencies, subjects, years, view, at, chart, scale, mode, base, sort, filter, state } = selection;
   const named = SUBJECTS.map((kind) => {
     const ids = subjects.flatMap((subject) => (subject.kind === kind ? subject.id : []));
     return ids.length === 0 ? "" : `${kind}=${ids.join(",")}`;
@@ -32,6 +32,7 @@ export function queryOf(selection: Selection): string {
     given("base", base),
     given("sort", sort),
     given("filter", filter, "all"),
+    state,
   ]
     .filter((part) => part !== "")
     .join("&");

@@ -1,7 +1,8 @@
 import { cache } from "react";
-import { getDatabase } from "@/db/index.ts";
+import { type DataState, listNewer, readState } from "@/app/_components/data-state.ts";
+import type { Database } from "@/db/client.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
-import { getDataVersion } from "@/db/queries/release.ts";
+import type { ShownOtherwise } from "@/db/queries/history.ts";
 import { searchAgencies } from "@/db/queries/search.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
@@ -70,6 +71,9 @@ export interface Comparison {
   readonly found: readonly string[] | null;
   readonly shown: Shown;
   readonly catalog: Catalog;
+  readonly state: DataState;
+  /** Reports of this view that are shown otherwise by now. */
+  readonly newer: readonly ShownOtherwise[];
   readonly dataVersion: number;
   /** ISO instant of the last change of the data. */
   readonly changedAt: string | null;
@@ -83,7 +87,8 @@ export async function readComparison(params: SearchParams): Promise<Comparison> 
 const readOnce = cache((params: string) => read(JSON.parse(params)));
 
 async function read(params: SearchParams): Promise<Comparison> {
-  const db = getDatabase();
+  const state = await readState(params);
+  const { db } = state;
   const catalog = getCatalog();
   const { selection, problems: unread } = parseSearchParams(params);
   const known = await listAgencies(db);
@@ -112,10 +117,10 @@ async function read(params: SearchParams): Promise<Comparison> {
   const kinds = fittingKinds(catalog, view, mode, layer);
   const [preferred = "heat"] = kinds;
   const chart = kinds.find((kind) => kind === selection.chart) ?? preferred;
-  const { version, changedAt } = await getDataVersion(db);
   return {
     selection: {
       ...selection,
+      state: state.query,
       subjects,
       // Where a prefix stands for several, the address keeps the prefix.
       agencies:
@@ -145,10 +150,12 @@ async function read(params: SearchParams): Promise<Comparison> {
       selection.find === ""
         ? null
         : (await searchAgencies(db, selection.find, { limit: MOST_FOUND })).map(({ id }) => id),
-    shown: await readShown(catalog, subjects, layer, mode, base, chart),
+    shown: await readShown(db, catalog, subjects, layer, mode, base, chart),
     catalog,
-    dataVersion: version,
-    changedAt,
+    state,
+    newer: await listNewer(state, layer.agencies, base === null ? layer.years : [...layer.years, base]),
+    dataVersion: state.dataVersion,
+    changedAt: state.changedAt,
   };
 }
 
@@ -172,6 +179,7 @@ function span(from: number, to: number): number[] {
 }
 
 async function readShown(
+  db: Database,
   catalog: Catalog,
   subjects: readonly Subject[],
   layer: Layer,
@@ -179,7 +187,6 @@ async function readShown(
   base: number | null,
   chart: ChartKind,
 ): Promise<Shown> {
-  const db = getDatabase();
   const agencies = layer.agencies.map(({ id }) => id);
   const [first] = subjects;
   if (first?.kind === "composition") {

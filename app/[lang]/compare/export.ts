@@ -1,6 +1,8 @@
+import { stateSuffix } from "@/app/_components/data-state.ts";
 import { markedName } from "@/app/_components/demonstration-note.ts";
 import type { ExportProps, ExportTable } from "@/app/_components/export-twins.ts";
 import { sourceText } from "@/app/_components/source-text.ts";
+import { stateSentences } from "@/app/_components/state-note.tsx";
 import { fill, isLanguage } from "@/app/_messages/messages.ts";
 import { figurePoint } from "@/lib/charts/trend-chart.ts";
 import { errorResponse } from "@/lib/errors.ts";
@@ -26,6 +28,9 @@ export async function readForExport(
   const { searchParams } = new URL(request.url);
   const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
   const comparison = await readComparison(query);
+  const { state } = comparison;
+  if (state.problem !== null)
+    return errorResponse(404, "no-such-state", fill(words.frame.state.fileProblem, { named: state.problem }));
   if (comparison.problems.length === 0) return { comparison, words };
   const problems = comparison.problems.map(({ parameter, value }) => `${parameter}=${value}`).join(", ");
   return errorResponse(400, "bad-query", fill(words.compare.csvProblem, { problems }));
@@ -48,7 +53,7 @@ export async function findTable(request: Request, props: ExportProps): Promise<E
       notesSheet: compare.downloads.about,
       notes: [
         [compare.downloads.sheetTitle, headline(comparison, words.lang, compare)],
-        [compare.downloads.heading, sourceText(comparison, words.lang)],
+        [compare.downloads.heading, statedSource(comparison, words)],
         [compare.downloads.address, pathOf(comparison.selection)],
         ...notes.flatMap(({ heading, notes: own, numbered }) =>
           own.map((note, at): readonly [string, string] => [
@@ -76,6 +81,15 @@ export function tableOf(comparison: Comparison, words: Words): ReturnType<typeof
     return { figure, as: "absolute", value, breaks: [] };
   });
   return comparisonTable({ shown: [...shown, ...cases], steps }, context, { changedAt, leftOut });
+}
+
+/** Where the figures come from, with what must be said of a former state. */
+export function statedSource(comparison: Comparison, words: Words): string {
+  const { state, newer } = comparison;
+  const { lang } = words;
+  return [sourceText(comparison, lang), ...stateSentences({ state, newer, lang })].join(
+    lang === "zh" ? "" : " ",
+  );
 }
 
 /** Every value shown, row by row. */
@@ -119,10 +133,10 @@ function composedFigures({ shown, chart }: Comparison): readonly Figure[] {
 }
 
 /** Name of the downloaded file without its extension, e.g. `gongkai-requests-received-2011-2025`. */
-function fileName({ layer }: Comparison): string {
+function fileName({ layer, state }: Comparison): string {
   const [first] = layer.subjects;
   const subject = layer.subjects.length === 1 ? (first?.id ?? "") : `${layer.subjects.length}-indicators`;
-  return `gongkai-${subject}-${layer.years.at(0) ?? ""}-${layer.years.at(-1) ?? ""}`;
+  return `gongkai-${subject}-${layer.years.at(0) ?? ""}-${layer.years.at(-1) ?? ""}${stateSuffix(state)}`;
 }
 
 export const drawingName = (comparison: Comparison): string => markedName(`${fileName(comparison)}.svg`);

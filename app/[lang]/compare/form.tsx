@@ -1,3 +1,4 @@
+import { StateField } from "@/app/_components/state-note.tsx";
 import { fill, href } from "@/app/_messages/messages.ts";
 import { AgencyChoice } from "./agency-choice.tsx";
 import styles from "./compare.module.css";
@@ -23,6 +24,7 @@ export function Form({ comparison, words }: Props) {
   const [first] = subjects;
   return (
     <form className={`panel ${styles.form}`} action={href(words.lang, "/compare")}>
+      <StateField query={selection.state} />
       <AgencyChoice comparison={comparison} words={words} />
       <div className={styles.choices}>
         <div className="field">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { Frame } from "@/app/_components/frame.tsx";
+import { StateNote } from "@/app/_components/state-note.tsx";
 import { FrozenNote, TakeAlong } from "@/app/_components/take-along.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { AddAgency } from "./add-agency.tsx";
@@ -36,7 +37,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   if (!isLanguage(lang)) notFound();
   const asked = await searchParams;
   const comparison = await readComparison(asked);
-  const { selection, problems, unfit, chart } = comparison;
+  const { selection, problems, unfit, chart, state } = comparison;
   const path = pathOf(selection);
   // What a form sends is long and irregular; the address one keeps is neither.
   if (isFromForm(asked) && problems.length === 0) redirect(href(lang, path));
@@ -52,10 +53,18 @@ export default async function ComparePage({ params, searchParams }: Props) {
       lang={lang}
       path={[path, ...asking.map(([name, text]) => `${name}=${encodeURIComponent(text)}`)].join("&")}
       section="compare"
+      state={state}
     >
       <h1>{compare.title}</h1>
       <p className="lead">{compare.lead}</p>
-      <FrozenNote given={asked.data} {...taken} />
+      <StateNote
+        state={state}
+        newer={comparison.newer}
+        agencies={comparison.agencies}
+        path={taken.path}
+        lang={lang}
+      />
+      <FrozenNote given={asked.data} state={state} {...taken} />
       {problems.length > 0 && (
         <div className="note error" role="status">
           {problems.map(({ parameter, value }) => (

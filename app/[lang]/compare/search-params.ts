@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseState, writeState } from "@/lib/data-state.ts";
 
 export const CHARTS = [
   "line",
@@ -104,6 +105,8 @@ export interface Selection {
   readonly find: string;
   /** Part of the name by which the form lists indicators. */
   readonly seek: string;
+  /** Of the data, as the address names it: `release=3`; nothing for the newest. */
+  readonly state: string;
 }
 
 /** A parameter that could not be used, with its value. */
@@ -172,6 +175,7 @@ export function parseSearchParams(params: SearchParams): {
       filter: read("filter", z.enum(FILTERS), one("filter"), "all"),
       find: read("find", z.string().max(100), one("find") ?? one("q"), ""),
       seek: read("seek", z.string().max(100), one("seek"), ""),
+      state: writeState(parseState(params)),
     },
     problems,
   };

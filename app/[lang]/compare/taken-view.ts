@@ -8,13 +8,15 @@ import type { Words } from "./words.ts";
 
 /** The comparison as it is taken along. */
 export function takenView(comparison: Comparison, words: Words): TakenView {
-  const path = pathOf(comparison.selection);
+  const { state, selection } = comparison;
+  const path = pathOf({ ...selection, state: "" });
   const { columns, rows } = tableOf(comparison, words);
   return {
     lang: words.lang,
     path,
-    framePath: `/embed${path}`,
+    framePath: `/embed${pathOf(selection)}`,
     title: headline(comparison, words.lang, words.compare),
+    release: state.release?.number ?? null,
     dataVersion: comparison.dataVersion,
     changedAt: comparison.changedAt,
     fingerprint: fingerprintOf(columns, rows),

@@ -4,7 +4,19 @@ import type { RankSearch } from "./search-params.ts";
 
 type Fields = Pick<
   RankSearch,
-  "rate" | "indicator" | "year" | "of" | "peers" | "kind" | "level" | "region" | "sort" | "order" | "scale"
+  | "rate"
+  | "indicator"
+  | "year"
+  | "of"
+  | "peers"
+  | "kind"
+  | "level"
+  | "region"
+  | "sort"
+  | "order"
+  | "scale"
+  | "release"
+  | "data"
 >;
 
 const ORDER = [
@@ -19,6 +31,8 @@ const ORDER = [
   "sort",
   "order",
   "scale",
+  "release",
+  "data",
 ] as const satisfies readonly (keyof Fields)[];
 const DEFAULTS: Fields = { sort: "value", order: "desc", scale: "linear" };
 
@@ -30,7 +44,7 @@ function fieldsOf({ peers, shared = {} }: Pick<GroupChoice, "peers" | "shared">)
 }
 
 /** The view with everything said that the address left open. */
-function stateOf({ subject, year, of, group, search }: Ranking): Fields {
+function stateOf({ subject, year, of, group, search, state }: Ranking): Fields {
   return {
     [subject.kind]: subject.entry.id,
     year,
@@ -39,6 +53,7 @@ function stateOf({ subject, year, of, group, search }: Ranking): Fields {
     sort: search.sort,
     order: search.order,
     scale: search.scale,
+    ...Object.fromEntries(new URLSearchParams(state.query)),
   };
 }
 
@@ -59,6 +74,10 @@ export function pathOf(
 ): string {
   return `/rank${form === undefined ? "" : `/${form}`}?${queryOf({ ...stateOf(ranking), ...changes })}`;
 }
+
+/** The same view of the newest figures. */
+export const newestPath = (ranking: Ranking): string =>
+  pathOf(ranking, { release: undefined, data: undefined });
 
 /** The same view of another group. */
 export function pathOfGroup(ranking: Ranking, choice: GroupChoice): string {

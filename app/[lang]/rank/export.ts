@@ -1,5 +1,7 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
+import { stateSuffix } from "@/app/_components/data-state.ts";
 import type { ExportProps, ExportTable } from "@/app/_components/export-twins.ts";
+import { stateSentences } from "@/app/_components/state-note.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { errorResponse } from "@/lib/errors.ts";
@@ -32,6 +34,7 @@ function wordsOf(ranking: Ranking, address: string, lang: Language): WorkbookWor
       [workbook.date, ranking.changedAt ?? ""],
       [workbook.version, ranking.dataVersion],
       [workbook.address, address],
+      ...stateSentences({ ...ranking, lang }).map((sentence) => [workbook.version, sentence] as const),
       ...summaryOf(ranking, lang, words).map((sentence) => [workbook.summary, sentence] as const),
       ...(together === undefined ? [] : [[workbook.together, together] as const]),
       ...noteSentences(ranking, lang, words).map((sentence) => [workbook.note, sentence] as const),
@@ -74,6 +77,9 @@ export async function findRanking(
   const ranking = await readRanking(Object.fromEntries(new URL(request.url).searchParams));
   const words = messages(lang);
   const { subject, year, group, catalog, dataVersion } = ranking;
+  const { state } = ranking;
+  if (state.problem !== null)
+    return errorResponse(404, "no-such-state", fill(words.frame.state.fileProblem, { named: state.problem }));
   const problems = [
     ...ranking.problems,
     ...ranking.candidates.map((agency) => `agency=${agencyName(agency, lang)}`),
@@ -89,11 +95,11 @@ export async function findRanking(
     group: groupWords(ranking, lang, words),
     members: group.members.length,
     ranked: ranking.standings.ranked.length,
-    note: noteSentences(ranking, lang, words).join(" "),
+    note: [...stateSentences({ ...ranking, lang }), ...noteSentences(ranking, lang, words)].join(" "),
   };
   const address = href(lang, pathOf(ranking));
   const table = {
-    name: `gongkai-rank-${subject.entry.id}-${year}`,
+    name: `gongkai-rank-${subject.entry.id}-${year}${stateSuffix(state)}`,
     dataVersion,
     address,
     words: wordsOf(ranking, address, lang),

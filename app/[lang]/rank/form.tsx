@@ -1,5 +1,6 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { ChoiceField } from "@/app/_components/choice-field.tsx";
+import { StateField } from "@/app/_components/state-note.tsx";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { html } from "@/lib/exports/html.ts";
@@ -50,6 +51,7 @@ export function RankForm({ ranking, lang }: Props) {
   const levels = present(known.map(({ level }) => level));
   return (
     <form className={`panel row ${css.form}`} action={href(lang, "/rank")} aria-label={form.legend}>
+      <StateField query={ranking.state.query} />
       <label className={`field ${css.wide}`}>
         {form.subject}
         <select

@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { agencyName } from "@/app/_components/agency-name.ts";
+import { frozenQuery, withState } from "@/app/_components/data-state.ts";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { Frame } from "@/app/_components/frame.tsx";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
 import { sourceText } from "@/app/_components/source-text.ts";
+import { StateNote } from "@/app/_components/state-note.tsx";
+import { FrozenNote } from "@/app/_components/take-along.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount } from "@/lib/format.ts";
-import { pathOf } from "./address.ts";
+import { newestPath, pathOf } from "./address.ts";
 import { Drawings } from "./drawings.tsx";
 import { GroupLinks, RankForm } from "./form.tsx";
 import { Notes, valued } from "./notes.tsx";
@@ -47,9 +50,17 @@ export default async function Page({ params, searchParams }: Props) {
   if (isFromForm(asked) && problems.length === 0 && candidates.length === 0) redirect(href(lang, path));
   const { rank } = messages(lang);
   return (
-    <Frame lang={lang} path={path} section="rank">
+    <Frame lang={lang} path={path} section="rank" state={ranking.state}>
       <h1>{rank.title}</h1>
       <p className="lead">{rank.lead}</p>
+      <StateNote
+        state={ranking.state}
+        newer={ranking.newer}
+        agencies={ranking.known}
+        path={newestPath(ranking)}
+        lang={lang}
+      />
+      <FrozenNote given={asked.data} state={ranking.state} fingerprint={null} lang={lang} />
       {problems.length > 0 ? (
         <p className="note error" role="status">
           {fill(rank.problem, { problems: problems.join(", ") })}
@@ -119,6 +130,9 @@ function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: L
           </a>
         ))}
         <a href={href(lang, pathOf(ranking))}>{compare.downloads.permalink}</a>
+        <a href={href(lang, withState(newestPath(ranking), frozenQuery(ranking.state)))}>
+          {frame.takeAlong.frozen}
+        </a>
         <a href={href(lang, `/indicators/${subject.entry.id}`)}>{rank.links.meaning}</a>
         {compared.length > 0 ? (
           <a href={href(lang, `/compare?agencies=${compared.join(",")}&${subject.kind}=${subject.entry.id}`)}>

@@ -1,8 +1,9 @@
 import { cache } from "react";
-import { getDatabase } from "@/db/index.ts";
+import { type DataState, listNewer, readState } from "@/app/_components/data-state.ts";
+import type { Database } from "@/db/client.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
+import type { ShownOtherwise } from "@/db/queries/history.ts";
 import { listRates } from "@/db/queries/rates.ts";
-import { getDataVersion } from "@/db/queries/release.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import { type Catalog, getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Scope } from "@/lib/model.ts";
@@ -55,6 +56,9 @@ export interface Ranking {
   /** Agencies that the name sent by the form may mean, where they are several. */
   readonly candidates: readonly AgencySummary[];
   readonly catalog: Catalog;
+  readonly state: DataState;
+  /** Reports of the group that are shown otherwise by now. */
+  readonly newer: readonly ShownOtherwise[];
   readonly dataVersion: number;
   readonly changedAt: string | null;
   readonly subject: Subject;
@@ -79,7 +83,8 @@ export async function readRanking(params: RankParams): Promise<Ranking> {
 const readOnce = cache((params: string) => read(JSON.parse(params)));
 
 async function read(params: RankParams): Promise<Ranking> {
-  const db = getDatabase();
+  const state = await readState(params);
+  const { db } = state;
   const catalog = getCatalog();
   const parsed = parseRankSearch(params);
   const known = await listAgencies(db);
@@ -91,7 +96,7 @@ async function read(params: RankParams): Promise<Ranking> {
   const of = known.find(({ id }) => id === ofId);
   const there = known.filter((agency) => agency.years.includes(year) || isThere(agency, year));
   const group = of
-    ? groupAround(catalog, of, there, await listVolumes(catalog, there, year), parsed.search.peers)
+    ? groupAround(catalog, of, there, await listVolumes(db, catalog, there, year), parsed.search.peers)
     : groupShared(there, parsed.search, catalog.thresholds.quartiles);
   const problems = [
     ...parsed.problems,
@@ -107,26 +112,29 @@ async function read(params: RankParams): Promise<Ranking> {
     problems,
     candidates: named.length > 1 ? named : [],
     catalog,
-    dataVersion: (await getDataVersion(db)).version,
-    changedAt: (await getDataVersion(db)).changedAt,
+    state,
+    newer: await listNewer(state, group.members, [year]),
+    dataVersion: state.dataVersion,
+    changedAt: state.changedAt,
     subject,
     year,
     years,
     of,
     group,
     known,
-    ...(await rankMembers(catalog, subject, group.members, year)),
+    ...(await rankMembers(db, catalog, subject, group.members, year)),
   };
 }
 
 /** Where the members of a group stand on one figure of a year. */
 export async function rankMembers(
+  db: Database,
   catalog: Catalog,
   subject: Subject,
   members: readonly HeldAgency[],
   year: number,
 ): Promise<Pick<Ranking, "standings" | "silent" | "together" | "target">> {
-  const figures = await listFigures(catalog, subject, members, year);
+  const figures = await listFigures(db, catalog, subject, members, year);
   const { together, target } = addTogether(subject, members, figures);
   const entries = members.flatMap((agency, index) => {
     const figure = figures[index];
@@ -167,6 +175,7 @@ function inParts<T>(list: readonly T[]): T[][] {
 }
 
 async function listVolumes(
+  db: Database,
   catalog: Catalog,
   known: readonly AgencySummary[],
   year: number,
@@ -174,9 +183,7 @@ async function listVolumes(
   const held = known.filter(({ years }) => years.includes(year));
   const figures: Figure[] = [];
   for (const part of inParts(held.map(({ id }) => id))) {
-    figures.push(
-      ...(await listSeries(getDatabase(), catalog, { agencies: part, indicators: [VOLUME], years: [year] })),
-    );
+    figures.push(...(await listSeries(db, catalog, { agencies: part, indicators: [VOLUME], years: [year] })));
   }
   return new Map(
     figures.flatMap(({ agency, value }) =>
@@ -187,12 +194,12 @@ async function listVolumes(
 
 /** One figure a member, in their order. */
 async function listFigures(
+  db: Database,
   catalog: Catalog,
   { kind, entry }: Subject,
   members: readonly AgencySummary[],
   year: number,
 ): Promise<(Figure | RateFigure)[]> {
-  const db = getDatabase();
   const years = [year];
   const figures: (Figure | RateFigure)[] = [];
   for (const agencies of inParts(members.map(({ id }) => id))) {

@@ -29,6 +29,9 @@ const FIELDS = {
   sort: z.enum(SORTS),
   order: z.enum(ORDERS),
   scale: z.enum(SCALES),
+  /** State of the data that is named; read by `readState`. */
+  release: z.string().max(20),
+  data: z.string().max(40),
 };
 
 /** What the address asks for; what is left out is chosen by us. */

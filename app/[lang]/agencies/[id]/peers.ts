@@ -53,7 +53,7 @@ export async function comparePeers(
   const standings: PeerStanding[] = [];
   for (const asked of SUBJECTS) {
     const { subject } = chooseSubject(catalog, { sort: undefined, ...asked });
-    standings.push({ subject, ...(await rankMembers(catalog, subject, members, year)) });
+    standings.push({ subject, ...(await rankMembers(db, catalog, subject, members, year)) });
   }
   return { group, members, year, standings };
 }

@@ -1,12 +1,11 @@
 import type { ExportProps } from "@/app/_components/export-twins.ts";
-import { sourceText } from "@/app/_components/source-text.ts";
 import { figureFile } from "@/lib/charts/figure-file.ts";
 import { renderChart, WIDE_WIDTH } from "@/lib/charts/render.ts";
 import { errorResponse } from "@/lib/errors.ts";
 import { pathOf } from "../address.ts";
 import { buildChart } from "../chart.ts";
 import { chartNotes } from "../chart-notes.ts";
-import { drawingName, readForExport } from "../export.ts";
+import { drawingName, readForExport, statedSource } from "../export.ts";
 import { listNotes } from "../notes-list.ts";
 import { headline, summaryOf } from "../sentences.ts";
 
@@ -38,7 +37,7 @@ export async function GET(request: Request, props: ExportProps): Promise<Respons
       title,
       summary: summaryOf(comparison, chart, words),
       notes: [...chartNotes(chart, comparison.chart, words.compare), ...notes],
-      source: `${sourceText(comparison, words.lang)} ${address}`,
+      source: `${statedSource(comparison, words)} ${address}`,
     },
   );
   return new Response(file, {

@@ -1,4 +1,3 @@
-import { sourceText } from "@/app/_components/source-text.ts";
 import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { ExportRow } from "@/lib/exports/table.ts";
@@ -6,7 +5,7 @@ import { pathOf } from "../../compare/address.ts";
 import { breaksOf, buildChart } from "../../compare/chart.ts";
 import { chartNotes } from "../../compare/chart-notes.ts";
 import { readComparison } from "../../compare/comparison.ts";
-import { tableOf } from "../../compare/export.ts";
+import { statedSource, tableOf } from "../../compare/export.ts";
 import { leftOut } from "../../compare/notes-list.ts";
 import { headline, summaryOf } from "../../compare/sentences.ts";
 import { wordsOf } from "../../compare/words.ts";
@@ -30,7 +29,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const comparison = await readComparison(query);
   const { selection, problems, dataVersion } = comparison;
   const path = pathOf(selection);
-  const source = sourceText(comparison, words.lang);
+  const source = statedSource(comparison, words);
   if (problems.length > 0) {
     // A frame must not show something else than what its maker chose.
     const notes = problems.map(({ parameter, value }) => fill(compare.problems[parameter], { value }));

@@ -1,13 +1,13 @@
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
+import { type DataState, frozenQuery, listNewer, withState } from "@/app/_components/data-state.ts";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
+import { StateNote } from "@/app/_components/state-note.tsx";
 import { figureCells, rateCells, trendTable } from "@/app/_components/trend-table.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
-import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import { listRates } from "@/db/queries/rates.ts";
-import { getDataVersion } from "@/db/queries/release.ts";
 import { listSeries } from "@/db/queries/series.ts";
 import type { Catalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -29,14 +29,15 @@ const MOST_AGENCIES = 8;
 interface Props {
   readonly catalog: Catalog;
   readonly subject: Exclude<Subject, { kind: "composition" }>;
+  readonly state: DataState;
   readonly lang: Language;
 }
 
 /** Which agencies and years have a value, drawn and as a table. */
-export async function HeldValues({ catalog, subject, lang }: Props) {
+export async function HeldValues({ catalog, subject, state, lang }: Props) {
   const { indicators, compare, frame } = messages(lang);
   const words = indicators.page;
-  const db = getDatabase();
+  const { db } = state;
   const known = await listAgencies(db);
   const years = [...spanOf(known.flatMap((agency) => agency.years))];
   const ids = known.map(({ id }) => id);
@@ -89,9 +90,16 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
       ? rateCells(inSpan(rates), agency, cellWords)
       : figureCells(inSpan(figures), agency, cellWords);
   const preset = `/compare?agencies=${shown.map(({ id }) => id).join(",")}&${subject.kind}=${subject.entry.id}`;
-  const { version } = await getDataVersion(db);
+  const own = `/indicators/${subject.entry.id}`;
   return (
     <>
+      <StateNote
+        state={state}
+        newer={await listNewer(state, shown, spanned)}
+        agencies={shown}
+        path={own}
+        lang={lang}
+      />
       <p>
         {fill(words.valuesIntro, {
           n: known.length,
@@ -104,7 +112,7 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
         <ChartFigure
           chart={chart}
           title={title}
-          drawingKey={`indicator ${subject.entry.id} ${version}`}
+          drawingKey={`indicator ${subject.entry.id} ${state.dataVersion}`}
           lang={lang}
         />
       )}
@@ -117,15 +125,19 @@ export async function HeldValues({ catalog, subject, lang }: Props) {
         lang={lang}
       />
       <p className="actions">
-        <a className="button quiet" href={href(lang, preset)}>
+        <a className="button quiet" href={href(lang, withState(preset, state.query))}>
           {words.compare}
         </a>
         <a
           className="button quiet"
-          href={href(lang, `/rank?${subject.kind}=${subject.entry.id}&year=${spanned.at(-1)}`)}
+          href={href(
+            lang,
+            withState(`/rank?${subject.kind}=${subject.entry.id}&year=${spanned.at(-1)}`, state.query),
+          )}
         >
           {words.rank}
         </a>
+        <a href={href(lang, withState(own, frozenQuery(state)))}>{frame.takeAlong.frozen}</a>
       </p>
       <DrawnRegion
         name={words.values}

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { readState, withState } from "@/app/_components/data-state.ts";
 import { Frame } from "@/app/_components/frame.tsx";
+import { FrozenNote } from "@/app/_components/take-along.tsx";
 import { href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { BreakList } from "./break-list.tsx";
@@ -11,25 +13,28 @@ import { SeriesSources } from "./series-sources.tsx";
 
 interface Props {
   readonly params: Promise<{ readonly lang: string; readonly id: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { lang, id } = await params;
   const subject = findSubject(getCatalog(), id);
   if (!subject || !isLanguage(lang)) return {};
   return { title: subject.entry.name[lang], description: messages(lang).indicators.description };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { lang, id } = await params;
   const catalog = getCatalog();
   const subject = findSubject(catalog, id);
   if (!subject || !isLanguage(lang)) notFound();
   const { indicators: words } = messages(lang);
+  const asked = await searchParams;
+  const state = await readState(asked);
   const groups = groupsOf(catalog, subject);
   const breaks = catalog.breaks.filter((entry) => entry.groups.some((group) => groups.includes(group)));
   return (
-    <Frame lang={lang} path={`/indicators/${id}`} section="indicators">
+    <Frame lang={lang} path={withState(`/indicators/${id}`, state.query)} section="indicators" state={state}>
       <ol className="trail">
         <li>
           <a href={href(lang, "/indicators")}>{words.title}</a>
@@ -44,12 +49,13 @@ export default async function Page({ params }: Props) {
       <BreakList breaks={breaks} lang={lang} />
       <section aria-labelledby="values">
         <h2 id="values">{words.page.values}</h2>
+        <FrozenNote given={asked.data} state={state} fingerprint={null} lang={lang} />
         {subject.kind === "composition" ? (
           <a className="button quiet" href={href(lang, `/compare?composition=${subject.entry.id}`)}>
             {words.page.compare}
           </a>
         ) : (
-          <HeldValues catalog={catalog} subject={subject} lang={lang} />
+          <HeldValues catalog={catalog} subject={subject} state={state} lang={lang} />
         )}
       </section>
     </Frame>

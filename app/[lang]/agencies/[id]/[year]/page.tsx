@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { withState } from "@/app/_components/data-state.ts";
 import { Frame } from "@/app/_components/frame.tsx";
+import { StateNote } from "@/app/_components/state-note.tsx";
+import { FrozenNote } from "@/app/_components/take-along.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
-import { getDatabase } from "@/db/index.ts";
 import { listCheckCounts, listExplanations } from "@/db/queries/check-record.ts";
 import { listReleasedCorrections } from "@/db/queries/corrections.ts";
 import { listQuestions } from "@/db/queries/questions.ts";
@@ -22,6 +24,7 @@ import { OriginalPane } from "./original-pane.tsx";
 import { OutsideForms } from "./outside-forms.tsx";
 import { Questions } from "./questions.tsx";
 import css from "./report.module.css";
+import { newerOf } from "./report-data.ts";
 import { ReportHead } from "./report-head.tsx";
 import { parseReportSearch } from "./search-params.ts";
 import { UnplacedFacts } from "./unplaced-facts.tsx";
@@ -48,15 +51,16 @@ export default async function Page({ params, searchParams }: Props) {
   const search = parseReportSearch(await searchParams);
   const found = await findReport(address, search);
   if (!found) notFound();
-  const { agency, report } = found;
+  const { agency, report, state } = found;
+  const { db } = state;
   const { summary } = report;
   const words = messages(lang);
   const catalog = getCatalog();
-  const held = await listReports(getDatabase(), { agency: agency.id, year: summary.year });
+  const held = await listReports(db, { agency: agency.id, year: summary.year });
   const identity = [agency.id, summary.year, summary.scope] as const;
-  const counts = await listCheckCounts(getDatabase(), ...identity);
-  const explanations = await listExplanations(getDatabase(), ...identity);
-  const questions = await listQuestions(getDatabase(), {
+  const counts = await listCheckCounts(db, ...identity);
+  const explanations = await listExplanations(db, ...identity);
+  const questions = await listQuestions(db, {
     agency: agency.id,
     year: summary.year,
     scope: summary.scope,
@@ -66,7 +70,7 @@ export default async function Page({ params, searchParams }: Props) {
     questions,
     isChoosing: search.doubt === "yes",
   };
-  const corrections = await listReleasedCorrections(getDatabase(), ...identity);
+  const corrections = await listReleasedCorrections(db, ...identity);
   const findings = numberFindings(report.findings, catalog, lang, explanations);
   const byCell = findingsByCell(findings);
   const anchors = new Set(report.facts.map((fact) => cellAnchor(fact.origin)));
@@ -83,9 +87,9 @@ export default async function Page({ params, searchParams }: Props) {
     report.facts,
   );
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
-  const path = `/agencies/${agency.id}/${summary.year}${search.scope ? `?scope=${search.scope}` : ""}`;
+  const newest = `/agencies/${agency.id}/${summary.year}${search.scope ? `?scope=${search.scope}` : ""}`;
   return (
-    <Frame lang={lang} path={path} section="agencies">
+    <Frame lang={lang} path={withState(newest, state.query)} state={state} section="agencies">
       <ol className="trail">
         <li>
           <a href={href(lang, "/agencies")}>{words.agencies.title}</a>
@@ -95,7 +99,9 @@ export default async function Page({ params, searchParams }: Props) {
         </li>
         <li aria-current="page">{summary.year}</li>
       </ol>
-      <ReportHead agency={agency} report={report} held={held} lang={lang} />
+      <StateNote state={state} newer={await newerOf(found)} agencies={[agency]} path={newest} lang={lang} />
+      <FrozenNote given={search.data} state={state} fingerprint={null} lang={lang} />
+      <ReportHead agency={agency} report={report} held={held} state={state} lang={lang} />
       <CheckSummary agency={agency.id} year={summary.year} counts={counts} catalog={catalog} lang={lang} />
       <FindingOverview findings={findings} general={general} drawn={anchors} lang={lang} />
       <div className={css.beside}>

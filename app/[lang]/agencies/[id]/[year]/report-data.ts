@@ -1,6 +1,6 @@
+import { listNewer, stateSuffix } from "@/app/_components/data-state.ts";
+import { stateSentences } from "@/app/_components/state-note.tsx";
 import { isLanguage } from "@/app/_messages/messages.ts";
-import { getDatabase } from "@/db/index.ts";
-import { getDataVersion } from "@/db/queries/release.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { type ReportRow, reportRows } from "@/lib/exports/report-rows.ts";
 import { type FoundReport, findReport } from "./find-report.ts";
@@ -14,6 +14,8 @@ export interface ReportData extends FoundReport {
   readonly rows: readonly ReportRow[];
   /** Name of the download, without ending. */
   readonly name: string;
+  /** What must be said of a former state. */
+  readonly notes: readonly string[];
 }
 
 /** The rows of the report that an address names: CSV and JSON are two spellings of them. */
@@ -24,13 +26,21 @@ export async function findReportData(
   const { lang, ...address } = await params;
   const search = parseReportSearch(Object.fromEntries(new URL(request.url).searchParams));
   const found = await findReport(address, search);
-  if (!found || !isLanguage(lang)) return undefined;
-  const { version } = await getDataVersion(getDatabase());
-  const context = { catalog: getCatalog(), language: lang, dataVersion: version };
+  // A file must not guess: what is not kept is not there.
+  if (!found || !isLanguage(lang) || found.state.problem !== null) return undefined;
+  const { state } = found;
+  const context = { catalog: getCatalog(), language: lang, dataVersion: state.dataVersion };
   const { year, scope } = found.report.summary;
   return {
     ...found,
     rows: reportRows(found.agency, found.report, context),
-    name: `${found.agency.id}-${year}-${scope}`,
+    name: `${found.agency.id}-${year}-${scope}${stateSuffix(state)}`,
+    notes: stateSentences({ state, newer: await newerOf(found), lang }),
   };
+}
+
+/** Whether the report is shown otherwise by now. */
+export async function newerOf({ agency, report, state }: FoundReport) {
+  const { year, scope } = report.summary;
+  return (await listNewer(state, [agency], [year])).filter((one) => one.scope === scope);
 }

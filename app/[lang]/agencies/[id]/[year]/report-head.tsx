@@ -1,3 +1,4 @@
+import { type DataState, frozenQuery, withState } from "@/app/_components/data-state.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -11,11 +12,12 @@ interface Props {
   readonly report: ReportView;
   /** Reports of the same agency and year, one for each scope. */
   readonly held: readonly ReportSummary[];
+  readonly state: DataState;
   readonly lang: Language;
 }
 
 /** What the report calls itself, whose it is, and what it covers. */
-export function ReportHead({ agency, report, held, lang }: Props) {
+export function ReportHead({ agency, report, held, state, lang }: Props) {
   const { report: words, frame, documents } = messages(lang);
   const formats: Readonly<Record<string, string>> = documents.formats;
   const methods = [...new Set(report.facts.map((fact) => fact.method))];
@@ -24,6 +26,7 @@ export function ReportHead({ agency, report, held, lang }: Props) {
   const page = `/agencies/${agency.id}/${summary.year}`;
   const otherScopes = held.filter((one) => one.scope !== summary.scope);
   const query = otherScopes.length > 0 ? `?scope=${summary.scope}` : "";
+  const at = (path: string) => href(lang, withState(path, state.query));
   const previous = agency.years.findLast((year) => year < summary.year);
   const next = agency.years.find((year) => year > summary.year);
   return (
@@ -87,27 +90,24 @@ export function ReportHead({ agency, report, held, lang }: Props) {
         <p className="note">
           {words.scopes}:{" "}
           {otherScopes.map((one) => (
-            <a key={one.scope} href={`${href(lang, page)}?scope=${one.scope}`}>
+            <a key={one.scope} href={at(`${page}?scope=${one.scope}`)}>
               {frame.scope[one.scope]}
             </a>
           ))}
         </p>
       ) : null}
       <nav className="actions" aria-label={words.downloads.label}>
-        <a className="button quiet" href={`${href(lang, page)}/data.csv${query}`}>
+        <a className="button quiet" href={at(`${page}/data.csv${query}`)}>
           {words.downloads.csv}
         </a>
-        <a className="button quiet" href={`${href(lang, page)}/data.json${query}`}>
+        <a className="button quiet" href={at(`${page}/data.json${query}`)}>
           {words.downloads.json}
         </a>
+        <a href={href(lang, withState(`${page}${query}`, frozenQuery(state)))}>{frame.takeAlong.frozen}</a>
         {previous ? (
-          <a href={href(lang, `/agencies/${agency.id}/${previous}`)}>
-            {fill(words.previous, { year: previous })}
-          </a>
+          <a href={at(`/agencies/${agency.id}/${previous}`)}>{fill(words.previous, { year: previous })}</a>
         ) : null}
-        {next ? (
-          <a href={href(lang, `/agencies/${agency.id}/${next}`)}>{fill(words.next, { year: next })}</a>
-        ) : null}
+        {next ? <a href={at(`/agencies/${agency.id}/${next}`)}>{fill(words.next, { year: next })}</a> : null}
       </nav>
     </header>
   );

@@ -19,6 +19,9 @@ const Search = z.object({
     .catch(undefined),
   /** The numbers lead to the form in which one questions them. */
   doubt: z.literal("yes").optional().catch(undefined),
+  /** State of the data that is named. */
+  release: z.string().max(20).optional().catch(undefined),
+  data: z.string().max(40).optional().catch(undefined),
 });
 
 export type ReportParams = z.infer<typeof Params>;

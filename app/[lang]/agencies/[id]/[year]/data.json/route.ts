@@ -24,6 +24,8 @@ export async function GET(request: Request, route: ReportRoute): Promise<Respons
   });
   return Response.json({
     ...demonstrationNote(),
+    ...(data.notes.length === 0 ? {} : { state: data.notes }),
+    data_version: data.state.dataVersion,
     report: summary,
     tables,
     findings,
