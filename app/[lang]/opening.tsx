@@ -86,7 +86,7 @@ function LatestOfEach({ home, lang }: Props) {
     const agency = drawn.find(({ id }) => id === figure.agency);
     const unit = catalog.units.find(({ id }) => id === figure.unit) ?? { scale: 1 };
     const share = ((amount / most) * 100).toFixed(1);
-    const value = html`<a href="${sourceAddress(figure.agency, figure.year, figure.cells, lang)}">${formatAmount(amount, unit, lang)}</a>`;
+    const value = html`<a href="${sourceAddress(figure.agency, figure.year, figure.cells, { lang })}">${formatAmount(amount, unit, lang)}</a>`;
     return html`<tr><th scope="row">${agency ? agencyName(agency, lang) : figure.agency}${amount > 0 && html`<span class="bar" style="width:${share}%"></span>`}</th><td>${figure.year}</td><td>${value}</td></tr>`;
   });
   const { markup } =

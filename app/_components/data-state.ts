@@ -9,7 +9,7 @@ import {
 import { type DataVersion, getDataVersion } from "@/db/queries/release.ts";
 import { findRelease } from "@/db/queries/releases.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
-import { parseState, type StateAsked, writeState } from "@/lib/data-state.ts";
+import { parseState, type StateAsked, writeState } from "@/lib/exports/data-state.ts";
 
 /** The state of the data that a view shows: the newest one, or the one that its address names. */
 export interface DataState {
@@ -77,11 +77,6 @@ export async function listNewer(
 /** How an address names the state for good; `data=57` becomes `data=57-…` where the view has a fingerprint. */
 export function frozenQuery({ release, dataVersion }: Pick<DataState, "release" | "dataVersion">): string {
   return release === null ? `data=${dataVersion}` : `release=${release.number}`;
-}
-
-/** The address with the state that it is to show. */
-export function withState(path: string, query: string): string {
-  return query === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${query}`;
 }
 
 /** What a file of a former state is called besides. */

@@ -15,6 +15,8 @@ export interface CellWords {
   readonly catalog: Catalog;
   /** Unit of the table; figures in another are said so. */
   readonly unit: string;
+  /** The state of the data that is shown, as an address names it. */
+  readonly state?: string;
 }
 
 const GRADE_MARKS: Readonly<Record<Grade, string>> = { exact: "", approximate: "≈", partial: "◑", none: "≠" };
@@ -51,7 +53,7 @@ export function figureCell(figure: Figure, words: CellWords): Markup {
       ? marks(figure.grade, figure.findings.length > 0, words, figure.failures[0])
       : html``;
   if (figure.cells.length === 0) return html`<td>${body}${signs}</td>`;
-  const address = sourceAddress(figure.agency, figure.year, figure.cells, words.lang);
+  const address = sourceAddress(figure.agency, figure.year, figure.cells, words);
   return html`<td><a href="${address}">${body}</a>${signs}</td>`;
 }
 

@@ -41,7 +41,7 @@ interface Props extends Told {
 /** What whoever opens an address that names a state of the data must know. */
 export function StateNote(props: Props) {
   const { state, newer, lang, path, agencies } = props;
-  const { state: words, scope: scopes } = messages(lang).frame;
+  const { state: words } = messages(lang).frame;
   if (state.query === "") return null;
   const names = new Map(agencies.map((agency) => [agency.id, agencyName(agency, lang)]));
   return (
@@ -51,14 +51,7 @@ export function StateNote(props: Props) {
         <ul className="small" aria-label={words.list}>
           {newer.slice(0, MOST_LISTED).map((one) => (
             <li key={`${one.agency} ${one.year} ${one.scope}`}>
-              <a href={href(lang, `/agencies/${one.agency}/${one.year}/versions?scope=${one.scope}`)}>
-                {fill(words.changed, {
-                  agency: names.get(one.agency) ?? one.agency,
-                  year: one.year,
-                  scope: scopes[one.scope],
-                  what: changeText(one, lang),
-                })}
-              </a>
+              <Changed one={one} name={names.get(one.agency) ?? one.agency} lang={lang} />
             </li>
           ))}
           {newer.length > MOST_LISTED ? (
@@ -74,6 +67,22 @@ export function StateNote(props: Props) {
       ) : null}
     </div>
   );
+}
+
+interface ChangedProps {
+  readonly one: ShownOtherwise;
+  readonly name: string;
+  readonly lang: Language;
+}
+
+/** Leads to the versions side by side, where there are any. */
+function Changed({ one, name, lang }: ChangedProps) {
+  const { state: words, scope: scopes } = messages(lang).frame;
+  const { agency, year, scope, was, is } = one;
+  const text = fill(words.changed, { agency: name, year, scope: scopes[scope], what: changeText(one, lang) });
+  if (is === null) return text;
+  const query = was === null ? `?scope=${scope}` : `?scope=${scope}&from=${was}&to=${is}`;
+  return <a href={href(lang, `/agencies/${agency}/${year}/versions${query}`)}>{text}</a>;
 }
 
 function changeText({ was, is }: ShownOtherwise, lang: Language): string {

@@ -1,11 +1,12 @@
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { citeBibtex, citeGbt7714 } from "@/lib/exports/citation.ts";
+import { withState } from "@/lib/exports/data-state.ts";
 import { compareFrozen, parseFrozen, writeFrozen } from "@/lib/exports/fingerprint.ts";
 import { escapeHtml } from "@/lib/exports/html.ts";
 import { civilDate, formatDate } from "@/lib/format.ts";
 import { Copyable } from "./copyable.tsx";
-import { type DataState, withState } from "./data-state.ts";
+import type { DataState } from "./data-state.ts";
 import { siteOrigin } from "./site-origin.ts";
 import css from "./take-along.module.css";
 

@@ -62,7 +62,7 @@ export function rateCell(rate: RateFigure, words: CellWords): Markup {
   const [over, under] = [numerator.amount, denominator.amount].map((amount) =>
     formatAmount(amount, unit, words.lang),
   );
-  const address = sourceAddress(rate.agency, rate.year, parts[0]?.cells ?? [], words.lang);
+  const address = sourceAddress(rate.agency, rate.year, parts[0]?.cells ?? [], words);
   const { interval } = rate;
   const few = interval !== null && denominator.amount < words.catalog.thresholds.interval;
   const between =

@@ -9,7 +9,7 @@ import { ROWS, type RowName } from "./rows.ts";
  */
 
 /** Of the definitions below; grows with what is added to them. */
-export const API_VERSION = "1.0.0";
+export const API_VERSION = "1.1.0";
 
 export interface Endpoint {
   /** Below `/api/v1`. */
@@ -24,7 +24,7 @@ export interface Endpoint {
 }
 
 const { lang, limit, cursor } = PARAMETERS;
-const { agency, year, scope, region } = PARAMETERS;
+const { agency, year, scope, region, release, data } = PARAMETERS;
 const Scope = z.enum(SCOPES);
 
 export const ENDPOINTS = {
@@ -60,7 +60,7 @@ export const ENDPOINTS = {
   },
   reports: {
     id: "reports",
-    parameters: z.strictObject({ agency, year, scope, region, limit, cursor, lang }),
+    parameters: z.strictObject({ agency, year, scope, region, release, data, limit, cursor, lang }),
     rows: ["Report"],
     cursor: z.tuple([z.string(), z.int(), Scope]),
     examples: ["year=2022", "agency=pingtan-zone"],
@@ -74,6 +74,8 @@ export const ENDPOINTS = {
       region,
       indicator: PARAMETERS.indicator,
       member: PARAMETERS.member,
+      release,
+      data,
       limit,
       cursor,
       lang,
@@ -90,6 +92,8 @@ export const ENDPOINTS = {
       rate: PARAMETERS.rate,
       years: PARAMETERS.years,
       member: PARAMETERS.member,
+      release,
+      data,
       limit,
       cursor,
       lang,
@@ -111,6 +115,8 @@ export const ENDPOINTS = {
       code: PARAMETERS.code,
       check: PARAMETERS.check,
       severity: PARAMETERS.severity,
+      release,
+      data,
       limit,
       cursor,
       lang,
@@ -130,6 +136,8 @@ export function pageOf({ rows }: Pick<Endpoint, "rows">) {
   return z.strictObject({
     data_version: z.int(),
     changed_at: z.iso.datetime().nullable(),
+    /** Of an answer from a former state of the data. */
+    newest_data_version: z.int().optional(),
     demonstration: z.string().optional(),
     items: z.array(item),
     next: z.string().nullable(),

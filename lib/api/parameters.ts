@@ -58,6 +58,15 @@ export const PARAMETERS = {
   indicators: listOf(CatalogId, MOST_INDICATORS).optional(),
   rate: CatalogId.optional(),
   member: CatalogId.optional(),
+  /** State of the data: a release, or a version of the data. */
+  release: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .optional(),
+  data: z
+    .string()
+    .regex(/^\d{1,9}(-[0-9a-f]{12})?$/)
+    .optional(),
   year: number(z.int().min(FIRST_YEAR).max(LAST_YEAR)).optional(),
   years: Years.optional(),
   scope: z.enum(SCOPES).optional(),

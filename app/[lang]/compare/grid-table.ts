@@ -47,11 +47,22 @@ function columnHead(column: Member, { selection }: Comparison, { lang, compare }
   return html`<th scope="col"${aria}><a class="sort" href="${address}" title="${title}">${column.name}${sign !== "" && html` <span aria-hidden="true">${sign}</span>`}</a></th>`;
 }
 
-function cellMarkup(cell: GridCell | null, { catalog, mode }: Comparison, words: Words): Markup {
+function cellMarkup(
+  cell: GridCell | null,
+  { catalog, mode, selection }: Comparison,
+  words: Words,
+): Markup {
   if (cell === null) return html`<td></td>`;
   const { lang, frame, compare } = words;
   const unit = unitOf(catalog, cell.subject);
-  const cellWords: CellWords = { lang, frame, table: compare.table, catalog, unit: unit?.id ?? "" };
+  const cellWords: CellWords = {
+    lang,
+    frame,
+    table: compare.table,
+    catalog,
+    unit: unit?.id ?? "",
+    state: selection.state,
+  };
   const { figure } = cell;
   if (mode === "index") return indexCell(cell, cellWords);
   return isRate(figure) ? rateCell(figure, cellWords) : figureCell(figure, cellWords);
@@ -67,7 +78,7 @@ function indexCell({ figure, point, text }: GridCell, words: CellWords): Markup 
   const failure = parts.flatMap(({ failures }) => failures)[0];
   const signs = point === null ? html`` : marks(figure.grade, findings, words, failure);
   const shown = point === null ? html`<span class="status">${text}</span>` : html`${text}${signs}`;
-  const address = sourceAddress(figure.agency, figure.year, parts[0]?.cells ?? [], words.lang);
+  const address = sourceAddress(figure.agency, figure.year, parts[0]?.cells ?? [], words);
   return html`<td>${shown}${point?.hint !== undefined && html`<a class="fraction" href="${address}">${point.hint}</a>`}</td>`;
 }
 

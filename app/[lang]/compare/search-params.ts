@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseState, writeState } from "@/lib/data-state.ts";
+import { parseState, writeState } from "@/lib/exports/data-state.ts";
 
 export const CHARTS = [
   "line",

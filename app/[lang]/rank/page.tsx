@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { agencyName } from "@/app/_components/agency-name.ts";
-import { frozenQuery, withState } from "@/app/_components/data-state.ts";
+import { frozenQuery } from "@/app/_components/data-state.ts";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { Frame } from "@/app/_components/frame.tsx";
@@ -12,6 +12,7 @@ import { FrozenNote } from "@/app/_components/take-along.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import { withState } from "@/lib/exports/data-state.ts";
 import { formatCount } from "@/lib/format.ts";
 import { newestPath, pathOf } from "./address.ts";
 import { Drawings } from "./drawings.tsx";
@@ -101,7 +102,14 @@ function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: L
   const figures = entries.flatMap(({ figure }) => (isRate(figure) ? figure.parts : [figure]));
   const typeset = figures.some(({ cells }) => cells.some(({ document }) => isTypesetFromFigures(document)));
   const unit = subject.kind === "indicator" ? subject.entry.unit : "";
-  const cellWords: CellWords = { lang, frame, table: compare.table, catalog, unit };
+  const cellWords: CellWords = {
+    lang,
+    frame,
+    table: compare.table,
+    catalog,
+    unit,
+    state: ranking.state.query,
+  };
   const agency = of ?? ranking.standings.ranked[0]?.entry.agency;
   const compared = [
     ...new Set([...(of ? [of.id] : []), ...entries.slice(0, 8).map((entry) => entry.agency.id)]),

@@ -122,7 +122,7 @@ function valueCell(entry: Entry, { subject }: Ranking, words: CellWords): Markup
     : figure.failures;
   const signs = marks(figure.grade, isMarked(entry), words, failures[0]);
   const cells = isRate(figure) ? figure.parts.flatMap((part) => part.cells) : figure.cells;
-  const address = sourceAddress(agency.id, figure.year, cells, lang);
+  const address = sourceAddress(agency.id, figure.year, cells, words);
   if (!isRate(figure) || subject.kind !== "rate") {
     const text = value === null ? "" : formatAmount(value, scaleOf(words.unit, words), lang);
     return html`<td><a href="${address}">${text}</a>${signs}</td>`;

@@ -1,10 +1,9 @@
 import type { z } from "zod";
+import { readState } from "@/app/_components/data-state.ts";
 import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { etagOf, isUnchanged, REVALIDATE } from "@/app/_components/validator.ts";
 import { isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Database } from "@/db/client.ts";
-import { getDatabase } from "@/db/index.ts";
-import { getDataVersion } from "@/db/queries/release.ts";
 import { type Cursor, parseCursor, writeCursor } from "@/lib/api/cursor.ts";
 import { ENDPOINTS, type EndpointName } from "@/lib/api/endpoints.ts";
 import { API_ROOT, listParameters } from "@/lib/api/openapi.ts";
@@ -60,9 +59,12 @@ export function answer<Name extends EndpointName>(name: Name, find: Find<Name>) 
     const place = asked.cursor === undefined ? undefined : cursor.safeParse(parseCursor(asked.cursor));
     if (place?.success === false) return problemAnswer(400, "bad-cursor", { lang: language, endpoint: name });
 
-    const db = getDatabase();
-    const { version, changedAt } = await getDataVersion(db);
-    const etag = etagOf(version);
+    const state = await readState(statedIn(asked));
+    if (state.problem !== null)
+      return problemAnswer(404, "no-such-state", { lang: language, values: { names: state.problem } });
+    const { db, dataVersion: version, changedAt, newest } = state;
+    // What an old state answers may still change: its names and notes are those of today.
+    const etag = etagOf(newest);
     const headers = { ...SHARED_HEADERS, etag, "cache-control": REVALIDATE };
     if (isUnchanged(request, etag)) return new Response(null, { status: 304, headers });
     const context = { db, catalog: getCatalog(), language, dataVersion: version };
@@ -72,6 +74,7 @@ export function answer<Name extends EndpointName>(name: Name, find: Find<Name>) 
     const body = {
       data_version: version,
       changed_at: changedAt,
+      ...(state.isFormer ? { newest_data_version: newest } : {}),
       ...demonstrationNote(),
       items: found.items,
       next,
@@ -80,6 +83,12 @@ export function answer<Name extends EndpointName>(name: Name, find: Find<Name>) 
       headers: next === null ? headers : { ...headers, link: linkTo(name, searchParams, next) },
     });
   };
+}
+
+/** What an endpoint that knows states was asked for. */
+function statedIn(asked: Readonly<Record<string, unknown>>): Readonly<Record<string, string | undefined>> {
+  const text = (given: unknown) => (typeof given === "string" ? given : undefined);
+  return { release: text(asked.release), data: text(asked.data) };
 }
 
 function linkTo(name: EndpointName, asked: URLSearchParams, next: string): string {

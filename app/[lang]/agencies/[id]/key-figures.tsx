@@ -57,7 +57,7 @@ export function KeyFigures({ profile, year, lang }: Props) {
         </dt>
         <dd className={css.value}>
           {figure.cells.length > 0 ? (
-            <a href={sourceAddress(figure.agency, year, figure.cells, lang)}>{value}</a>
+            <a href={sourceAddress(figure.agency, year, figure.cells, { lang })}>{value}</a>
           ) : (
             value
           )}

@@ -1,5 +1,5 @@
 import { ChartFigure } from "@/app/_components/chart-figure.tsx";
-import { type DataState, frozenQuery, listNewer, withState } from "@/app/_components/data-state.ts";
+import { type DataState, frozenQuery, listNewer } from "@/app/_components/data-state.ts";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import type { CellWords } from "@/app/_components/figure-cells.ts";
 import { DrawnRegion } from "@/app/_components/scroll-region.tsx";
@@ -20,6 +20,7 @@ import {
   ratePoint,
   seriesOf,
 } from "@/lib/charts/trend-chart.ts";
+import { withState } from "@/lib/exports/data-state.ts";
 import { spanOf } from "../../agencies/year-strip.ts";
 import { groupsOf, type Subject } from "./find-subject.ts";
 
@@ -82,7 +83,14 @@ export async function HeldValues({ catalog, subject, state, lang }: Props) {
           ),
   };
   const title = subject.entry.name[lang];
-  const cellWords: CellWords = { lang, frame, table: compare.table, catalog, unit: unit?.id ?? "" };
+  const cellWords: CellWords = {
+    lang,
+    frame,
+    table: compare.table,
+    catalog,
+    unit: unit?.id ?? "",
+    state: state.query,
+  };
   const inSpan = <F extends { readonly year: number }>(list: readonly F[]) =>
     list.filter(({ year }) => spanned.includes(year));
   const cellsOf = (agency: string) =>

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { readState, withState } from "@/app/_components/data-state.ts";
+import { readState } from "@/app/_components/data-state.ts";
 import { Frame } from "@/app/_components/frame.tsx";
 import { FrozenNote } from "@/app/_components/take-along.tsx";
 import { href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
+import { withState } from "@/lib/exports/data-state.ts";
 import { BreakList } from "./break-list.tsx";
 import { Definition } from "./definition.tsx";
 import { findSubject, groupsOf } from "./find-subject.ts";

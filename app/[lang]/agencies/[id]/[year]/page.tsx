@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { withState } from "@/app/_components/data-state.ts";
 import { Frame } from "@/app/_components/frame.tsx";
 import { StateNote } from "@/app/_components/state-note.tsx";
 import { FrozenNote } from "@/app/_components/take-along.tsx";
@@ -10,6 +9,7 @@ import { listReleasedCorrections } from "@/db/queries/corrections.ts";
 import { listQuestions } from "@/db/queries/questions.ts";
 import { listReports } from "@/db/queries/reports.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
+import { withState } from "@/lib/exports/data-state.ts";
 import { cellAnchor } from "@/lib/exports/form-markup.ts";
 import { listUnplacedFacts } from "@/lib/exports/form-table.ts";
 import type { Asking } from "./asking.ts";

@@ -1,7 +1,8 @@
-import { type DataState, frozenQuery, withState } from "@/app/_components/data-state.ts";
+import { type DataState, frozenQuery } from "@/app/_components/data-state.ts";
 import { fill, href, messages } from "@/app/_messages/messages.ts";
 import { isTypesetFromFigures } from "@/db/seed-documents.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
+import { withState } from "@/lib/exports/data-state.ts";
 import { formatDate } from "@/lib/format.ts";
 import type { AgencySummary, ReportSummary, ReportView } from "@/lib/views.ts";
 import { Evidence } from "./evidence.tsx";

@@ -1,4 +1,4 @@
-import { parseFrozen } from "./exports/fingerprint.ts";
+import { parseFrozen } from "./fingerprint.ts";
 
 /** The state of the data that an address names: `release=3`, `data=57` or `data=57-0123456789ab`. */
 export type StateAsked =
@@ -36,4 +36,9 @@ export function parseState({
 /** The state as an address carries it on; nothing for the newest one and for what names none. */
 export function writeState(asked: StateAsked): string {
   return asked.kind === "release" || asked.kind === "version" ? asked.said : "";
+}
+
+/** The address with the state that it is to show. */
+export function withState(path: string, query: string): string {
+  return query === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${query}`;
 }
