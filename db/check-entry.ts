@@ -24,10 +24,11 @@ import { agencies, findings, reports } from "./schema.ts";
 /** Strikes what was derived for a report as it is shown; what was found in versions shown before stays told. */
 export function dropChecks(db: Writer, report: number): void {
   const own = db.select({ key: reports.current }).from(reports).where(eq(reports.key, report));
+  // The counts first: whoever notes verdicts (db/desk/verdict-changes.ts) still finds what failed.
+  db.delete(checkCounts).where(eq(checkCounts.report, report)).run();
   db.delete(findings)
     .where(and(inArray(findings.version, own), isNotNull(findings.check)))
     .run();
-  db.delete(checkCounts).where(eq(checkCounts.report, report)).run();
 }
 
 function enterVectors(db: Writer, report: ShownReport, facts: readonly Fact[]): void {

@@ -1,3 +1,4 @@
+import type { CheckVerdict } from "./check-views.ts";
 import type { ReleaseChange } from "./desk/states.ts";
 import type { Scope, ValueStatus } from "./model.ts";
 
@@ -11,6 +12,32 @@ export interface ReleaseView {
   readonly dataVersion: number;
   /** Reports by what became of them. */
   readonly changes: Readonly<Record<ReleaseChange, number>>;
+  /** Verdicts of checks on reports that are others than before. */
+  readonly verdicts: number;
+}
+
+/** What a release changed in what a check says of a report; `null` where the check did not apply. */
+export interface ReleaseVerdict {
+  readonly release: number;
+  readonly releasedAt: string;
+  /** Id; the names are `null` where the registry holds it no more. */
+  readonly agency: string;
+  readonly nameZh: string | null;
+  readonly nameEn: string | null;
+  readonly year: number;
+  readonly scope: Scope;
+  readonly check: string;
+  readonly before: CheckVerdict | null;
+  readonly after: CheckVerdict | null;
+}
+
+/** What became of the declared checks since the release before; ids. */
+export interface DeclaredChanges {
+  readonly release: number;
+  readonly releasedAt: string;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
 }
 
 /** One report of a release. */

@@ -7,7 +7,7 @@ import { noteName } from "../handed-in.ts";
 import { storeOriginal } from "../originals.ts";
 import { storeReading } from "../readings.ts";
 import { raiseRelease } from "../release.ts";
-import { releaseChanges, releases } from "../releases-schema.ts";
+import { releaseChanges, releases, releaseVerdicts } from "../releases-schema.ts";
 import { release } from "../schema.ts";
 import { isAwaitingReview, type StoreInput, storeReports } from "../store.ts";
 import { record } from "./audit.ts";
@@ -16,6 +16,7 @@ import { readInBatch, removeBatchFolder } from "./folder.ts";
 import { unpackReport } from "./reading-queue.ts";
 import { worksFor } from "./remits.ts";
 import type { SessionUser } from "./sessions.ts";
+import { fingerprintChecks, listVerdictChanges, watchVerdicts } from "./verdict-changes.ts";
 
 /**
  * Publishing a batch: its originals are laid beside those that are published, then one transaction stores every report,
@@ -161,6 +162,7 @@ export async function publishBatch(
     const before = findHindrance(db, publication.by, batch.key);
     if (before !== undefined) return before;
     if (!(await layOriginals(db, dataFolder, batch.key))) return "bytes-lost";
+    watchVerdicts(db);
     db.$client.exec("BEGIN IMMEDIATE");
     const hindrance = findHindrance(db, publication.by, batch.key);
     if (hindrance !== undefined) return hindrance;
@@ -197,7 +199,7 @@ async function storeRelease(
       });
   }
   raiseRelease(db, at);
-  const number = enterRelease(db, publication, changes, { batch: batch.key });
+  const number = enterRelease(db, catalog, publication, changes, { batch: batch.key });
   db.update(batches).set({ state: "published", endedAt: at }).where(eq(batches.key, batch.key)).run();
   clearBatch(db, batch.key);
   return number;
@@ -205,9 +207,13 @@ async function storeRelease(
 
 export type NewChange = Omit<typeof releaseChanges.$inferInsert, "release" | "position">;
 
-/** Enters the next release with its reports, and the trail of it. Answers its number. */
+/**
+ * Enters the next release with its reports, what it changed in the verdicts of checks, and the trail of it. On a
+ * connection whose verdicts are watched. Answers its number.
+ */
 export function enterRelease(
-  db: Writer,
+  db: Database,
+  catalog: Catalog,
   { title, notes, by, address, at }: Publication,
   changes: readonly NewChange[],
   about: Readonly<Record<string, unknown>>,
@@ -219,10 +225,15 @@ export function enterRelease(
       .from(releases)
       .get()?.number ?? 0;
   const number = last + 1;
-  db.insert(releases).values({ number, releasedAt: at, title, notes, dataVersion }).run();
+  const checks = fingerprintChecks(catalog);
+  db.insert(releases).values({ number, releasedAt: at, title, notes, dataVersion, checks }).run();
   for (const [position, change] of changes.entries())
     db.insert(releaseChanges)
       .values({ release: number, position, ...change })
+      .run();
+  for (const change of listVerdictChanges(db))
+    db.insert(releaseVerdicts)
+      .values({ release: number, ...change })
       .run();
   const detail = { title, ...about, reports: changes.length };
   record(db, { at, actor: by.name, address, action: "release-made", subject: `release ${number}`, detail });

@@ -17,6 +17,7 @@ import { closeCorrected } from "./questions.ts";
 import { worksFor } from "./remits.ts";
 import type { ReviewRow } from "./review.ts";
 import type { SessionUser } from "./sessions.ts";
+import { watchVerdicts } from "./verdict-changes.ts";
 
 /**
  * Releasing what was reviewed: figures recognised in pictures are shown, corrections make new versions, and facts,
@@ -171,6 +172,7 @@ export async function releaseDecisions(
 ): Promise<{ readonly release: number } | CannotRelease> {
   const db = openExisting(file);
   try {
+    watchVerdicts(db);
     db.$client.exec("BEGIN IMMEDIATE");
     const pending = listPending(db, publication.by);
     if (countPending(pending) === 0) return "nothing-decided";
@@ -180,7 +182,7 @@ export async function releaseDecisions(
       fallDue(db, stored.stale);
       return "correction-stale";
     }
-    const number = enterRelease(db, publication, stored, {});
+    const number = enterRelease(db, catalog, publication, stored, {});
     const released = { release: number };
     const keysOf = (rows: readonly { readonly key: number }[]) => rows.map(({ key }) => key);
     db.update(corrections)

@@ -23,6 +23,7 @@ import { acceptReading } from "../../db/review.ts";
 import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import type { Fact } from "../../lib/model.ts";
+import { NOTHING, remedies } from "../fixtures/remedies.ts";
 import { fact, READ_AT, type ReportSketch, storeInput } from "../fixtures/report-builder.ts";
 
 const catalog = getCatalog();
@@ -143,12 +144,7 @@ describe("a former state of the data", () => {
   });
 
   test("says of a version that was replaced what its checks said while it was shown", async () => {
-    const row = [
-      fact("requests-received", 7, { row: 1 }),
-      fact("requests-received", 3, { row: 1, member: "natural-person" }),
-      fact("requests-received", 3, { row: 1, member: "legal-enterprise" }),
-    ];
-    await store({ file: "a", facts: row });
+    await store({ file: "a", facts: remedies([[2, 1, 0, 1, 9], NOTHING, NOTHING]) });
     const before = await version();
     const counted = await listCheckCounts(db, ZONE, 2022, "whole-region");
     const found = (await getReport(db, ZONE, 2022))?.findings.map(({ code, check }) => [code, check]);
