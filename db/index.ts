@@ -29,6 +29,10 @@ function requireFile(): string {
 
 const open = (): Database => openDatabase(requireFile(), { readonly: true });
 
+/** A connection of its own on which the data are as of a version that is kept. Who opens it closes it. */
+export const openFormer = (catalog: Catalog, version: number): Database =>
+  openAsOf(requireFile(), catalog, version);
+
 /** Former states held open at once. */
 const MOST_FORMER = 4;
 
@@ -40,7 +44,7 @@ export function getDatabaseAsOf(catalog: Catalog, version: number, now: number):
   shared.gongkaiFormer ??= new Map();
   const former = shared.gongkaiFormer;
   const key = `${version} ${now}`;
-  const db = former.get(key) ?? openAsOf(requireFile(), catalog, version);
+  const db = former.get(key) ?? openFormer(catalog, version);
   former.delete(key);
   former.set(key, db);
   for (const oldest of [...former.keys()].slice(0, -MOST_FORMER)) former.delete(oldest);

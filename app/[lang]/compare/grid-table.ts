@@ -47,11 +47,7 @@ function columnHead(column: Member, { selection }: Comparison, { lang, compare }
   return html`<th scope="col"${aria}><a class="sort" href="${address}" title="${title}">${column.name}${sign !== "" && html` <span aria-hidden="true">${sign}</span>`}</a></th>`;
 }
 
-function cellMarkup(
-  cell: GridCell | null,
-  { catalog, mode, selection }: Comparison,
-  words: Words,
-): Markup {
+function cellMarkup(cell: GridCell | null, { catalog, mode, selection }: Comparison, words: Words): Markup {
   if (cell === null) return html`<td></td>`;
   const { lang, frame, compare } = words;
   const unit = unitOf(catalog, cell.subject);

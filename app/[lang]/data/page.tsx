@@ -9,10 +9,12 @@ import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
 import { getCoverage } from "@/db/queries/coverage.ts";
 import { type DataVersion, getDataVersion } from "@/db/queries/release.ts";
+import { listReleases } from "@/db/queries/releases.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { citeBibtex, citeGbt7714 } from "@/lib/exports/citation.ts";
-import { civilDate, formatCount } from "@/lib/format.ts";
+import { civilDate, formatCount, formatDate } from "@/lib/format.ts";
+import type { ReleaseView } from "@/lib/release-views.ts";
 import css from "./data.module.css";
 
 interface Props {
@@ -43,6 +45,7 @@ export default async function Page({ params }: Props) {
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
       <Years perYear={perYear} lang={lang} />
+      <Releases releases={await listReleases(getDatabase())} lang={lang} />
       <div className={css.ways}>
         <section aria-labelledby="api">
           <h2 id="api">{words.api.heading}</h2>
@@ -79,6 +82,40 @@ export default async function Page({ params }: Props) {
       </section>
       <Dictionary lang={lang} />
     </Frame>
+  );
+}
+
+const MOST_RELEASES = 8;
+
+/** Where the files of each release are, the newest first. */
+function Releases({
+  releases,
+  lang,
+}: {
+  readonly releases: readonly ReleaseView[];
+  readonly lang: Language;
+}) {
+  const { releases: words } = messages(lang).data;
+  if (releases.length === 0) return null;
+  return (
+    <section aria-labelledby="releases">
+      <h2 id="releases">{words.heading}</h2>
+      <p>{words.text}</p>
+      <ul>
+        {releases.slice(0, MOST_RELEASES).map(({ number, releasedAt }) => (
+          <li key={number}>
+            <a href={href(lang, `/releases/${number}#files`)}>
+              {fill(words.year, { n: number, date: formatDate(releasedAt, lang) })}
+            </a>
+          </li>
+        ))}
+        {releases.length > MOST_RELEASES ? (
+          <li>
+            <a href={href(lang, "/releases")}>{words.all}</a>
+          </li>
+        ) : null}
+      </ul>
+    </section>
   );
 }
 

@@ -94,10 +94,14 @@ export async function* batchFindings(held: Held, year: number): RowBatches {
   }
 }
 
-/** Agencies of which a report of any year is held. */
-export async function* batchAgencies(held: Held): RowBatches {
+/** Agencies of which a report is held, with its years: of any year, or of one alone. */
+export async function* batchAgencies(held: Held, year?: number): RowBatches {
   const agencies = parts((after: { readonly id: string } | undefined) =>
     scanAgencies(held.db, { held: true }, { after: after?.id, limit: ROWS }),
   );
-  for await (const batch of agencies) yield registeredAgencyRows(batch, held.dataVersion);
+  for await (const batch of agencies) {
+    const own = batch.filter(({ years }) => year === undefined || years.includes(year));
+    const told = own.map((agency) => (year === undefined ? agency : { ...agency, years: [year] }));
+    yield registeredAgencyRows(told, held.dataVersion);
+  }
 }

@@ -20,6 +20,7 @@ import { REPORT_COLUMNS } from "@/lib/exports/report-rows.ts";
 import type { RowBatches } from "@/lib/exports/row-source.ts";
 import type { ExportRow } from "@/lib/exports/table.ts";
 import { streamXlsx } from "@/lib/exports/xlsx-stream.ts";
+import { formatDate } from "@/lib/format.ts";
 import { batchAgencies, batchFacts, batchFindings, batchReports, type Held } from "./row-batches.ts";
 
 /** All figures of a year in one file: a data package or a workbook, the same rows in both. */
@@ -28,6 +29,8 @@ export interface YearFile extends Held {
   readonly year: number;
   /** ISO 8601; `null` while nothing is stored. */
   readonly changedAt: string | null;
+  /** The release whose file it is: of that and of nothing else. */
+  readonly release?: { readonly number: number; readonly releasedAt: string };
 }
 
 async function* atOnce(rows: readonly ExportRow[]): RowBatches {
@@ -68,7 +71,7 @@ function listTables(file: YearFile): PackagedTable[] {
       name: "agencies",
       title: tables.agencies,
       columns: REGISTERED_AGENCY_COLUMNS,
-      rows: batchAgencies(file),
+      rows: batchAgencies(file, file.release === undefined ? undefined : year),
       primaryKey: ["agency"],
     },
     {
@@ -91,14 +94,22 @@ function listTables(file: YearFile): PackagedTable[] {
 const licence = (): string =>
   readFileSync(join(/*turbopackIgnore: true*/ getEnvironment().home, "LICENSE"), "utf8");
 
+function releaseText({ release, lang, year }: YearFile): string {
+  if (release === undefined) return "";
+  const { number, releasedAt } = release;
+  return fill(messages(lang).data.notes.releaseText, { number, year, date: formatDate(releasedAt, lang) });
+}
+
 /** What whoever opens the file must know, as pairs of term and text. */
-function listNotes({ year, lang, dataVersion, changedAt }: YearFile): (readonly [string, string | number])[] {
+function listNotes(file: YearFile): (readonly [string, string | number])[] {
+  const { year, lang, dataVersion, changedAt, release } = file;
   const { notes } = messages(lang).data;
   const { demonstration } = demonstrationNote();
   return [
     ...(demonstration === undefined ? [] : [[demonstration, ""] as const]),
     [notes.source, notes.sourceText],
     [notes.year, year],
+    ...(release === undefined ? [] : [[notes.release, releaseText(file)] as const]),
     [notes.version, dataVersion],
     [notes.changed, changedAt ?? ""],
     [notes.cite, notes.citeText],
@@ -127,7 +138,8 @@ export function streamYearPackage(file: YearFile): AsyncGenerator<Uint8Array> {
   const notes = listNotes(file)
     .map(([term, text]) => `${term}\r\n${text}\r\n`)
     .join("\r\n");
-  const description = fill(data.package.description, { year, version: dataVersion });
+  const described = fill(data.package.description, { year, version: dataVersion });
+  const description = file.release === undefined ? described : `${releaseText(file)} ${described}`;
   return streamPackage(
     {
       name: `gongkai-${year}`,

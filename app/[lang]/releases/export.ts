@@ -4,9 +4,10 @@ import { parseSearch, queryOf } from "@/app/_components/search-fields.ts";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
 import { getDataVersion } from "@/db/queries/release.ts";
-import { listReleaseEntries } from "@/db/queries/releases.ts";
+import { listDeclaredChanges, listReleaseEntries, listReleaseVerdicts } from "@/db/queries/releases.ts";
+import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { errorResponse } from "@/lib/errors.ts";
-import { RELEASE_COLUMNS, releaseRows } from "@/lib/exports/release-rows.ts";
+import { declaredRows, RELEASE_COLUMNS, releaseRows, verdictRows } from "@/lib/exports/release-rows.ts";
 
 const FIELDS = {
   release: z
@@ -15,7 +16,7 @@ const FIELDS = {
     .transform(Number),
 };
 
-/** The reports of all releases, or of the one an address names. */
+/** The reports and the changed checks of all releases, or of the one an address names. */
 export async function findReleases(
   request: Request,
   { params }: ExportProps,
@@ -27,13 +28,18 @@ export async function findReleases(
   if (problems.length > 0)
     return errorResponse(400, "bad-query", fill(quality.badQuery, { problems: problems.join(", ") }));
   const db = getDatabase();
+  const catalog = getCatalog();
   const { version, changedAt } = await getDataVersion(db);
   const address = href(lang, `/releases${queryOf(search)}`);
   const { workbook } = quality;
   return {
     ...{ name: "gongkai-releases", dataVersion: version, address },
     columns: RELEASE_COLUMNS,
-    rows: releaseRows(await listReleaseEntries(db, search.release), lang),
+    rows: [
+      ...releaseRows(await listReleaseEntries(db, search.release), lang),
+      ...verdictRows(await listReleaseVerdicts(db, search.release), catalog, lang),
+      ...declaredRows(await listDeclaredChanges(db, search.release), catalog, lang),
+    ],
     words: {
       sheet: words.title,
       notesSheet: workbook.notes,
@@ -43,7 +49,9 @@ export async function findReleases(
         [workbook.version, version],
         [workbook.filters, queryOf(search).slice(1) || workbook.all],
         [workbook.address, address],
-        ...Object.entries(words.changes).map(([id, text]) => [id, text] as const),
+        ...Object.entries({ ...words.changes, ...words.checks.kinds }).map(
+          ([id, text]) => [id, text] as const,
+        ),
       ],
     },
   };

@@ -8,10 +8,12 @@ export function releaseTitle({ number, title }: ReleaseView, lang: Language): st
   return fill(messages(lang).releases.name, { n: number, title });
 }
 
-/** How many reports a release added, replaced and left as they were. */
-export function changesText({ changes }: ReleaseView, lang: Language): string {
+/** How many reports a release added, replaced and left as they were, and how many verdicts it changed. */
+export function changesText({ changes, verdicts }: ReleaseView, lang: Language): string {
   const { releases: words } = messages(lang);
-  return RELEASE_CHANGES.filter((change) => changes[change] > 0)
-    .map((change) => fill(words.counts[change], { n: formatCount(changes[change], lang) }))
-    .join(words.separator);
+  const told = RELEASE_CHANGES.filter((change) => changes[change] > 0).map((change) =>
+    fill(words.counts[change], { n: formatCount(changes[change], lang) }),
+  );
+  const checks = verdicts === 0 ? [] : [fill(words.verdictCount, { n: formatCount(verdicts, lang) })];
+  return [...told, ...checks].join(words.separator);
 }

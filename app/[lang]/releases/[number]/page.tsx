@@ -5,11 +5,14 @@ import { Downloads } from "@/app/_components/list-navigation.tsx";
 import { ScrollRegion } from "@/app/_components/scroll-region.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import { getDatabase } from "@/db/index.ts";
+import { findKeptVersion } from "@/db/queries/history.ts";
 import { findRelease, listReleaseEntries } from "@/db/queries/releases.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { civilInstant } from "@/lib/format.ts";
 import type { ReleaseEntry, ReleaseView } from "@/lib/release-views.ts";
 import { changesText, releaseTitle } from "../release-text.ts";
+import { CheckChanges } from "./check-changes.tsx";
+import { Files } from "./files.tsx";
 
 interface Props {
   readonly params: Promise<{ readonly lang: string; readonly number: string }>;
@@ -25,13 +28,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: releaseTitle(await requireRelease(number), isLanguage(lang) ? lang : "zh") };
 }
 
-/** One release with every report it brought. */
+/** One release: every report it brought, the checks that it changed, and its files. */
 export default async function Page({ params }: Props) {
   const { lang, number } = await params;
   if (!isLanguage(lang)) notFound();
   const release = await requireRelease(number);
   const { releases: words } = messages(lang);
   const entries = await listReleaseEntries(getDatabase(), release.number);
+  const isKept = (await findKeptVersion(getDatabase(), release.dataVersion)) !== undefined;
   const path = `/releases/${release.number}`;
   return (
     <Frame lang={lang} path={path} section="method">
@@ -47,7 +51,19 @@ export default async function Page({ params }: Props) {
       </p>
       <p>{changesText(release, lang)}</p>
       {release.notes === "" ? null : <p>{release.notes}</p>}
+      {isKept ? (
+        <section aria-labelledby="state">
+          <h2 id="state">{words.state.heading}</h2>
+          <p>{fill(words.state.text, { number: release.number })}</p>
+          <p className="actions">
+            <a href={href(lang, `/compare?release=${release.number}`)}>{words.state.compare}</a>
+            <a href={href(lang, `/rank?release=${release.number}`)}>{words.state.rank}</a>
+          </p>
+        </section>
+      ) : null}
       <Entries entries={entries} lang={lang} />
+      <CheckChanges release={release.number} lang={lang} />
+      <Files release={release.number} isKept={isKept} lang={lang} />
       <Downloads path="/releases" query={`?release=${release.number}`} lang={lang} />
     </Frame>
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deskAction } from "@/app/_desk/action.ts";
+import { beginReleaseFiles } from "@/app/[lang]/releases/release-files.ts";
 import { releaseDecisions } from "@/db/desk/release-decisions.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { databaseFile, getEnvironment } from "@/lib/env.ts";
@@ -17,6 +18,8 @@ export const POST = deskAction(
     const publication = { title, notes, by: user, address, at: at.toISOString() };
     const file = databaseFile(getEnvironment().dataFolder);
     const released = await releaseDecisions(file, getCatalog(), publication);
-    return typeof released === "string" ? { problem: released } : { done: "released" };
+    if (typeof released === "string") return { problem: released };
+    await beginReleaseFiles(released.release);
+    return { done: "released" };
   },
 );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deskAction } from "@/app/_desk/action.ts";
 import { batchOf, batchPage } from "@/app/_desk/batch-of.ts";
+import { beginReleaseFiles } from "@/app/[lang]/releases/release-files.ts";
 import { handles } from "@/db/desk/batches.ts";
 import { publishBatch } from "@/db/desk/publish.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
@@ -27,6 +28,8 @@ export const POST = deskAction(
       batch,
       publication,
     );
-    return typeof published === "string" ? { problem: published } : { done: "released" };
+    if (typeof published === "string") return { problem: published };
+    await beginReleaseFiles(published.release);
+    return { done: "released" };
   },
 );
