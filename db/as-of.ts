@@ -1,9 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import type { Catalog } from "../lib/catalog/catalog.ts";
 import { type Database, openDatabase } from "./client.ts";
-import { amountOf } from "./fact-rows.ts";
-import { findTermKeys } from "./terms.ts";
-import { deriveTotals } from "./totals.ts";
 
 /**
  * The data as they were shown at an earlier version. On a connection of its own, temporary tables of the names that the
@@ -45,10 +41,13 @@ FROM temp.reports t JOIN main.former_check_counts f ON f.version = t.current
 WHERE NOT EXISTS (SELECT 1 FROM main.reports r WHERE r.key = t.key AND r.current = t.current);`;
 
 const TOTALS = `
-CREATE TEMP TABLE former_totals AS SELECT * FROM main.totals LIMIT 0;
 CREATE TEMP VIEW totals AS
-SELECT * FROM main.totals WHERE version IN (SELECT current FROM temp.reports)
-UNION ALL SELECT * FROM temp.former_totals;`;
+SELECT indicator, year, agency, scope, version, edition, grade, unit, status, amount FROM main.totals
+WHERE version IN (SELECT current FROM temp.reports)
+UNION ALL
+SELECT f.indicator, t.year, t.agency, t.scope, f.version, f.edition, f.grade, f.unit, f.status, f.amount
+FROM temp.reports t JOIN main.former_totals f ON f.version = t.current
+WHERE NOT EXISTS (SELECT 1 FROM main.reports r WHERE r.key = t.key AND r.current = t.current);`;
 
 /** Only where they are needed: views cost the queries their shortest ways. */
 const WITHDRAWN = `
@@ -62,7 +61,7 @@ SELECT * FROM main.agencies
 UNION ALL SELECT @columns FROM main.dropped_agencies d WHERE -d.key IN (SELECT agency FROM temp.reports);`;
 
 /** Opens the data as of a version that is kept (`findKeptVersion`). */
-export function openAsOf(file: string, catalog: Catalog, version: number): Database {
+export function openAsOf(file: string, version: number): Database {
   const db = openDatabase(file, { readonly: true });
   const { $client: client } = db;
   client.exec("BEGIN");
@@ -77,7 +76,6 @@ export function openAsOf(file: string, catalog: Catalog, version: number): Datab
     client.exec(WITHDRAWN.replace("@columns", columnsOf(client, "versions", { report: "t.key" }, "v")));
   if (has(client, "SELECT 1 FROM temp.reports WHERE agency < 0"))
     client.exec(DROPPED.replace("@columns", droppedColumns(client)));
-  enterFormerTotals(db, catalog);
   client.exec("COMMIT");
   return db;
 }
@@ -110,28 +108,4 @@ function droppedColumns(client: Sqlite.Database): string {
   return listColumns(client, "agencies")
     .map((name) => said[name] ?? "NULL")
     .join(", ");
-}
-
-/** Totals of the versions that are shown no more, by the one function that derives them. */
-function enterFormerTotals(db: Database, catalog: Catalog): void {
-  const { $client: client } = db;
-  const former = client
-    .prepare(
-      "SELECT * FROM temp.reports t WHERE NOT EXISTS (SELECT 1 FROM main.reports r WHERE r.key = t.key AND r.current = t.current)",
-    )
-    .all() as { agency: number; year: number; scope: string; current: number }[];
-  const insert = client.prepare(
-    `INSERT INTO temp.former_totals (indicator, year, agency, scope, version, edition, grade, unit, status, amount)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  for (const { agency, year, scope, current } of former) {
-    const rows = deriveTotals(db, catalog, current);
-    const keys = findTermKeys(db, [...new Set(rows.flatMap((row) => [row.indicator, row.edition]))]);
-    for (const { indicator, edition, grade, unit, value } of rows) {
-      const [of, by] = [keys.get(indicator), keys.get(edition)];
-      // What no report of today says cannot be asked for.
-      if (of === undefined || by === undefined) continue;
-      insert.run(of, year, agency, scope, current, by, grade, unit, value.status, amountOf(value));
-    }
-  }
 }

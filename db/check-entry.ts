@@ -14,7 +14,7 @@ import { findSubject, type ShownReport } from "./check-subject.ts";
 import type { Writer } from "./client.ts";
 import { listDeadlineRules } from "./deadlines.ts";
 import { listWholes } from "./region-parts.ts";
-import { agencies, findings, reports } from "./schema.ts";
+import { agencies, findings, reports, versions } from "./schema.ts";
 
 /**
  * What the checks say of the reports as they are shown. Derived, like the totals: part of the transaction that changes

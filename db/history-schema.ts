@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Scope } from "../lib/model.ts";
-import { versions } from "./schema.ts";
+import type { Grade } from "../lib/catalog/schema.ts";
+import type { Scope, ValueStatus } from "../lib/model.ts";
+import { terms, versions } from "./schema.ts";
 
 /**
  * What was shown when. Written by triggers (db/migrations/0013_history.sql) in the transaction that changes what is
@@ -56,4 +57,25 @@ export const formerCheckCounts = sqliteTable(
     missing: text({ mode: "json" }).$type<readonly string[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.version, t.check] })],
+);
+
+/** The totals of versions that were shown, like `totals`: derived from their facts by the same function. */
+export const formerTotals = sqliteTable(
+  "former_totals",
+  {
+    version: integer()
+      .notNull()
+      .references(() => versions.key),
+    indicator: integer()
+      .notNull()
+      .references(() => terms.key),
+    edition: integer()
+      .notNull()
+      .references(() => terms.key),
+    grade: text().$type<Grade>().notNull(),
+    unit: text().notNull(),
+    status: text().$type<ValueStatus>().notNull(),
+    amount: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.version, t.indicator] })],
 );

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { Catalog } from "../lib/catalog/catalog.ts";
 import { databaseFile, getEnvironment } from "../lib/env.ts";
 import { openAsOf } from "./as-of.ts";
 import { type Database, openDatabase } from "./client.ts";
@@ -30,8 +29,7 @@ function requireFile(): string {
 const open = (): Database => openDatabase(requireFile(), { readonly: true });
 
 /** A connection of its own on which the data are as of a version that is kept. Who opens it closes it. */
-export const openFormer = (catalog: Catalog, version: number): Database =>
-  openAsOf(requireFile(), catalog, version);
+export const openFormer = (version: number): Database => openAsOf(requireFile(), version);
 
 /** Former states held open at once. */
 const MOST_FORMER = 4;
@@ -40,11 +38,11 @@ const MOST_FORMER = 4;
  * The data as of a version that is kept, while `now` is the present one; kept open for the next who ask. One that
  * has to make room is left to whoever is still reading it and closed when nobody does.
  */
-export function getDatabaseAsOf(catalog: Catalog, version: number, now: number): Database {
+export function getDatabaseAsOf(version: number, now: number): Database {
   shared.gongkaiFormer ??= new Map();
   const former = shared.gongkaiFormer;
   const key = `${version} ${now}`;
-  const db = former.get(key) ?? openFormer(catalog, version);
+  const db = former.get(key) ?? openFormer(version);
   former.delete(key);
   former.set(key, db);
   for (const oldest of [...former.keys()].slice(0, -MOST_FORMER)) former.delete(oldest);

@@ -6,6 +6,7 @@ import { deriveFigure, orderSeries, type TermsHeld } from "../lib/statistics/der
 import { groupBy } from "../lib/statistics/group-by.ts";
 import type { Database, Writer } from "./client.ts";
 import { amountOf, toValue } from "./fact-rows.ts";
+import { formerTotals } from "./history-schema.ts";
 import { prepareOnce } from "./prepared.ts";
 import { raiseRelease } from "./release.ts";
 import { facts, reports, terms, totals } from "./schema.ts";
@@ -49,16 +50,26 @@ const prepareTotal = prepareOnce((db: Writer) =>
     .prepare(),
 );
 
-/** The canonical indicators of one version, from its facts. */
-export function deriveTotals(db: Writer, catalog: Catalog, version: number) {
+/** The canonical indicators of one version, drawn from its facts; keys of terms for indicators and editions. */
+function deriveTotals(db: Writer, catalog: Catalog, version: number) {
   const held = listTerms(db, version);
-  return catalog.indicators.flatMap((indicator) => {
+  const rows = catalog.indicators.flatMap((indicator) => {
     const figure = deriveFigure(orderSeries(catalog, indicator), indicator.unit, held);
     const { edition, grade, unit, value } = figure;
     return edition === null || grade === null
       ? []
       : [{ indicator: indicator.id, edition, grade, unit, value }];
   });
+  if (rows.length === 0) return [];
+  const keys = enterTerms(
+    db,
+    rows.flatMap((row) => [row.indicator, row.edition]),
+  );
+  return rows.map((row) => ({
+    ...row,
+    indicator: termKey(keys, row.indicator),
+    edition: termKey(keys, row.edition),
+  }));
 }
 
 /** The totals of one report, drawn anew from the facts of its current version. */
@@ -66,27 +77,9 @@ export function rebuildReportTotals(db: Writer, catalog: Catalog, report: Report
   dropTotals(db, report);
   const { agency, year, scope, current: version } = report;
   if (version === null) return;
-  const rows = deriveTotals(db, catalog, version);
-  if (rows.length === 0) return;
-  const keys = enterTerms(
-    db,
-    rows.flatMap((row) => [row.indicator, row.edition]),
-  );
   const insert = prepareTotal(db);
-  for (const { indicator, edition, grade, unit, value } of rows) {
-    insert.run({
-      indicator: termKey(keys, indicator),
-      edition: termKey(keys, edition),
-      year,
-      agency,
-      scope,
-      version,
-      grade,
-      unit,
-      status: value.status,
-      amount: amountOf(value),
-    });
-  }
+  for (const { value, ...row } of deriveTotals(db, catalog, version))
+    insert.run({ ...row, year, agency, scope, version, status: value.status, amount: amountOf(value) });
 }
 
 const prepareTerms = prepareOnce((db: Writer) => {
@@ -120,14 +113,27 @@ function listTerms(db: Writer, version: number): TermsHeld<{ value: Value; unit:
   );
 }
 
-/** All totals anew, in one transaction: after a change of the catalog's series. */
+/** All totals anew, those of former versions, too, in one transaction: after a change of the catalog's series. */
 export async function rebuildTotals(db: Database, catalog: Catalog): Promise<void> {
   db.transaction(
     (tx) => {
       tx.delete(totals).run();
       for (const report of tx.select().from(reports).all()) rebuildReportTotals(tx, catalog, report);
+      rebuildFormerTotals(tx, catalog);
       raiseRelease(tx, new Date().toISOString());
     },
     { behavior: "immediate" },
   );
+}
+
+function rebuildFormerTotals(db: Writer, catalog: Catalog): void {
+  const former = db.selectDistinct({ version: formerTotals.version }).from(formerTotals).all();
+  db.delete(formerTotals).run();
+  for (const { version } of former) {
+    const rows = deriveTotals(db, catalog, version).map(({ value, ...row }) => ({
+      ...{ ...row, version },
+      ...{ status: value.status, amount: amountOf(value) },
+    }));
+    if (rows.length > 0) db.insert(formerTotals).values(rows).run();
+  }
 }

@@ -60,7 +60,6 @@ function withdrawVersions(
   withdrawn: readonly number[],
 ): void {
   const { key } = report;
-  dropTotals(db, report);
   const own = db
     .select({ key: versions.key, awaitingReview: versions.awaitingReview })
     .from(versions)
@@ -72,6 +71,7 @@ function withdrawVersions(
   const newest = left.find(({ awaitingReview }) => !awaitingReview);
   const current = remains ? report.current : (newest?.key ?? null);
   db.update(reports).set({ current }).where(eq(reports.key, key)).run();
+  dropTotals(db, report);
   for (const version of own)
     if (withdrawn.includes(version.key))
       if (version.awaitingReview) strikeVersion(db, version.key);

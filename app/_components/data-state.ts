@@ -8,7 +8,6 @@ import {
 } from "@/db/queries/history.ts";
 import { type DataVersion, getDataVersion } from "@/db/queries/release.ts";
 import { findRelease } from "@/db/queries/releases.ts";
-import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { parseState, type StateAsked, writeState } from "@/lib/exports/data-state.ts";
 
 /** The state of the data that a view shows: the newest one, or the one that its address names. */
@@ -40,7 +39,7 @@ export async function readState(params: Params): Promise<DataState> {
   const { version, changedAt } = then ?? now;
   const isFormer = version < now.version;
   return {
-    db: isFormer ? getDatabaseAsOf(getCatalog(), version, now.version) : db,
+    db: isFormer ? getDatabaseAsOf(version, now.version) : db,
     dataVersion: version,
     changedAt,
     query: then === undefined ? "" : writeState(asked),

@@ -5,7 +5,7 @@ import { formatCount, formatDate } from "@/lib/format.ts";
 import { agencyName } from "./agency-name.ts";
 import type { DataState } from "./data-state.ts";
 
-const MOST_LISTED = 6;
+const MOST_LISTED = 20;
 
 type Named = Parameters<typeof agencyName>[0] & { readonly id: string };
 
@@ -48,16 +48,19 @@ export function StateNote(props: Props) {
     <div className={newer.length > 0 ? "note warning" : "note"} role="status">
       <p>{stateSentences(props).join(lang === "zh" ? "" : " ")}</p>
       {newer.length === 0 ? null : (
-        <ul className="small" aria-label={words.list}>
-          {newer.slice(0, MOST_LISTED).map((one) => (
-            <li key={`${one.agency} ${one.year} ${one.scope}`}>
-              <Changed one={one} name={names.get(one.agency) ?? one.agency} lang={lang} />
-            </li>
-          ))}
-          {newer.length > MOST_LISTED ? (
-            <li>{fill(words.more, { n: formatCount(newer.length - MOST_LISTED, lang) })}</li>
-          ) : null}
-        </ul>
+        <details className="small no-print">
+          <summary>{words.list}</summary>
+          <ul>
+            {newer.slice(0, MOST_LISTED).map((one) => (
+              <li key={`${one.agency} ${one.year} ${one.scope}`}>
+                <Changed one={one} name={names.get(one.agency) ?? one.agency} lang={lang} />
+              </li>
+            ))}
+            {newer.length > MOST_LISTED ? (
+              <li>{fill(words.more, { n: formatCount(newer.length - MOST_LISTED, lang) })}</li>
+            ) : null}
+          </ul>
+        </details>
       )}
       {state.isFormer ? (
         <p className="actions small no-print">

@@ -34,6 +34,20 @@ CREATE TABLE `former_check_counts` (
 	FOREIGN KEY (`version`) REFERENCES `versions`(`key`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `former_totals` (
+	`version` integer NOT NULL,
+	`indicator` integer NOT NULL,
+	`edition` integer NOT NULL,
+	`grade` text NOT NULL,
+	`unit` text NOT NULL,
+	`status` text NOT NULL,
+	`amount` integer,
+	PRIMARY KEY(`version`, `indicator`),
+	FOREIGN KEY (`version`) REFERENCES `versions`(`key`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`indicator`) REFERENCES `terms`(`key`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`edition`) REFERENCES `terms`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `shown_versions` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`agency` text NOT NULL,
@@ -101,6 +115,9 @@ CREATE TRIGGER `reports_replaced` AFTER UPDATE OF `current` ON `reports` WHEN NE
 INSERT OR REPLACE INTO `former_check_counts` (`version`, `check_id`, `passed`, `failed`, `not_assessable`, `inferred`, `missing`)
 SELECT OLD.`current`, `check_id`, `passed`, `failed`, `not_assessable`, `inferred`, `missing` FROM `check_counts`
 WHERE `report` = OLD.`key` AND OLD.`current` IS NOT NULL;
+INSERT OR REPLACE INTO `former_totals` (`version`, `indicator`, `edition`, `grade`, `unit`, `status`, `amount`)
+SELECT `version`, `indicator`, `edition`, `grade`, `unit`, `status`, `amount` FROM `totals`
+WHERE `agency` = OLD.`agency` AND `year` = OLD.`year` AND `scope` = OLD.`scope` AND `version` = OLD.`current`;
 INSERT INTO `shown_versions` (`agency`, `year`, `scope`, `version`, `number`, `since`) VALUES (
 (SELECT `id` FROM `agencies` WHERE `key` = NEW.`agency`), NEW.`year`, NEW.`scope`, NEW.`current`,
 (SELECT `number` FROM `versions` WHERE `key` = NEW.`current`), coalesce((SELECT `version` FROM `release`), 0));

@@ -72,15 +72,23 @@ test.describe("without script", () => {
     expect(await page.getByLabel("GB/T 7714").inputValue()).toContain(frozen);
     const told = page.getByRole("status");
     await page.goto(frozen);
-    await expect(told).toContainText("which is the present one");
-    await page.goto(frozen.replace(/data=\d+/, "data=1"));
+    await expect(told).toContainText("No report of this view has changed since");
+    // The first version of the data held one report, of another year.
+    await page.goto(frozen.replace(/data=\d+-.*/, "data=1"));
+    await expect(told).toContainText("You see the figures of data version 1");
+    await expect(told).toContainText("reports of this view have changed since");
+    await expect(page.locator("#values")).not.toContainText(/\d{2,}/);
+    await page.goto(frozen.replace(/-[0-9a-f]{12}$/, "-0123456789ab"));
+    await expect(told.last()).toContainText("The fingerprint in the address is another one");
+    // What is not kept is told by the fingerprint alone.
+    await page.goto(frozen.replace(/data=\d+/, "data=0"));
     await expect(told).toContainText("the figures of this view and the cells they come from are the same");
-    await page.goto(frozen.replace(/data=\d+-.*/, "data=1-0123456789ab"));
+    await page.goto(frozen.replace(/data=\d+-.*/, "data=0-0123456789ab"));
     await expect(told).toContainText("differ from those of then");
     await page.goto(frozen.replace(/data=\d+/, "data=999999"));
     await expect(told).toContainText("which is not here");
     await page.goto(frozen.replace(/data=.*/, "data=old"));
-    await expect(told).toContainText("“old”");
+    await expect(told).toContainText("“data=old”");
   });
 
   test("a frame may stand in any page and brings no script", async ({ page, request }) => {

@@ -1,6 +1,7 @@
 import { cache } from "react";
 import { type DataState, listNewer, readState } from "@/app/_components/data-state.ts";
 import type { Database } from "@/db/client.ts";
+import { getDatabase } from "@/db/index.ts";
 import { listAgencies } from "@/db/queries/agencies.ts";
 import type { ShownOtherwise } from "@/db/queries/history.ts";
 import { searchAgencies } from "@/db/queries/search.ts";
@@ -91,7 +92,7 @@ async function read(params: SearchParams): Promise<Comparison> {
   const { db } = state;
   const catalog = getCatalog();
   const { selection, problems: unread } = parseSearchParams(params);
-  const known = await listAgencies(db);
+  const known = await listKnown(state);
   const problems = [...unread];
   const resolved = selection.agencies.map((term) => ({ term, found: resolveTerm(term, known, catalog) }));
   for (const { term, found } of resolved)
@@ -157,6 +158,15 @@ async function read(params: SearchParams): Promise<Comparison> {
     dataVersion: state.dataVersion,
     changedAt: state.changedAt,
   };
+}
+
+/** Those of which reports were shown then; what came later had no figures, which is to be said of it by name. */
+async function listKnown({ db, isFormer }: DataState): Promise<HeldAgency[]> {
+  const known = await listAgencies(db);
+  if (!isFormer) return known;
+  const then = new Set(known.map(({ id }) => id));
+  const later = (await listAgencies(getDatabase())).filter(({ id }) => !then.has(id));
+  return [...known, ...later.map((agency) => ({ ...agency, years: [] }))];
 }
 
 /** The mode asked for, where the subjects have it. */

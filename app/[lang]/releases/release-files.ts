@@ -11,7 +11,6 @@ import {
   storeContents,
   writeDraft,
 } from "@/db/release-files.ts";
-import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { getEnvironment } from "@/lib/env.ts";
 import type { ReleaseView } from "@/lib/release-views.ts";
 import { streamYearPackage } from "../data/year-files.ts";
@@ -45,7 +44,7 @@ async function make(number: number): Promise<readonly ReleaseFile[] | undefined>
   const made = listReleaseFiles(dataFolder, number);
   if (made !== undefined) return made;
   const before = number === 1 ? undefined : await requireReleaseFiles(number - 1);
-  const db = openFormer(getCatalog(), release.dataVersion);
+  const db = openFormer(release.dataVersion);
   try {
     const files: ReleaseFile[] = [];
     for (const year of (await getCoverage(db)).years)
