@@ -4,6 +4,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import { formatCount, formatDate } from "@/lib/format.ts";
 import { agencyName } from "./agency-name.ts";
 import type { DataState } from "./data-state.ts";
+import css from "./state-note.module.css";
 
 const MOST_LISTED = 20;
 
@@ -45,12 +46,12 @@ export function StateNote(props: Props) {
   if (state.query === "") return null;
   const names = new Map(agencies.map((agency) => [agency.id, agencyName(agency, lang)]));
   return (
-    <div className={newer.length > 0 ? "note warning" : "note"} role="status">
+    <div className={`note ${newer.length > 0 ? "warning" : ""} ${css.state}`} role="status">
       <p>{stateSentences(props).join(lang === "zh" ? "" : " ")}</p>
       {newer.length === 0 ? null : (
         <details className="small no-print">
           <summary>{words.list}</summary>
-          <ul>
+          <ul className={css.changed}>
             {newer.slice(0, MOST_LISTED).map((one) => (
               <li key={`${one.agency} ${one.year} ${one.scope}`}>
                 <Changed one={one} name={names.get(one.agency) ?? one.agency} lang={lang} />

@@ -19,7 +19,7 @@ const FILES = [
     buffer: readFileSync("db/seed/reports/pingtan-zone-2022.html"),
   },
 ];
-const VIEW = "agencies=pingtan-zone&indicator=requests-received&years=2022-2023";
+const VIEW = "agencies=pingtan-zone&indicator=requests-received&years=2022-2023&chart=line";
 
 let server: DeskServer;
 let password: string;
@@ -117,7 +117,7 @@ test("from the old figure one comes to the report of then, what changed, and the
   await page.getByRole("link", { name: "Show the newest figures" }).click();
   await expect(page.locator("#values")).toContainText("81");
   await page.goto(`${server.address}/en/compare?${VIEW}&release=1`);
-  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
   await expect(page).toHaveURL(/release=1/);
 });
 

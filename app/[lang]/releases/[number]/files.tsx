@@ -27,7 +27,7 @@ export async function Files({ release, isKept, lang }: Props) {
       {made === undefined && isKept ? <p className="small soft">{words.pending}</p> : null}
       {years.length === 0 ? null : (
         <>
-          <ScrollRegion name={words.heading} lang={lang}>
+          <ScrollRegion name={words.heading} lang={lang} className={css.files}>
             <table>
               <thead>
                 <tr>
