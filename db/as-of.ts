@@ -64,6 +64,7 @@ UNION ALL SELECT @columns FROM main.dropped_agencies d WHERE -d.key IN (SELECT a
 export function openAsOf(file: string, version: number): Database {
   const db = openDatabase(file, { readonly: true });
   const { $client: client } = db;
+  client.pragma("temp_store = memory");
   client.exec("BEGIN");
   for (const part of [REPORTS, RELEASE, CHECK_COUNTS, TOTALS])
     client.exec(part.replaceAll("@version", String(Math.trunc(version))));

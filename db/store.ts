@@ -13,6 +13,7 @@ import { agencies, documents, reports, versions } from "./schema.ts";
 import { indexAgency } from "./search.ts";
 import { rebuildReportTotals } from "./totals.ts";
 import { enterVersion, refreshVersion } from "./version-entry.ts";
+import { nextVersionNumber } from "./version-number.ts";
 import { withdrawDocument } from "./withdraw.ts";
 
 /** A report read, with agency, year and scope decided. Times are ISO 8601. */
@@ -146,7 +147,8 @@ function store(
   const held = report ?? db.insert(reports).values({ agency: agencyKey, year, scope }).returning().get();
   // Figures recognised in a picture wait until somebody has looked at them.
   const awaits = isAwaitingReview(input.report);
-  const version = addVersion(db, catalog, held, input, { shown: !awaits && (isShown || !isReread) });
+  const number = nextVersionNumber(db, { agency: id, year, scope });
+  const version = addVersion(db, catalog, held, input, { number, shown: !awaits && (isShown || !isReread) });
   return {
     agency: agencyKey,
     report: held.key,
@@ -165,10 +167,9 @@ function addVersion(
   catalog: Catalog,
   report: typeof reports.$inferSelect,
   input: StoreInput,
-  { shown }: { readonly shown: boolean },
+  { number, shown }: { readonly number: number; readonly shown: boolean },
 ): number {
   enterDocument(db, input);
-  const number = (findLatest(db, report.key)?.number ?? 0) + 1;
   const version = enterVersion(db, catalog, { report: report.key, number }, input);
   const current = shown ? version : report.current;
   db.update(reports).set({ current }).where(eq(reports.key, report.key)).run();
@@ -216,20 +217,6 @@ const prepareReading = prepareOnce((db: Writer) =>
 /** The latest reading of a document for a report. */
 function findReading(db: Writer, report: number, sha256: string) {
   return prepareReading(db).get({ report, sha256 });
-}
-
-const prepareLatest = prepareOnce((db: Writer) =>
-  db
-    .select({ number: versions.number })
-    .from(versions)
-    .where(eq(versions.report, sql.placeholder("report")))
-    .orderBy(desc(versions.number))
-    .limit(1)
-    .prepare(),
-);
-
-function findLatest(db: Writer, report: number) {
-  return prepareLatest(db).get({ report });
 }
 
 function enterDocument(db: Writer, { report, fileName, bytes, readAt }: StoreInput): void {

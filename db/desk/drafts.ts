@@ -6,6 +6,7 @@ import type { Database, Writer } from "../client.ts";
 import { batches, batchFiles, drafts } from "../desk-schema.ts";
 import { findNamedAgency } from "../registry/find-agency.ts";
 import { agencies, reports, versions } from "../schema.ts";
+import { nextVersionNumber } from "../version-number.ts";
 import { type BatchView, handles } from "./batches.ts";
 import { worksFor } from "./remits.ts";
 import type { SessionUser } from "./sessions.ts";
@@ -128,10 +129,11 @@ function relate(
     .innerJoin(agencies, eq(agencies.key, reports.agency))
     .where(and(eq(agencies.id, agency), eq(reports.year, year), eq(reports.scope, scope)))
     .all();
-  if (held.length === 0) return { relation: "new", version: 1 };
+  const version = nextVersionNumber(db, { agency, year, scope });
+  if (held.length === 0) return { relation: "new", version };
   const same = held.find(({ document }) => document === sha256);
   if (same !== undefined) return { relation: "held", version: same.number };
-  return { relation: "next-version", version: Math.max(...held.map(({ number }) => number)) + 1 };
+  return { relation: "next-version", version };
 }
 
 function listRivals(db: Writer, { key, agency, year, scope }: DraftRow): string[] {

@@ -11,6 +11,7 @@ import { corrections, reviews } from "../review-schema.ts";
 import { agencies, documents, reports, versions } from "../schema.ts";
 import { rebuildReportTotals } from "../totals.ts";
 import { copyVersion } from "../version-entry.ts";
+import { nextVersionNumber } from "../version-number.ts";
 import { listPendingExplanations, releaseExplanations } from "./explain.ts";
 import { enterRelease, type NewChange, type Publication } from "./publish.ts";
 import { closeCorrected } from "./questions.ts";
@@ -123,7 +124,7 @@ function correctReport(
     )
     .run();
   const figures = correctFacts(facts, own, document);
-  const number = nextNumber(db, report.key);
+  const number = nextVersionNumber(db, { agency, year, scope });
   const version = copyVersion(db, current, { number, facts: figures, by: by.name, at });
   db.update(reports).set({ current: version }).where(eq(reports.key, report.key)).run();
   rebuildReportTotals(db, catalog, { ...report, current: version });
@@ -140,15 +141,6 @@ function correctReport(
       awaitsReview: false,
     },
   };
-}
-
-function nextNumber(db: Writer, report: number): number {
-  const numbers = db
-    .select({ number: versions.number })
-    .from(versions)
-    .where(eq(versions.report, report))
-    .all();
-  return Math.max(0, ...numbers.map(({ number }) => number)) + 1;
 }
 
 /** Corrections that fit no more are to be looked at again. */

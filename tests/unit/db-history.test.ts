@@ -131,6 +131,10 @@ describe("a former state of the data", () => {
     const known = await asOf(before, listAgencies);
     expect(known.find(({ id }) => id === agency)).toMatchObject({ nameZh: "某某县档案馆", years: [2022] });
     expect(await getReport(db, agency, 2022)).toBeUndefined();
+    // What comes to the report again is no version that was shown before.
+    const again = await store({ file: "z", agency: { name: "某某县档案馆" }, facts: figure(9) });
+    expect(again).toMatchObject({ agency, change: "added", version: 2 });
+    expect(await asOf(before, (then) => amounts(then, [agency, ZONE]))).toEqual([7, "absent"]);
   });
 
   test("has not what nobody had looked at, and has it from when somebody did", async () => {
