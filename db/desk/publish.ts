@@ -7,7 +7,7 @@ import { noteName } from "../handed-in.ts";
 import { storeOriginal } from "../originals.ts";
 import { storeReading } from "../readings.ts";
 import { raiseRelease } from "../release.ts";
-import { releaseChanges, releases, releaseVerdicts } from "../releases-schema.ts";
+import { releaseChanges, releases } from "../releases-schema.ts";
 import { release } from "../schema.ts";
 import { isAwaitingReview, type StoreInput, storeReports } from "../store.ts";
 import { record } from "./audit.ts";
@@ -16,7 +16,7 @@ import { readInBatch, removeBatchFolder } from "./folder.ts";
 import { unpackReport } from "./reading-queue.ts";
 import { worksFor } from "./remits.ts";
 import type { SessionUser } from "./sessions.ts";
-import { fingerprintChecks, listVerdictChanges, watchVerdicts } from "./verdict-changes.ts";
+import { enterVerdicts, fingerprintChecks, watchVerdicts } from "./verdict-changes.ts";
 
 /**
  * Publishing a batch: its originals are laid beside those that are published, then one transaction stores every report,
@@ -202,17 +202,15 @@ async function storeRelease(
   const number = enterRelease(db, catalog, publication, changes, { batch: batch.key });
   db.update(batches).set({ state: "published", endedAt: at }).where(eq(batches.key, batch.key)).run();
   clearBatch(db, batch.key);
+  enterVerdicts(db, number);
   return number;
 }
 
 export type NewChange = Omit<typeof releaseChanges.$inferInsert, "release" | "position">;
 
-/**
- * Enters the next release with its reports, what it changed in the verdicts of checks, and the trail of it. On a
- * connection whose verdicts are watched. Answers its number.
- */
+/** Enters the next release with its reports and the checks of today, and the trail of it. Answers its number. */
 export function enterRelease(
-  db: Database,
+  db: Writer,
   catalog: Catalog,
   { title, notes, by, address, at }: Publication,
   changes: readonly NewChange[],
@@ -230,10 +228,6 @@ export function enterRelease(
   for (const [position, change] of changes.entries())
     db.insert(releaseChanges)
       .values({ release: number, position, ...change })
-      .run();
-  for (const change of listVerdictChanges(db))
-    db.insert(releaseVerdicts)
-      .values({ release: number, ...change })
       .run();
   const detail = { title, ...about, reports: changes.length };
   record(db, { at, actor: by.name, address, action: "release-made", subject: `release ${number}`, detail });

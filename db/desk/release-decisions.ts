@@ -18,7 +18,7 @@ import { closeCorrected } from "./questions.ts";
 import { worksFor } from "./remits.ts";
 import type { ReviewRow } from "./review.ts";
 import type { SessionUser } from "./sessions.ts";
-import { watchVerdicts } from "./verdict-changes.ts";
+import { enterVerdicts, watchVerdicts } from "./verdict-changes.ts";
 
 /**
  * Releasing what was reviewed: figures recognised in pictures are shown, corrections make new versions, and facts,
@@ -187,6 +187,7 @@ export async function releaseDecisions(
       .run();
     closeCorrected(db, keysOf(pending.corrections), number, publication.at);
     releaseExplanations(db, pending.explanations, number);
+    enterVerdicts(db, number);
     db.$client.exec("COMMIT");
     return released;
   } finally {

@@ -2,9 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { explanations } from "../../db/check-schema.ts";
 import { type Database, openDatabase, openExisting } from "../../db/client.ts";
 import { enterRelease } from "../../db/desk/publish.ts";
-import { fingerprintChecks, listVerdictChanges, watchVerdicts } from "../../db/desk/verdict-changes.ts";
+import {
+  enterVerdicts,
+  fingerprintChecks,
+  listVerdictChanges,
+  watchVerdicts,
+} from "../../db/desk/verdict-changes.ts";
 import { explain } from "../../db/explanations.ts";
 import {
   findRelease,
@@ -43,8 +49,11 @@ afterEach(() => {
 
 const store = (of: Database, sketch: ReportSketch) => storeReport(of, catalog, storeInput(sketch));
 const by = { key: 1, name: "lin", role: "publisher", remit: EVERYWHERE } as never;
-const release = (declared: Catalog = catalog) =>
-  enterRelease(own, declared, { title: "T", notes: "", by, address: "", at: READ_AT }, [], {});
+function release(declared: Catalog = catalog): number {
+  const number = enterRelease(own, declared, { title: "T", notes: "", by, address: "", at: READ_AT }, [], {});
+  enterVerdicts(own, number);
+  return number;
+}
 const ofCheck = () =>
   listVerdictChanges(own)
     .filter(({ check }) => check === CHECK)
@@ -117,6 +126,27 @@ describe("verdicts that a release changes", () => {
     watchVerdicts(own);
     await store(own, { file: "a2", facts: GOOD });
     expect(ofCheck()).toEqual([[2022, "explained", "passed"]]);
+  });
+
+  test("are told of a failure to which a note is released", async () => {
+    await store(db, { file: "a", facts: BAD });
+    watchVerdicts(own);
+    const said = { agency: "pingtan-zone", year: 2022, scope: "whole-region", check: CHECK } as const;
+    const note = {
+      ...said,
+      instance: "form-2021",
+      words: "并案",
+      by: "办公室",
+      at: READ_AT,
+      enteredAt: READ_AT,
+    };
+    own
+      .insert(explanations)
+      .values({ ...note, state: "pending" })
+      .run();
+    expect(ofCheck()).toEqual([]);
+    own.update(explanations).set({ state: "released" }).run();
+    expect(ofCheck()).toEqual([[2022, "failed", "explained"]]);
   });
 
   test("are kept with the release", async () => {

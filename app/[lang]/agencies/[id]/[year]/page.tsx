@@ -109,7 +109,7 @@ export default async function Page({ params, searchParams }: Props) {
           <p className="soft small">
             {forms.length > 0 ? words.report.forms.intro : words.report.forms.none}
           </p>
-          <AskingSwitch asking={asking} lang={lang} />
+          {state.isFormer ? null : <AskingSwitch asking={asking} lang={lang} />}
           {forms.map((form) => (
             <FormSection
               key={`${form.edition.id} ${form.template.id}`}
@@ -118,7 +118,8 @@ export default async function Page({ params, searchParams }: Props) {
               facts={report.facts}
               findings={findings}
               byCell={byCell}
-              asking={asking}
+              // One questions what is shown today.
+              asking={state.isFormer ? undefined : asking}
               lang={lang}
             />
           ))}
