@@ -2,6 +2,7 @@ import type { Block } from "../../model.ts";
 import { reachOver, withBlanks } from "./text-empty-lines.ts";
 import { alignPlaces, kindOf } from "./text-grid.ts";
 import { isBlank, type Line } from "./text-lines.ts";
+import { isLetterSpaced, joinLetters } from "./text-spaced-letters.ts";
 import { isFigure, type TextCell, type TextRow, toTable, widthOf } from "./text-table.ts";
 
 /**
@@ -58,8 +59,9 @@ function splitCells(line: Line, gap: RegExp): TextCell[] {
 
 const isValue = (text: string): boolean => isFigure(text) || NOTHING.test(text);
 
-function readLine(line: Line, gap: RegExp): ReadLine {
-  const cells = splitCells(line, gap);
+function readLine(line: Line, letters: boolean): ReadLine {
+  const pieces = splitCells(line, SPACE);
+  const cells = letters ? joinLetters(pieces) : pieces;
   const counted = cells.some(({ text }) => isFigure(text));
   const isDue = (text: string): boolean => isValue(text) || (counted && kindOf(text) !== "label");
   const words = cells.findLastIndex(({ text }) => !isDue(text)) + 1;
@@ -176,7 +178,8 @@ function reachOverBlanks(lines: readonly ReadLine[], stretch: Stretch, head: num
  */
 export function readColumns(lines: readonly Line[], tables: number, second: boolean): Block[] {
   const printed = lines.filter((line) => !isBlank(line) && !line.furniture);
-  const read = printed.map((line) => readLine(line, SPACE));
+  const letters = isLetterSpaced(printed);
+  const read = printed.map((line) => readLine(line, letters));
   const blocks: Block[] = [];
   let done = 0;
   let index = tables;

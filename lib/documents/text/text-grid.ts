@@ -14,8 +14,8 @@ import { isFigure, type TextCell, type TextRow, UNKNOWN_PLACE, widthOf } from ".
 const NOTHING = /^(?:[-—–―－]{1,3}|[/／\\]{1,2}|无)$/;
 const NUMERAL = /^[〇零一二两三四五六七八九十百千万亿]+$/;
 const COUNT = /^[+\-−＋－]?[\d０-９]/;
-/** 1.政府公报, 2、政府网站, 2019年度 */
-const NUMBERED = /^(?:[\d０-９]{1,2}[.、．)）](?![\d０-９])|(?:19|20)\d\d年)/;
+/** 1.政府公报, 2、政府网站, 3 . 政 务 微 博, 2019年度 */
+const NUMBERED = /^(?:[\d０-９]{1,2} ?[.、．)）](?! ?[\d０-９])|(?:19|20)\d\d年)/;
 const MOST_LABELS = 4;
 const LONGEST_UNIT = 3;
 /** Spaces between a cell and the next one that it has pushed out of its column. */
