@@ -20,6 +20,8 @@ const MOST_LABELS = 4;
 const LONGEST_UNIT = 3;
 /** Spaces between a cell and the next one that it has pushed out of its column. */
 const NARROW_GAP = 2;
+const MOST_WAYS = 64;
+const FEWEST_HEADS = 3;
 
 interface Placed {
   readonly cell: TextCell;
@@ -49,21 +51,65 @@ function placeRow({ line, cells }: TextRow, byWidth: boolean): PlacedRow {
 const hasFigure = (row: PlacedRow): boolean => row.some(({ kind }) => kind === "figure");
 const ascending = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort((a, b) => a - b);
 
+const endOf = ({ cell, x }: Placed, byWidth: boolean): number =>
+  x + (byWidth ? widthOf(cell.text) : cell.text.length);
+
+/** Whether a cell stands right behind the one on its left, which then may have pushed it out of its column. */
+const isClose = (row: PlacedRow, at: number, byWidth: boolean): boolean => {
+  const [before, own] = [row[at - 1], row[at]];
+  return before !== undefined && own !== undefined && own.x - endOf(before, byWidth) <= NARROW_GAP;
+};
+
+/** Where the first column of figures begins: where one does, or a head over figures that labels may have pushed. */
+function firstColumn(rows: readonly PlacedRow[], byWidth: boolean): number {
+  const labelled = new Set(
+    rows.flatMap((row) => (hasFigure(row) ? row.filter(({ kind }) => kind === "label").map(({ x }) => x) : [])),
+  );
+  const heads = rows.flatMap((row) => (hasFigure(row) ? [] : row.map(({ x }) => x)));
+  const begins = rows.flatMap((row) =>
+    row.flatMap(({ kind, x }, at) => {
+      const before = row[at - 1];
+      if (kind !== "figure") return [];
+      if (before?.kind !== "label" || !isClose(row, at, byWidth)) return [x];
+      return [x, ...heads.filter((head) => head > before.x && head < x && !labelled.has(head))];
+    }),
+  );
+  return Math.min(...begins);
+}
+
 /**
- * A row with cells that a longer one on their left has pushed out of their columns: right behind it, and one column only
- * begins between the two.
+ * A row with its values in their columns: where one begins, or in a column on the left of where it was pushed by what
+ * stands right before it. `undefined` where nothing or more than one way is possible.
  */
-function pullBack(row: PlacedRow, heads: ReadonlySet<number>, byWidth: boolean): PlacedRow {
-  return row.map((placed, at) => {
-    const before = row[at - 1];
-    if (before === undefined || heads.has(placed.x) || placed.kind === "label") return placed;
-    const { text } = before.cell;
-    const end = before.x + (byWidth ? widthOf(text) : text.length);
-    const between = [...heads].filter((x) => x > before.x && x < placed.x);
-    const [column] = between;
-    if (placed.x - end > NARROW_GAP || between.length !== 1 || column === undefined) return placed;
-    return { ...placed, x: column };
-  });
+function placeValues(row: PlacedRow, columns: readonly number[], byWidth: boolean): PlacedRow | undefined {
+  const [first = Number.POSITIVE_INFINITY] = columns;
+  let ways: readonly PlacedRow[] = [[]];
+  for (const [at, placed] of row.entries()) {
+    if (placed.kind === "label" || placed.x < first) {
+      ways = ways.map((way) => [...way, placed]);
+      continue;
+    }
+    const pushed = isClose(row, at, byWidth);
+    const open = columns.filter((column) => column === placed.x || (pushed && column < placed.x));
+    ways = ways.flatMap((way) => {
+      const before = way.at(-1)?.x ?? -1;
+      return open.filter((column) => column > before).map((x) => [...way, { ...placed, x }]);
+    });
+    if (ways.length > MOST_WAYS) return undefined;
+  }
+  return ways.length === 1 ? ways[0] : undefined;
+}
+
+/**
+ * A row of a head whose last label a longer one on its left has pushed past where the columns of figures begin: as
+ * nothing else begins there, it is taken for the group's of all of them, which have heads of their own below.
+ */
+function pullGroupBack(row: PlacedRow, rows: readonly PlacedRow[], first: number, byWidth: boolean): PlacedRow {
+  const [label, group, ...more] = row;
+  if (label === undefined || group === undefined || more.length > 0 || hasFigure(row)) return row;
+  const isPushed = label.x < first && endOf(label, byWidth) >= first && isClose(row, 1, byWidth);
+  const isColumn = rows.some((other) => other !== row && other.some(({ x }) => x === group.x));
+  return isPushed && !isColumn && group.kind === "label" ? [label, { ...group, x: first }] : row;
 }
 
 /** Where label columns begin; starts that no row has both of are one column, told apart by indentation alone. */
@@ -99,8 +145,9 @@ function isHeaded(rows: readonly PlacedRow[], starts: readonly number[], first: 
       const [top] = cells;
       if (top === undefined || top.placed.kind !== "label" || hasFigure(top.row)) return false;
       if (cells.some(({ placed }) => placed.kind !== "label")) return true;
-      // Blank throughout: its innermost head stands beside those of columns with figures.
-      return (cells.at(-1)?.row.filter(({ x }) => figured.has(x)).length ?? 0) > 1;
+      // Blank throughout: its innermost head stands beside others, of columns with figures.
+      const beside = cells.at(-1)?.row ?? [];
+      return beside.length >= FEWEST_HEADS && beside.some(({ x }) => figured.has(x));
     }) && rows.every((row) => !hasFigure(row) || row.every(({ x, kind }) => x < first || kind !== "label"))
   );
 }
@@ -157,15 +204,22 @@ interface Columns {
 
 /** `above`: how many columns of figures the part has that this one may go on with, without a head of its own. */
 function alignBy(rows: readonly TextRow[], byWidth: boolean, above: number | undefined): Columns | undefined {
-  const printed = rows.map((row) => placeRow(row, byWidth));
-  const figures = printed.flatMap((row) => row.filter(({ kind }) => kind === "figure").map(({ x }) => x));
-  if (figures.length === 0) return undefined;
-  const first = Math.min(...figures);
-  const heads = printed.flatMap((row) =>
-    hasFigure(row) ? [] : row.flatMap(({ x }) => (x >= first ? [x] : [])),
+  const read = rows.map((row) => placeRow(row, byWidth));
+  if (!read.some(hasFigure)) return undefined;
+  const first = firstColumn(read, byWidth);
+  const printed = read.map((row) => pullGroupBack(row, read, first, byWidth));
+  const begins = printed.flatMap((row) =>
+    row.flatMap(({ x, kind }, at) => {
+      const counts = kind === "label" ? !hasFigure(row) : !isClose(row, at, byWidth);
+      return counts && x >= first ? [x] : [];
+    }),
   );
-  const placed = printed.map((row) => pullBack(row, new Set(heads), byWidth));
-  const right = ascending(placed.flatMap((row) => row.flatMap(({ x }) => (x >= first ? [x] : []))));
+  const right = ascending(begins);
+  const placed = printed.flatMap((row) => {
+    const own = placeValues(row, right, byWidth);
+    return own === undefined ? [] : [own];
+  });
+  if (placed.length < rows.length) return undefined;
   const goesOn = above === right.length && placed.every((row) => isRowOf(row, first));
   if (!goesOn && !(isHeaded(placed, right, first) && isUnbroken(placed, first))) return undefined;
   const left = joinStarts(placed, first);
