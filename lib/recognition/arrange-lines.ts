@@ -1,8 +1,8 @@
 import type { Grid, Slot } from "../model.ts";
-import type { Look } from "../tables/printed.ts";
 import { squeezeLabel } from "./label.ts";
-import { type LineRow, listLineRows } from "./line-rows.ts";
+import type { LineRow } from "./line-rows.ts";
 import { type HeadLine, readPrintedHead } from "./printed-head.ts";
+import { readReorderedHead } from "./reordered-head.ts";
 import type { Template } from "./template.ts";
 
 /**
@@ -12,12 +12,12 @@ import type { Template } from "./template.ts";
  */
 
 export interface LineContext {
-  readonly look: Look;
-  readonly units: ReadonlySet<string>;
   /** Whether no head of this table has been met: then its columns may be taken by position. */
   readonly headless: boolean;
-  /** Blocks whose head was met in its order earlier in the document: `edition/table/block`. */
-  readonly verified: Set<string>;
+  /** The order of columns of blocks whose head was met earlier in the document: `edition/table/block`. */
+  readonly verified: Map<string, readonly number[]>;
+  /** Whether merged cells stand where they begin. */
+  readonly rowByRow: boolean;
 }
 
 /** Fewer columns prove nothing without a head. */
@@ -33,51 +33,73 @@ function isBare(heads: readonly HeadLine[]): boolean {
   );
 }
 
-/**
- * Heads as printed over a row or over rows before it; none where no head is printed; `undefined` where the head is not
- * the form's, or not in its order.
- */
+/** Columns of the form from left to right, and their heads as printed; none where no head is printed. */
+interface ArrangedHead {
+  readonly order: readonly number[];
+  readonly printed: readonly string[];
+}
+
+/** The head over a row, in the order of the form or in its own. */
+function readHead(
+  lines: readonly HeadLine[],
+  template: Template,
+  block: number,
+  rowByRow: boolean,
+): ArrangedHead | "other" | "absent" {
+  const shape = template.table.blocks[block];
+  if (shape === undefined) return "absent";
+  const head = readPrintedHead(lines, shape);
+  if (head.kind === "verified")
+    return { order: head.printed.map((_, column) => column), printed: head.printed };
+  if (head.kind === "absent") return "absent";
+  const own = readReorderedHead(lines, shape, rowByRow);
+  if (own === undefined) return "other";
+  return { order: own.map(({ column }) => column), printed: own.map(({ printed }) => printed) };
+}
+
+/** The head over a row or over rows before it; `undefined` where it is not the form's, or its order is not told. */
 function findHead(
   template: Template,
   block: number,
   rows: readonly LineRow[],
   at: number,
-  { headless, verified }: LineContext,
-): readonly string[] | undefined {
-  const shape = template.table.blocks[block];
+  { headless, verified, rowByRow }: LineContext,
+): ArrangedHead | undefined {
   const columns = template.columnsOf[block] ?? [];
   const id = `${template.edition.id}/${template.table.id}/${block}`;
-  if (shape === undefined) return undefined;
   let bare = true;
   for (let above = at; above >= 0; above--) {
     const row = rows[above];
     if (row === undefined || (above < at && row.row !== undefined && row.row.block !== block)) break;
     // Words taken for a label that is not proven may be the end of the head.
-    const head = readPrintedHead(row.proven ? row.heads : row.line.heads, shape);
-    if (head.kind === "other") return undefined;
-    if (head.kind === "verified") {
-      verified.add(id);
-      return head.printed;
+    const head = readHead(row.proven ? row.heads : row.line.heads, template, block, rowByRow);
+    if (head === "other") return undefined;
+    if (head !== "absent") {
+      verified.set(id, head.order);
+      return head;
     }
     bare &&= isBare(row.heads);
   }
-  if (verified.has(id)) return columns.map(({ column }) => column.path.at(-1)?.zh ?? "");
+  const order = verified.get(id);
+  if (order !== undefined)
+    return { order, printed: order.map((at) => columns[at]?.column.path.at(-1)?.zh ?? "") };
   const labelled = template.rows.some(({ row }) => row.path.length > 0);
-  return headless && bare && labelled && columns.length >= FEWEST_HEADLESS ? [] : undefined;
+  const isPositional = headless && bare && labelled && columns.length >= FEWEST_HEADLESS;
+  return isPositional ? { order: [], printed: [] } : undefined;
 }
 
 const withText = (like: Slot, text: string): Slot => ({ ...like, cell: { ...like.cell, text } });
 
-/** The form's heads over its columns, the innermost as printed. */
+/** The form's heads over its columns in the order given, the innermost as printed. */
 function printHead(
   template: Template,
   block: number,
-  printed: readonly string[],
+  { order, printed }: ArrangedHead,
   like: Slot,
   depth: number,
 ): Slot[][] {
   if (printed.length === 0) return [];
-  const paths = (template.columnsOf[block] ?? []).map(({ column }) => column.path);
+  const paths = order.map((at) => template.columnsOf[block]?.[at]?.column.path ?? []);
   const deepest = Math.max(...paths.map((path) => path.length));
   const isShared = (at: number, level: number): boolean =>
     level < (paths[at]?.length ?? 0) - 1 &&
@@ -112,11 +134,11 @@ export interface ArrangedLines {
 
 /** The lines of a grid as one form prints them. */
 export function arrangeLines(
-  { table, lines }: Grid,
+  { table }: Grid,
+  rows: readonly LineRow[],
   template: Template,
   context: LineContext,
 ): ArrangedLines {
-  const rows = lines === undefined ? [] : listLineRows(lines, template, context.look, context.units);
   const depth = Math.max(...template.rows.map(({ row }) => row.path.length));
   const slots = template.columnsOf.flatMap((_, block) => {
     const own = rows.filter(({ row, proven }) => proven && row?.block === block);

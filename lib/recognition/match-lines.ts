@@ -2,18 +2,26 @@ import type { Grid } from "../model.ts";
 import { arrangeLines } from "./arrange-lines.ts";
 import type { GridMatch } from "./grid-match.ts";
 import { readRows } from "./grid-rows.ts";
+import { listLineRows } from "./line-rows.ts";
 import { matchGrid } from "./match-grid.ts";
 import { idOf, isConvincing, noteHeaded, type Recognizer } from "./recognizer.ts";
+import { goesRowByRow } from "./row-by-row.ts";
 
 /**
  * Matches of lines that tell no columns, arranged anew for every form. Editions print most rows of a table alike: what
  * the one leaves out whose labels are there is no other's.
  */
 export function matchLines(lines: Grid, recognizer: Recognizer): GridMatch[] {
-  const { templates, units, look, headed, verified } = recognizer;
-  const arranged = templates.map((template) => {
+  const { templates, units, look, headed, verified, rowByRow } = recognizer;
+  const listed = templates.map((template) => {
+    const rows = lines.lines === undefined ? [] : listLineRows(lines.lines, template, look, units);
+    if (goesRowByRow(rows, template)) rowByRow.add(idOf(template));
+    return { template, rows };
+  });
+  const arranged = listed.map(({ template, rows }) => {
     const headless = !headed.has(idOf(template));
-    return { template, headless, ...arrangeLines(lines, template, { units, look, headless, verified }) };
+    const context = { headless, verified, rowByRow: rowByRow.size > 0 };
+    return { template, headless, ...arrangeLines(lines, rows, template, context) };
   });
   const matches = arranged.flatMap(({ template, headless, grid, labelled }) => {
     const isOther = arranged.some(

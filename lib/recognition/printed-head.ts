@@ -40,13 +40,13 @@ interface Node {
 
 const SPACES = /[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+/g;
 const PUNCTUATION = /[、,.;:!?"'“”‘’《》〈〉「」『』【】[\]·•/\\\-—–_*()。]/g;
-const normalize = (text: string): string =>
+export const normalizeHead = (text: string): string =>
   text.normalize("NFKC").replace(SPACES, "").replace(PUNCTUATION, "");
 
-function variantsOf(label: Label): string[] {
+export function variantsOf(label: Label): string[] {
   const texts = [label.zh, ...(label.aliases ?? [])];
   const bare = texts.map((text) => text.replace(/[（(][^（）()]*[)）]/g, ""));
-  return [...new Set([...texts, ...bare].map(normalize).filter((text) => text !== ""))];
+  return [...new Set([...texts, ...bare].map(normalizeHead).filter((text) => text !== ""))];
 }
 
 const nodeLists = new WeakMap<TableBlock, readonly Node[]>();
@@ -224,7 +224,7 @@ export function readPrintedHead(lines: readonly HeadLine[], block: TableBlock): 
     .slice(-MOST_LINES)
     .map((line, at) =>
       line
-        .map(({ text, places }): Piece => ({ raw: text, text: normalize(text), line: at, places }))
+        .map(({ text, places }): Piece => ({ raw: text, text: normalizeHead(text), line: at, places }))
         .filter(({ text }) => text !== ""),
     );
   const due = [...countSigns(nodes)];

@@ -208,7 +208,8 @@ export function recognize(
 ): Outcome<readonly RecognizedMatch[]> {
   const recognizer: Recognizer = {
     headed: new Set(),
-    verified: new Set(),
+    verified: new Map(),
+    rowByRow: new Set(),
     templates: listTemplates(catalog),
     units: new Set(catalog.units.flatMap((unit) => unit.printed)),
     look: lookOf(catalog.notation),

@@ -31,8 +31,10 @@ export const idOf = (template: Template): string => `${template.edition.id}/${te
 export interface Recognizer {
   /** Tables whose head has been seen, as `edition/table`. */
   readonly headed: Set<string>;
-  /** Blocks of tables kept as lines whose head has been seen in the form's order. */
-  readonly verified: Set<string>;
+  /** Of blocks of tables kept as lines the order of their columns, where their head has been seen. */
+  readonly verified: Map<string, readonly number[]>;
+  /** Tables kept as lines that print merged cells where they begin, as `edition/table`. */
+  readonly rowByRow: Set<string>;
   readonly templates: readonly Template[];
   readonly units: ReadonlySet<string>;
   readonly look: Look;
