@@ -237,6 +237,19 @@ function leaveHeadings(lines: readonly ValueLine[], template: Template): ValueLi
   return left;
 }
 
+const isBlankRow = ({ met, line }: Unproven): boolean =>
+  met === undefined && line.printed.every((slot) => slot.cell.text.trim() === "");
+
+/** Empty cells that no row has, of merges that were undone, do not part heads from the row below. */
+function carryHeads(rows: readonly Unproven[]): Unproven[] {
+  let carried: readonly HeadLine[] = [];
+  return rows.map((row) => {
+    const heads = [...carried, ...row.heads];
+    carried = isBlankRow(row) ? heads : [];
+    return { ...row, heads };
+  });
+}
+
 /**
  * Every line of values, in the order of the text. Empty lines between cells that stand one below the other are empty
  * cells where so read every row of the form is there and has all its values, and only then.
@@ -255,7 +268,7 @@ export function listLineRows(
     const rows = labelled
       ? labelLines(values, template, due, units, spaced)
       : takeUnlabelled(values, template, spaced);
-    return listProven(rows, template, due);
+    return listProven(spaced ? carryHeads(rows) : rows, template, due);
   };
   if (lines.rows.some((line) => line.every(({ slot }) => slot.cell.text.trim() === ""))) {
     const rows = list(true);

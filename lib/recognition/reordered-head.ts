@@ -1,5 +1,5 @@
 import type { Column, TableBlock } from "../catalog/schema.ts";
-import { type HeadLine, normalizeHead, variantsOf } from "./printed-head.ts";
+import { type HeadLine, type HeadPiece, normalizeHead, variantsOf } from "./printed-head.ts";
 
 /**
  * Heads of a form in another order than the form's, each label whole, as text goes through the rows of a table that prints
@@ -45,23 +45,24 @@ const isOrdered = (numbers: readonly number[]): boolean =>
 
 interface Placed {
   readonly node: Node;
-  readonly printed: string;
+  readonly piece: HeadPiece;
   readonly below: Placed[];
 }
 
-/** The tree in the order of the texts, which go level by level. */
-function placeTexts(root: Node, texts: readonly string[]): Placed | undefined {
-  const top: Placed = { node: root, printed: "", below: [] };
+/** The tree in the order of the pieces, which go level by level. */
+function placePieces(root: Node, pieces: readonly HeadPiece[]): Placed | undefined {
+  const top: Placed = { node: root, piece: { text: "", places: [] }, below: [] };
   let level = [top];
   let next = 0;
   while (level.length > 0) {
     for (const parent of level) {
       const left = [...parent.node.children];
       while (left.length > 0) {
-        const text = normalizeHead(texts[next] ?? "");
+        const piece = pieces[next];
+        const text = normalizeHead(piece?.text ?? "");
         const [found, ...more] = left.filter(({ variants }) => variants.includes(text));
-        if (found === undefined || more.length > 0) return undefined;
-        parent.below.push({ node: found, printed: texts[next] ?? "", below: [] });
+        if (piece === undefined || found === undefined || more.length > 0) return undefined;
+        parent.below.push({ node: found, piece, below: [] });
         left.splice(left.indexOf(found), 1);
         next++;
       }
@@ -83,12 +84,22 @@ function isReordered({ node, below }: Placed): boolean {
   return !isOrdered(placesOf(true)) || !isOrdered(placesOf(false)) || below.some(isReordered);
 }
 
-const listLeaves = ({ node, printed, below }: Placed): { column: number; printed: string }[] =>
-  node.column === undefined ? below.flatMap(listLeaves) : [{ column: node.column, printed }];
+interface Leaf {
+  readonly column: number;
+  readonly piece: HeadPiece;
+}
+
+const listLeaves = ({ node, piece, below }: Placed): Leaf[] =>
+  node.column === undefined ? below.flatMap(listLeaves) : [{ column: node.column, piece }];
+
+/** Whether the heads stand from left to right, by either measure of places. */
+const standInOrder = (leaves: readonly Leaf[]): boolean =>
+  [0, 1].some((measure) => isOrdered(leaves.map(({ piece }) => piece.places[measure] ?? Number.NaN)));
 
 /**
  * The columns of the form in the order of the heads that the lines end with, and the heads as printed. `rowByRow`: text of
- * the same document prints merged cells where they begin; heads of several rows tell no order without it.
+ * the same document prints merged cells where they begin; heads of several rows tell no order without it, unless they
+ * stand in it from left to right.
  */
 export function readReorderedHead(
   lines: readonly HeadLine[],
@@ -96,8 +107,12 @@ export function readReorderedHead(
   rowByRow: boolean,
 ): readonly { readonly column: number; readonly printed: string }[] | undefined {
   const root = treeOf(columns);
-  if (columns.length < 2 || (isDeep(root) && !rowByRow)) return undefined;
-  const texts = lines.flat().flatMap(({ text }) => (normalizeHead(text) === "" ? [] : [text]));
-  const placed = placeTexts(root, texts.slice(-countNodes(root)));
-  return placed !== undefined && isReordered(placed) ? listLeaves(placed) : undefined;
+  if (columns.length < 2) return undefined;
+  const pieces = lines.flat().filter(({ text }) => normalizeHead(text) !== "");
+  const placed = placePieces(root, pieces.slice(-countNodes(root)));
+  if (placed === undefined || !isReordered(placed)) return undefined;
+  const leaves = listLeaves(placed);
+  const hasPlaces = new Set(leaves.map(({ piece }) => piece.places[0])).size > 1;
+  const isTold = hasPlaces ? standInOrder(leaves) : rowByRow || !isDeep(root);
+  return isTold ? leaves.map(({ column, piece }) => ({ column, printed: piece.text })) : undefined;
 }

@@ -63,7 +63,9 @@ const isClose = (row: PlacedRow, at: number, byWidth: boolean): boolean => {
 /** Where the first column of figures begins: where one does, or a head over figures that labels may have pushed. */
 function firstColumn(rows: readonly PlacedRow[], byWidth: boolean): number {
   const labelled = new Set(
-    rows.flatMap((row) => (hasFigure(row) ? row.filter(({ kind }) => kind === "label").map(({ x }) => x) : [])),
+    rows.flatMap((row) =>
+      hasFigure(row) ? row.filter(({ kind }) => kind === "label").map(({ x }) => x) : [],
+    ),
   );
   const heads = rows.flatMap((row) => (hasFigure(row) ? [] : row.map(({ x }) => x)));
   const begins = rows.flatMap((row) =>
@@ -104,7 +106,12 @@ function placeValues(row: PlacedRow, columns: readonly number[], byWidth: boolea
  * A row of a head whose last label a longer one on its left has pushed past where the columns of figures begin: as
  * nothing else begins there, it is taken for the group's of all of them, which have heads of their own below.
  */
-function pullGroupBack(row: PlacedRow, rows: readonly PlacedRow[], first: number, byWidth: boolean): PlacedRow {
+function pullGroupBack(
+  row: PlacedRow,
+  rows: readonly PlacedRow[],
+  first: number,
+  byWidth: boolean,
+): PlacedRow {
   const [label, group, ...more] = row;
   if (label === undefined || group === undefined || more.length > 0 || hasFigure(row)) return row;
   const isPushed = label.x < first && endOf(label, byWidth) >= first && isClose(row, 1, byWidth);
