@@ -167,14 +167,14 @@ const SPARE = 6;
  * does, so that neither was broken.
  */
 function hasRoom(rows: readonly PlacedRow[], at: number, first: number): boolean {
-  const [label, ...more] = rows[at] ?? [];
-  if (label === undefined || more.length > 0) return false;
-  const endOf = (row: PlacedRow | undefined): number => {
+  const label = rows[at]?.at(-1);
+  if (label === undefined || label.x >= first) return false;
+  const reachOf = (row: PlacedRow | undefined): number => {
     const own = row?.find(({ x }) => x === label.x && x < first);
-    return own === undefined ? 0 : own.x + widthOf(own.cell.text);
+    return own === undefined ? 0 : endOf(own, true);
   };
-  const widest = Math.max(0, ...rows.filter((row) => row.some(({ x }) => x >= first)).map(endOf));
-  return [rows[at - 1], rows[at]].every((row) => endOf(row) + SPARE <= widest);
+  const widest = Math.max(0, ...rows.filter((row) => row.some(({ x }) => x >= first)).map(reachOf));
+  return [rows[at - 1], rows[at]].every((row) => reachOf(row) + SPARE <= widest);
 }
 
 /** Whether labels and numbers stand whole on their lines, as far as lines without figures tell. */
@@ -227,7 +227,7 @@ function alignBy(rows: readonly TextRow[], byWidth: boolean, above: number | und
     return own === undefined ? [] : [own];
   });
   if (placed.length < rows.length) return undefined;
-  const goesOn = above === right.length && placed.every((row) => isRowOf(row, first));
+  const goesOn = above === right.length && placed.every((_, at) => isRowOf(placed, at, first));
   if (!goesOn && !(isHeaded(placed, right, first) && isUnbroken(placed, first))) return undefined;
   const left = joinStarts(placed, first);
   const labels = Math.max(0, ...left.values()) + (left.size > 0 ? 1 : 0);
@@ -245,11 +245,14 @@ function alignBy(rows: readonly TextRow[], byWidth: boolean, above: number | und
   return { rows: aligned, values: right.length };
 }
 
-/** A label and figures, and nothing between them. */
-const isRowOf = (row: PlacedRow, first: number): boolean =>
-  hasFigure(row) &&
-  row.some(({ x }) => x < first) &&
-  row.every(({ x, kind }) => x < first || kind !== "label");
+/** A label and figures, and nothing between them; or a label that is whole. */
+function isRowOf(rows: readonly PlacedRow[], at: number, first: number): boolean {
+  const row = rows[at] ?? [];
+  if (!row.some(({ x }) => x < first)) return false;
+  return hasFigure(row)
+    ? row.every(({ x, kind }) => x < first || kind !== "label")
+    : hasRoom(rows, at, first);
+}
 
 const align = (rows: readonly TextRow[], above?: number): Columns | undefined =>
   alignBy(rows, true, above) ?? alignBy(rows, false, above);
