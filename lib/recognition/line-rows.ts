@@ -39,13 +39,17 @@ export interface LineRow {
 
 type Unproven = Omit<LineRow, "proven">;
 
+/** Empty lines behind a row: where a table is cut, and of group labels that go on below. */
+const MOST_BEHIND = 4;
+
 /**
- * The line with the values of a row of the form, if it can have them. Where empty lines are cells, one behind the last
- * value of a table only parts it from what follows.
+ * The line with the values of a row of the form, if it can have them. Where empty lines are cells, those behind the last
+ * value of a row only part it from what follows.
  */
 function fitLine(line: ValueLine, template: Template, spaced: boolean, columns?: number): ValueLine {
   if (spaced) {
-    const isParted = line.values.length - 1 === columns && line.values.at(-1)?.cell.text.trim() === "";
+    const behind = columns === undefined ? [] : line.values.slice(columns);
+    const isParted = behind.length <= MOST_BEHIND && behind.every((slot) => slot.cell.text.trim() === "");
     return isParted ? { ...line, values: line.values.slice(0, columns) } : line;
   }
   for (const columns of new Set(template.columnsOf.map((each) => each.length))) {
@@ -272,7 +276,7 @@ export function listLineRows(
   };
   if (lines.rows.some((line) => line.every(({ slot }) => slot.cell.text.trim() === ""))) {
     const rows = list(true);
-    if (isWhole(rows, due)) return rows;
+    if (isWhole(rows, template, due)) return rows;
   }
   return list(false);
 }
