@@ -13,18 +13,18 @@ const endsBlank = ({ line }: LineRow): boolean => line.values.at(-1)?.cell.text.
 const surplusOf = ({ count, line }: LineRow): number => count - line.values.length;
 const isParted = (row: LineRow): boolean => surplusOf(row) > 0;
 
+const endsTruly = (row: LineRow): boolean => row.line.values.length > 1 && !isParted(row) && endsBlank(row);
+
 /**
- * Whether blanks end rows too often for them to be the lines that part pieces of a table, in rows that have lost a value:
- * or none does. Of a single value nothing can be moved.
+ * Whether blanks stand in too many rows for them to be the lines that part pieces of a table, in rows that have lost a
+ * value. Of a single value nothing can be moved.
  */
-function endsTruly(rows: readonly LineRow[]): boolean {
-  const several = rows.filter(({ line }) => line.values.length > 1);
-  const within = several.filter(({ line }) =>
+export function hasEmptyCells(rows: readonly LineRow[]): boolean {
+  const within = rows.filter(({ line }) =>
     line.values.slice(0, -1).some((slot) => slot.cell.text.trim() === ""),
   );
-  const ended = several.filter((row) => !isParted(row) && endsBlank(row));
-  const blank = new Set([...within, ...ended]);
-  return ended.length === 0 || (within.length > 0 && blank.size >= FEWEST_BLANK_ROWS);
+  const blank = new Set([...within, ...rows.filter(endsTruly)]);
+  return within.length > 0 && blank.size >= FEWEST_BLANK_ROWS;
 }
 
 /** Groups that a row and the next have in common. */
@@ -52,9 +52,14 @@ function isSeam(row: LineRow, next: LineRow | undefined, unitColumn: boolean): b
  * Whether every row of the form is there once, has all its values, and nothing else stands between the first and the
  * last. An empty line that parts a block from what follows could pass for a value that was lost in its last row: how the
  * other blocks end tells, and the last one must end with the line that parts it or with a value. Within a block the table
- * may be cut once.
+ * may be cut once. `emptyCells`: another table of the document tells that empty lines are cells.
  */
-export function isWhole(rows: readonly LineRow[], { table }: Template, due: readonly TemplateRow[]): boolean {
+export function isWhole(
+  rows: readonly LineRow[],
+  { table }: Template,
+  due: readonly TemplateRow[],
+  emptyCells: boolean,
+): boolean {
   const first = rows.findIndex(({ row }) => row !== undefined);
   const within = rows.slice(first, rows.findLastIndex(({ row }) => row !== undefined) + 1);
   const found = within.filter(({ line, met }) => met !== undefined || !isBlankLine(line));
@@ -72,7 +77,7 @@ export function isWhole(rows: readonly LineRow[], { table }: Template, due: read
     new Set(found.map(({ row }) => row)).size === due.length &&
     found.every((row) => row.row !== undefined && (!isParted(row) || ends.includes(row) || isCut(row))) &&
     ends.every((row) => surplusOf(row) <= 1) &&
-    endsTruly(found) &&
+    (emptyCells || hasEmptyCells(found) || !found.some(endsTruly)) &&
     last !== undefined &&
     (isParted(last) || !endsBlank(last)) &&
     (parted.length === 0 || parted.length === others.length) &&

@@ -2,6 +2,7 @@ import type { GridLines } from "../model.ts";
 import type { Look } from "../tables/printed.ts";
 import { isWhole } from "./empty-lines.ts";
 import { keyOf } from "./label.ts";
+import { headingsOf, leaveHeadings } from "./line-headings.ts";
 import { findLineLabel, LabelIndex, type LineLabel, type Words } from "./line-labels.ts";
 import type { HeadLine } from "./printed-head.ts";
 import type { Template, TemplateRow } from "./template.ts";
@@ -72,16 +73,40 @@ function splitUnit(
   return { line: { ...line, above: above.slice(0, -1), heads: heads.slice(0, -1) }, unit };
 }
 
-/** Of rows with one label under several groups the one that follows the row above, with nothing between. */
+export interface LineReading {
+  readonly look: Look;
+  readonly units: ReadonlySet<string>;
+  /** Whether empty lines of the document are known to be empty cells. */
+  readonly emptyCells: boolean;
+}
+
+/** How lines are taken for rows. */
+interface Manner {
+  /** An empty line is an empty cell. */
+  readonly spaced: boolean;
+  /** Rows stand in another order than the form's. */
+  readonly reordered: boolean;
+}
+
+const isOfGroup = ({ row }: TemplateRow, above: TemplateRow): boolean =>
+  row.path.slice(0, -1).every(({ zh }, depth) => above.row.path[depth]?.zh === zh);
+
+/**
+ * Of rows with one label under several groups the one that follows the row above, with nothing between; of reordered ones
+ * the one whose group the row above is of.
+ */
 function choose(
   label: LineLabel,
   line: ValueLine,
   above: { readonly row: TemplateRow; readonly below: number } | undefined,
   due: readonly TemplateRow[],
+  { reordered }: Manner,
 ): TemplateRow | undefined {
   if (label.rows.length < 2) return label.rows[0];
   if (above === undefined || label.above + above.below !== line.above.length) return undefined;
-  return label.rows.find((row) => due[due.indexOf(row) - 1] === above.row);
+  if (!reordered) return label.rows.find((row) => due[due.indexOf(row) - 1] === above.row);
+  const [only, ...more] = label.rows.filter((row) => isOfGroup(row, above.row));
+  return more.length === 0 ? only : undefined;
 }
 
 const NONE: ReadonlySet<TemplateRow> = new Set();
@@ -102,15 +127,16 @@ function labelLines(
   template: Template,
   due: readonly TemplateRow[],
   units: ReadonlySet<string>,
-  spaced: boolean,
+  manner: Manner,
 ): Unproven[] {
+  const { spaced } = manner;
   const index = new LabelIndex(template, ({ row }) => !row.heading);
   const rows: Unproven[] = [];
   let above: { row: TemplateRow; below: number } | undefined;
   for (const printed of lines) {
     const { line: split, unit } = splitUnit(fitLine(printed, template, spaced), units);
     const label = split.mixed ? undefined : findLineLabel(split.own, split.above, split.below, index);
-    const met = label && choose(label, split, above, due);
+    const met = label && choose(label, split, above, due, manner);
     const columns = met && template.columnsOf[met.block]?.length;
     const line = spaced ? fitLine(split, template, true, columns) : split;
     const fits = met && columns === line.values.length;
@@ -176,17 +202,23 @@ function wordsBeside(
   return [...above.slice(-NEAR), ...below.slice(0, NEAR)];
 }
 
-function listProven(rows: readonly Unproven[], template: Template, due: readonly TemplateRow[]): LineRow[] {
-  const place = new Map(due.map((row, at) => [row, at]));
+/** Whether every row and heading of the form is there once, and nothing else between them. */
+function isComplete(rows: readonly Unproven[], template: Template, due: readonly TemplateRow[]): boolean {
   const first = rows.findIndex(({ row }) => row !== undefined);
   const last = rows.findLastIndex(({ row }) => row !== undefined);
   const within = new Set(rows.slice(first, last + 1).map(({ row }) => row));
   const headings = new Set(rows.flatMap((row) => [...row.headings]));
-  const whole =
+  return (
     last - first + 1 === due.length &&
     within.size === due.length &&
     !within.has(undefined) &&
-    template.rows.every((row) => !row.row.heading || headings.has(row));
+    template.rows.every((row) => !row.row.heading || headings.has(row))
+  );
+}
+
+function listProven(rows: readonly Unproven[], template: Template, due: readonly TemplateRow[]): LineRow[] {
+  const place = new Map(due.map((row, at) => [row, at]));
+  const whole = isComplete(rows, template, due);
   const follows = (above: Unproven | undefined, own: Unproven): boolean => {
     const { met, headings } = own;
     if (above?.met === undefined || met === undefined) return false;
@@ -212,35 +244,6 @@ function listProven(rows: readonly Unproven[], template: Template, due: readonly
   return rows.map((row, at) => ({ ...row, proven: isProven(row, at) }));
 }
 
-/** The headings of the form that the words of a line name. */
-function headingsOf(words: Words, template: Template): readonly TemplateRow[] {
-  const rows = template.rowsByLeaf.get(keyOf(words.join("")).full) ?? [];
-  return rows.filter(({ row }) => row.heading);
-}
-
-const hasDigit = ({ printed }: ValueLine): boolean => printed.some((slot) => /\p{Nd}/u.test(slot.cell.text));
-
-/**
- * Lines without the headings of the form that have marks where other rows have values; what stands over a heading stands
- * over the row below it, the heading itself too.
- */
-function leaveHeadings(lines: readonly ValueLine[], template: Template): ValueLine[] {
-  const headings = new LabelIndex(template, ({ row }) => row.heading === true);
-  const left: ValueLine[] = [];
-  let over: readonly HeadLine[] = [];
-  let tail = 0;
-  for (const line of lines) {
-    const heads = [...over, ...line.heads];
-    const above = line.above.slice(tail);
-    const label =
-      line.mixed || hasDigit(line) ? undefined : findLineLabel(line.own, above, line.below, headings);
-    tail = label?.below ?? 0;
-    if (label === undefined) left.push({ ...line, heads, above });
-    over = label === undefined ? [] : [...heads, [{ text: label.printed, places: [] }]];
-  }
-  return left;
-}
-
 const isBlankRow = ({ met, line }: Unproven): boolean =>
   met === undefined && line.printed.every((slot) => slot.cell.text.trim() === "");
 
@@ -254,29 +257,42 @@ function carryHeads(rows: readonly Unproven[]): Unproven[] {
   });
 }
 
+export interface LineRows {
+  readonly rows: readonly LineRow[];
+  /** Empty lines were taken for empty cells. */
+  readonly spaced: boolean;
+}
+
 /**
  * Every line of values, in the order of the text. Empty lines between cells that stand one below the other are empty
- * cells where so read every row of the form is there and has all its values, and only then.
+ * cells where so read every row of the form is there and has all its values, and only then. `emptyCells`: they are in
+ * another table of the same document.
  */
 export function listLineRows(
   lines: GridLines,
   template: Template,
-  look: Look,
-  units: ReadonlySet<string>,
-): readonly LineRow[] {
+  { look, units, emptyCells }: LineReading,
+): LineRows {
   const due = template.rows.filter(({ row }) => !row.heading);
   const isRow = (words: Words): boolean => template.rowsByLeaf.has(keyOf(words.join("")).full);
   const labelled = due.some(({ row }) => row.path.length > 0);
-  const list = (spaced: boolean): readonly LineRow[] => {
-    const values = leaveHeadings(listValueLines(lines, look, isRow, spaced, units), template);
+  const isTwice = [...template.rowsByLeaf.values()].some((rows) => rows.length > 1);
+  const list = (manner: Manner): readonly LineRow[] => {
+    const values = leaveHeadings(listValueLines(lines, look, isRow, manner.spaced, units), template);
     const rows = labelled
-      ? labelLines(values, template, due, units, spaced)
-      : takeUnlabelled(values, template, spaced);
-    return listProven(spaced ? carryHeads(rows) : rows, template, due);
+      ? labelLines(values, template, due, units, manner)
+      : takeUnlabelled(values, template, manner.spaced);
+    return listProven(manner.spaced ? carryHeads(rows) : rows, template, due);
   };
+  const orders = isTwice ? [false, true] : [false];
   if (lines.rows.some((line) => line.every(({ slot }) => slot.cell.text.trim() === ""))) {
-    const rows = list(true);
-    if (isWhole(rows, template, due)) return rows;
+    for (const reordered of orders) {
+      const rows = list({ spaced: true, reordered });
+      if (isWhole(rows, template, due, emptyCells)) return { rows, spaced: true };
+    }
   }
-  return list(false);
+  const rows = list({ spaced: false, reordered: false });
+  if (!isTwice || isComplete(rows, template, due)) return { rows, spaced: false };
+  const other = list({ spaced: false, reordered: true });
+  return { rows: isComplete(other, template, due) ? other : rows, spaced: false };
 }

@@ -210,6 +210,7 @@ export function recognize(
     headed: new Set(),
     verified: new Map(),
     rowByRow: new Set(),
+    emptyCells: new Set(),
     templates: listTemplates(catalog),
     units: new Set(catalog.units.flatMap((unit) => unit.printed)),
     look: lookOf(catalog.notation),

@@ -35,6 +35,8 @@ export interface Recognizer {
   readonly verified: Map<string, readonly number[]>;
   /** Tables kept as lines that print merged cells where they begin, as `edition/table`. */
   readonly rowByRow: Set<string>;
+  /** Tables kept as lines whose empty lines are empty cells. */
+  readonly emptyCells: Set<string>;
   readonly templates: readonly Template[];
   readonly units: ReadonlySet<string>;
   readonly look: Look;
