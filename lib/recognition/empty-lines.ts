@@ -81,6 +81,6 @@ export function isWhole(
     last !== undefined &&
     (isParted(last) || !endsBlank(last)) &&
     (parted.length === 0 || parted.length === others.length) &&
-    (parted.length > 0 || telling || !others.some(endsBlank))
+    (parted.length > 0 || telling || (emptyCells && others.length > 1) || !others.some(endsBlank))
   );
 }
