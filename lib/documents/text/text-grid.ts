@@ -205,7 +205,8 @@ const isBody = (row: PlacedRow, first: number): boolean =>
 
 interface Columns {
   readonly rows: readonly TextRow[];
-  /** How many of the columns hold figures. */
+  /** How many of the columns hold labels, and how many figures. */
+  readonly labels: number;
   readonly values: number;
 }
 
@@ -242,7 +243,7 @@ function alignBy(rows: readonly TextRow[], byWidth: boolean, above: number | und
     for (const { cell, x } of row) cells[x < first ? (left.get(x) ?? 0) : labels + right.indexOf(x)] = cell;
     aligned.push({ line, cells });
   }
-  return { rows: aligned, values: right.length };
+  return { rows: aligned, labels, values: right.length };
 }
 
 /** A label and figures, and nothing between them; or a label that is whole. */
@@ -268,6 +269,19 @@ function splitParts(rows: readonly TextRow[]): TextRow[][] {
   return parts;
 }
 
+/** Parts with as many columns of figures as another with as many columns of labels, so that one goes on with the other. */
+function evenLabels(parts: readonly Columns[]): readonly (readonly TextRow[])[] {
+  return parts.map(({ rows, labels, values }) => {
+    const most = Math.max(...parts.filter((part) => part.values === values).map((part) => part.labels));
+    return rows.map(({ line, cells }) => {
+      const at = cells[labels] ?? cells[labels - 1];
+      const offset = at?.offset ?? line.offset;
+      const empty = new Array<TextCell>(most - labels).fill({ text: "", offset, x: UNKNOWN_PLACE });
+      return { line, cells: [...cells.slice(0, labels), ...empty, ...cells.slice(labels)] };
+    });
+  });
+}
+
 /**
  * The rows with a cell, empty or not, for every column: as one table, or as its parts between blank lines, of which each
  * has a head or as many columns of figures as the one before. `undefined` where they do not stand in columns.
@@ -282,5 +296,5 @@ export function alignPlaces(rows: readonly TextRow[]): readonly (readonly TextRo
     if (aligned === undefined) return undefined;
     parts.push(aligned);
   }
-  return parts.map((part) => part.rows);
+  return evenLabels(parts);
 }
