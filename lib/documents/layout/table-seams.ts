@@ -129,6 +129,20 @@ function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
 const isNumberCut = (upper: string, lower: string): boolean =>
   /^[（(][一二三四五六七八九十\d]{0,2}$/.test(squeeze(upper)) && beginsNew(upper + lower);
 
+/** Signs of brackets that were opened and not closed: 28（其 of 28（其中修订1件）. */
+function countOpen(text: string): number {
+  let open = 0;
+  for (const sign of text) {
+    if ("（(".includes(sign)) open++;
+    else if ("）)".includes(sign) && open > 0) open--;
+  }
+  return open;
+}
+
+/** Whether the lower cell closes a bracket that the upper one leaves open. */
+const isRest = (upper: LaidCell, lower: LaidCell): boolean =>
+  upper.rowSpan === 1 && lower.rowSpan === 1 && countOpen(upper.text) > countOpen(upper.text + lower.text);
+
 /**
  * Whether the page break went through a row: one part is blank, or has the label and the other figures, or the lower
  * label begins nothing new while the upper one did.
@@ -137,6 +151,7 @@ function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRow
   const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
   const matching = pairs.flatMap(([upper, lower]) => (upper === undefined ? [] : [{ upper, lower }]));
   if (matching.length < pairs.length) return false;
+  if (matching.some(({ upper, lower }) => isRest(upper, lower))) return true;
   const ownRow = last.filter((cell) => cell.rowSpan === 1);
   if (ownRow.every((cell) => isBlank(cell.text)) || first.every((cell) => isBlank(cell.text))) return true;
   const [above, below] = [findLeaf(last, first), findLeaf(first, last)];

@@ -27,6 +27,7 @@ const OPENING = /^[（(]$/;
 /** Signs that may hang over the end of a line. */
 const HANGING = /\p{P}$/u;
 const ASCII_DIGIT = /\d/;
+const DIGIT = /[\d０-９]/;
 /** Points between a cell's sides and the longest line in it; wider ones tell nothing of where lines break. */
 const WIDEST_MARGIN = 16;
 /** Points by which a broken line must leave less room than what stands on the next line needs. */
@@ -50,15 +51,35 @@ const widthOf = (line: TextLine): number => line.box[2] - line.box[0];
 const marginOf = ({ cell }: Lined, line: TextLine): number => cell.box[2] - cell.box[0] - widthOf(line);
 const printedOf = (line: TextLine): TextRun[] => line.runs.filter((run) => !isSpace(run));
 
-/** Width of a line's first digit and of what is never parted from it: notes, an opening bracket. */
+interface Sign {
+  readonly text: string;
+  readonly width: number;
+  readonly size: number;
+}
+
+/** Every sign of a line; those of one run are as wide as each other. */
+function signsOf(line: TextLine): Sign[] {
+  return printedOf(line).flatMap((run) => {
+    const signs = [...run.text];
+    const width = (run.box[2] - run.box[0]) / signs.length;
+    return signs.map((text) => ({ text, width, size: sizeOf(run) }));
+  });
+}
+
+/**
+ * Width of a line's first digit and of what is never parted from it: notes, an opening bracket and the sign or the number
+ * behind that (UAX #14, LB14, LB25).
+ */
 function firstOf(line: TextLine): number {
-  const [first, ...others] = printedOf(line);
+  const [first, ...others] = signsOf(line);
   if (first === undefined) return 0;
-  const signs = [...first.text].length;
-  const clings = (run: TextRun): boolean => sizeOf(run) < NOTE_SIZE * line.size || OPENING.test(run.text);
-  const free = others.findIndex((run) => !clings(run));
-  const clinging = signs > 1 ? [] : others.slice(0, free === -1 ? others.length : free);
-  return (first.box[2] - first.box[0]) / signs + ((clinging.at(-1) ?? first).box[2] - first.box[2]);
+  const clings = ({ text, size }: Sign): boolean => size < NOTE_SIZE * line.size || OPENING.test(text);
+  const free = others.findIndex((sign) => !clings(sign));
+  const clinging = others.slice(0, free === -1 ? others.length : free);
+  const behind = OPENING.test(clinging.at(-1)?.text ?? "") ? others.slice(clinging.length) : [];
+  const end = behind.findIndex(({ text }) => !DIGIT.test(text));
+  const opened = behind.slice(0, Math.max(1, end === -1 ? behind.length : end));
+  return [first, ...clinging, ...opened].reduce((sum, { width }) => sum + width, 0);
 }
 
 /** Width of a line's last digit. */
