@@ -95,7 +95,8 @@ function isUnit(cell: LaidCell, others: readonly LaidCell[]): boolean {
   const facing = others.find((other) => isSameWidth(other, cell));
   return [cell, facing].every((one) => {
     const text = squeeze(one?.text ?? "");
-    return text !== "" && text.length <= LONGEST_UNIT && !isFigure(text) && !NUMERALS.test(text);
+    const isShort = text !== "" && text.length <= LONGEST_UNIT;
+    return isShort && !isFigure(text) && !NUMERALS.test(text) && !beginsNew(text);
   });
 }
 
@@ -125,9 +126,11 @@ function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
   return byRow.some((row, at) => at + 1 !== besides && isBare(row));
 }
 
-/** Whether what numbers a label, （二）, is itself cut. */
+/** Whether what numbers a label, （二）, is itself cut, or stands above the break alone. */
 const isNumberCut = (upper: string, lower: string): boolean =>
-  /^[（(][一二三四五六七八九十\d]{0,2}$/.test(squeeze(upper)) && beginsNew(upper + lower);
+  (/^[（(][一二三四五六七八九十\d]{0,2}$/.test(squeeze(upper)) && beginsNew(upper + lower)) ||
+  (/^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])$/.test(squeeze(upper)) &&
+    !beginsNew(lower));
 
 /** Signs of brackets that were opened and not closed: 28（其 of 28（其中修订1件）. */
 function countOpen(text: string): number {
@@ -249,7 +252,8 @@ function moveCells(
 
 /**
  * Both parts as one table, or `undefined` where they do not belong together. Where lines stand between them (`apart`:
- * notes at the foot of the page) the lower part must repeat the head, or begin with figures, which no table does.
+ * notes at the foot of the page) the lower part must repeat the head, go on with a row that was cut, or begin with
+ * figures, which no table does.
  */
 export function joinTables(upper: LaidTable, lower: LaidTable, apart = false): LaidTable | undefined {
   const shift = findShift(upper, lower);
@@ -260,9 +264,9 @@ export function joinTables(upper: LaidTable, lower: LaidTable, apart = false): L
   const below = moveCells(lower, edges, shift, repeated, upper.rows);
   const last = above.filter((cell) => endsAt(cell, upper.rows));
   const first = below.filter((cell) => cell.row === upper.rows + 1);
-  if (apart && repeated === 0 && !hasFigures(first)) return undefined;
   const bareRows = hasBareRows(upper, upper.rows) || hasBareRows(lower, repeated + 1);
   const cut = isRowCut(last, first, bareRows);
+  if (apart && repeated === 0 && !hasFigures(first) && !cut) return undefined;
   const leaf = findLeaf(first, last)?.column ?? 0;
   const lifted = cut ? 1 : 0;
   const numbersCut = cut && areNumbersCut(last, first);
