@@ -129,7 +129,9 @@ function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
 /** Whether what numbers a label, （二）, is itself cut, or stands above the break alone. */
 const isNumberCut = (upper: string, lower: string): boolean =>
   (/^[（(][一二三四五六七八九十\d]{0,2}$/.test(squeeze(upper)) && beginsNew(upper + lower)) ||
-  (/^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])$/.test(squeeze(upper)) &&
+  (/^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])$/.test(
+    squeeze(upper),
+  ) &&
     !beginsNew(lower));
 
 /** Signs of brackets that were opened and not closed: 28（其 of 28（其中修订1件）. */

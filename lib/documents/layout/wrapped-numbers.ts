@@ -19,6 +19,7 @@ import { isSpace, sizeOf, type TextLine, toLines } from "./page-lines.ts";
 /** Part of a number; the last one perhaps with its unit or a remark behind it, which may be broken as well. */
 const PART = /^[+\-−＋－]?[\d０-９.,，．]*[\d０-９][.,，．]?$/u;
 const LAST_PART = /^[\d０-９.,，．]*[\d０-９](?:[\p{L}%％]{1,2})?$/u;
+const UNIT = /^[\p{L}%％]{1,2}$/u;
 const REMARK = /[（(].*[)）]$/su;
 /** The mark of a note. */
 const NOTE = /^[\d*※()（）[\]①-⑳]{1,4}$/;
@@ -47,7 +48,11 @@ interface Lined {
   readonly note?: TextLine;
 }
 
-const widthOf = (line: TextLine): number => line.box[2] - line.box[0];
+/** Width of a line, with spaces at its beginning. */
+const widthOf = (line: TextLine): number =>
+  line.box[2] - Math.min(line.box[0], line.runs[0]?.box[0] ?? line.box[0]);
+/** Width of the spaces at the end of a line, which may hang over it, but not what follows them. */
+const trailOf = (line: TextLine): number => Math.max(0, (line.runs.at(-1)?.box[2] ?? 0) - line.box[2]);
 const marginOf = ({ cell }: Lined, line: TextLine): number => cell.box[2] - cell.box[0] - widthOf(line);
 const printedOf = (line: TextLine): TextRun[] => line.runs.filter((run) => !isSpace(run));
 
@@ -110,11 +115,15 @@ function toLined(cell: LaidCell): Lined {
     : { cell, lines, parts, remark };
 }
 
-/** Whether the text stacks figures: digits on several lines. */
-const isStacked = ({ parts, note }: Lined): boolean =>
-  (parts.length > 1 || note !== undefined) &&
-  parts.slice(0, -1).every((text) => PART.test(text)) &&
-  LAST_PART.test(parts.at(-1) ?? "");
+/** Whether the text stacks figures: digits on several lines, or above the mark of a note. */
+const isStacked = ({ parts, note }: Lined): boolean => {
+  const last = parts.at(-1) ?? "";
+  return (
+    (parts.length > 1 || note !== undefined) &&
+    parts.slice(0, -1).every((text) => PART.test(text)) &&
+    (LAST_PART.test(last) || (note !== undefined && parts.length > 1 && UNIT.test(last)))
+  );
+};
 
 /** How much room the fullest line of a table leaves in its cell. */
 function leastMargin(cells: readonly Lined[]): number {
@@ -150,7 +159,7 @@ function findBroken(cells: readonly Lined[], least: number, breaksNumbers: boole
       (remark !== "" || one.lines.length === parts.length) &&
       own.every(({ size }) => Math.abs(size - first.size) <= SAME_SIZE * size) &&
       own.slice(1).every((line, at) => isFull(one, own[at] ?? first, firstOf(line))) &&
-      (note === undefined || isFull(one, last, widthOf(note)))
+      (note === undefined || isFull(one, last, trailOf(last) + widthOf(note)))
     );
   };
   const stacked = cells.filter(isStacked);
@@ -189,8 +198,11 @@ export function joinWrapped(
   const least = Math.min(...margins);
   const found = lined.map((cells, at) => {
     const own = margins[at] ?? least;
-    const room = own <= WIDEST_MARGIN ? own : least;
-    return room <= WIDEST_MARGIN ? findBroken(cells, room, breaksNumbers) : NOTHING;
+    const byOwn = own <= WIDEST_MARGIN ? findBroken(cells, own, breaksNumbers) : NOTHING;
+    if (byOwn.certain || least > WIDEST_MARGIN || own <= least + FITTED) return byOwn;
+    // Columns with more room than the document's cells need are fitted to none of their lines.
+    const byOthers = findBroken(cells, least, breaksNumbers);
+    return byOthers.certain || own > WIDEST_MARGIN ? byOthers : byOwn;
   });
   const breaks = found.some(({ certain }) => certain);
   const mended = new Map(tables.map((table, at) => [table, found[at] ?? NOTHING]));
