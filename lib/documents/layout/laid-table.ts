@@ -15,6 +15,8 @@ export interface LaidCell {
   readonly confidence?: number;
   /** What its text was read from; where no line of a number can have been broken, it is left out. */
   readonly runs?: readonly TextRun[];
+  /** Height of its largest characters. */
+  readonly size?: number;
   /** Whether it ends with a line of digits that fills it: the number may go on below the end of the page. */
   readonly brimming?: boolean;
 }

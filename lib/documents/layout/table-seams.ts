@@ -1,3 +1,14 @@
+import {
+  areNumbersCut,
+  findLeaf,
+  hasBareRows,
+  hasFigures,
+  isBlank,
+  isNote,
+  isRowCut,
+  isSameWidth,
+  squeeze,
+} from "./cut-rows.ts";
 import { beginsNew, isFigure, type LaidCell, type LaidTable } from "./laid-table.ts";
 import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
 
@@ -9,9 +20,6 @@ import { clusterPositions, SAME_EDGE } from "./ruling-lines.ts";
  *   ─ page ─────────    →                   │ 2.…  4
  *   法提供   │ 2.…  4
  */
-
-const squeeze = (text: string): string => text.replace(/\s+/g, "");
-const isBlank = (text: string): boolean => squeeze(text) === "";
 
 /** Where the lower part's edges lie in the upper one, which may stand further left or right; `undefined` if nowhere. */
 function findShift(upper: LaidTable, lower: LaidTable): number | undefined {
@@ -81,128 +89,8 @@ function countRepeated(upper: LaidTable, lower: LaidTable, edges: readonly numbe
 }
 
 const endsAt = (cell: LaidCell, row: number): boolean => cell.row + cell.rowSpan - 1 === row;
-const isSameWidth = (a: LaidCell, b: LaidCell): boolean =>
-  a.column === b.column && a.columnSpan === b.columnSpan;
-
-/** Chinese numerals, which are no unit. */
-const NUMERALS = /^[〇零一二三四五六七八九十百千]+$/;
-
-/** 条, 万元: what stands between a label and its figures. */
-const LONGEST_UNIT = 2;
-
-/** Whether a cell and the one it faces beyond the break both print a unit. */
-function isUnit(cell: LaidCell, others: readonly LaidCell[]): boolean {
-  const facing = others.find((other) => isSameWidth(other, cell));
-  return [cell, facing].every((one) => {
-    const text = squeeze(one?.text ?? "");
-    const isShort = text !== "" && text.length <= LONGEST_UNIT;
-    return isShort && !isFigure(text) && !NUMERALS.test(text) && !beginsNew(text);
-  });
-}
-
-/** The cell that says what the row is about: the last label before its figures that is no unit. */
-function findLeaf(row: readonly LaidCell[], others: readonly LaidCell[]): LaidCell | undefined {
-  const ordered = [...row].sort((a, b) => a.column - b.column);
-  const figure = ordered.findIndex((cell) => isFigure(cell.text));
-  const before = figure === -1 ? ordered : ordered.slice(0, figure);
-  const labels = before.filter(
-    (cell) => !isBlank(cell.text) && !isFigure(cell.text) && !isUnit(cell, others),
-  );
-  return (
-    labels.findLast(({ text }) => squeeze(text).length > LONGEST_UNIT || beginsNew(text)) ?? labels.at(-1)
-  );
-}
-
-const hasFigures = (row: readonly LaidCell[]): boolean => row.some((cell) => isFigure(cell.text));
-
-/** Whether a row has a label and nothing else. */
-const isBare = (row: readonly LaidCell[]): boolean =>
-  row.length > 1 && row.filter((cell) => !isBlank(cell.text)).length === 1;
-
-/** Whether rows of nothing but a label occur in a table, besides its last or first one. */
-function hasBareRows({ cells, rows }: LaidTable, besides: number): boolean {
-  const byRow = Array.from({ length: rows }, (): LaidCell[] => []);
-  for (const cell of cells) byRow[cell.row - 1]?.push(cell);
-  return byRow.some((row, at) => at + 1 !== besides && isBare(row));
-}
-
-/** Whether what numbers a label, （二）, is itself cut, or stands above the break alone. */
-const isNumberCut = (upper: string, lower: string): boolean =>
-  (/^[（(][一二三四五六七八九十\d]{0,2}$/.test(squeeze(upper)) && beginsNew(upper + lower)) ||
-  (/^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])$/.test(
-    squeeze(upper),
-  ) &&
-    !beginsNew(lower));
-
-/** Signs of brackets that were opened and not closed: 28（其 of 28（其中修订1件）. */
-function countOpen(text: string): number {
-  let open = 0;
-  for (const sign of text) {
-    if ("（(".includes(sign)) open++;
-    else if ("）)".includes(sign) && open > 0) open--;
-  }
-  return open;
-}
-
-/** Whether the lower cell closes a bracket that the upper one leaves open. */
-const isRest = (upper: LaidCell, lower: LaidCell): boolean =>
-  upper.rowSpan === 1 && lower.rowSpan === 1 && countOpen(upper.text) > countOpen(upper.text + lower.text);
-
-/**
- * Whether the page break went through a row: one part is blank, or has the label and the other figures, or the lower
- * label begins nothing new while the upper one did.
- */
-function isRowCut(last: readonly LaidCell[], first: readonly LaidCell[], bareRows: boolean): boolean {
-  const pairs = first.map((lower) => [last.find((upper) => isSameWidth(upper, lower)), lower] as const);
-  const matching = pairs.flatMap(([upper, lower]) => (upper === undefined ? [] : [{ upper, lower }]));
-  if (matching.length < pairs.length) return false;
-  if (matching.some(({ upper, lower }) => isRest(upper, lower))) return true;
-  const ownRow = last.filter((cell) => cell.rowSpan === 1);
-  if (ownRow.every((cell) => isBlank(cell.text)) || first.every((cell) => isBlank(cell.text))) return true;
-  const [above, below] = [findLeaf(last, first), findLeaf(first, last)];
-  const facing = (cell: LaidCell | undefined) =>
-    matching.find(({ upper, lower }) => upper === cell || lower === cell);
-  if (below !== undefined && !hasFigures(first) && hasFigures(last))
-    if (isBlank(facing(below)?.upper.text ?? "-") || (isBare(first) && !bareRows && above !== undefined))
-      return true;
-  if (
-    above !== undefined &&
-    !hasFigures(last) &&
-    hasFigures(first) &&
-    isBlank(facing(above)?.lower.text ?? "-")
-  )
-    return matching.every(({ upper, lower }) => !isFigure(lower.text) || isBlank(upper.text));
-  // Figures without any label go on with the row above, be it without one too: wrapped numbers, whose halves then
-  // make no number where it is not known that they were broken.
-  if (below === undefined && hasFigures(first) && hasFigures(last)) return true;
-  const upper = facing(below)?.upper;
-  if (upper !== undefined && isNumberCut(upper.text, below?.text ?? "")) return true;
-  // The label in the middle of the row has come to stand below the break, some figures above it, the others below.
-  const isUnlabelled = upper !== undefined && isBlank(upper.text) && (above?.column ?? 0) < upper.column;
-  if (isUnlabelled && hasFigures(last))
-    return matching.every((pair) => isBlank(pair.upper.text) || isBlank(pair.lower.text));
-  // Both rows print their unit: both are whole.
-  if (first.some((cell) => isUnit(cell, last))) return false;
-  return (
-    below !== undefined &&
-    upper !== undefined &&
-    above !== undefined &&
-    above.column >= upper.column &&
-    beginsNew(upper.text) &&
-    !beginsNew(below.text)
-  );
-}
-
-/** Whether the numbers of a cut row go on below: every one that does fills its cell to the brim above. */
-function areNumbersCut(last: readonly LaidCell[], first: readonly LaidCell[]): boolean {
-  return first.every((lower) => {
-    const upper = last.find((cell) => isSameWidth(cell, lower));
-    const both = upper !== undefined && isFigure(upper.text) && isFigure(lower.text);
-    return !both || upper.brimming === true;
-  });
-}
-
 function joinText(upper: LaidCell, lower: LaidCell, goesOn: boolean): string {
+  if (isNote(upper, lower)) return upper.text;
   const isNumber = isFigure(upper.text) && isFigure(lower.text);
   if (isNumber && goesOn) return `${upper.text}${lower.text}`;
   // Two halves of a number may be alike: they are no repetition.

@@ -22,8 +22,8 @@ const LAST_PART = /^[\d０-９.,，．]*[\d０-９](?:[\p{L}%％]{1,2})?$/u;
 const UNIT = /^[\p{L}%％]{1,2}$/u;
 const REMARK = /[（(].*[)）]$/su;
 /** The mark of a note. */
-const NOTE = /^[\d*※()（）[\]①-⑳]{1,4}$/;
-const NOTE_SIZE = 0.75;
+export const NOTE = /^[\d*※()（）[\]①-⑳]{1,4}$/;
+export const NOTE_SIZE = 0.75;
 const OPENING = /^[（(]$/;
 /** Signs that may hang over the end of a line. */
 const HANGING = /\p{P}$/u;
@@ -210,7 +210,13 @@ export function joinWrapped(
     const { whole, brimming } = (breaks ? mended.get(table) : undefined) ?? NOTHING;
     const cells = table.cells.map(({ runs, ...cell }, at): LaidCell => {
       const own = table.cells[at] ?? cell;
-      return { ...cell, text: whole.get(own) ?? cell.text, ...(brimming.has(own) && { brimming: true }) };
+      const sizes = (runs ?? []).filter((run) => !isSpace(run)).map(sizeOf);
+      return {
+        ...cell,
+        text: whole.get(own) ?? cell.text,
+        ...(sizes.length > 0 && { size: Math.max(...sizes) }),
+        ...(brimming.has(own) && { brimming: true }),
+      };
     });
     return { ...table, cells };
   };
