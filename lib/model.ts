@@ -102,6 +102,8 @@ export interface Grid {
   readonly table: number;
   readonly width: number;
   readonly slots: readonly (readonly (Slot | undefined)[])[];
+  /** The spans of its cells were lost, and rebuilt from what is printed. */
+  readonly rebuilt?: true;
   /** Of a table that tells no columns: its lines, and those of the text around it. `slots` is empty. */
   readonly lines?: GridLines;
 }

@@ -48,8 +48,17 @@ class GridMatcher {
   private headRegion(region: Region): HeadedRegion {
     const body = region.body.flatMap((y) => this.rows[y] ?? []);
     const groups = joinRepeated(listHeadGroups(region.head, this.grid.width), body, this.rows);
-    const heads = this.template.table.blocks.map((_, block) => bindHead(groups, this.template, block));
+    const heads = this.template.table.blocks.map((_, block) => {
+      const head = bindHead(groups, this.template, block);
+      return this.isGuessed(region, head, block) ? { ...head, columns: [] } : head;
+    });
     return { ...region, heads, columns: heads.flatMap((head) => head.columns) };
+  }
+
+  /** Whether heads of several rows, whose spans were rebuilt, lack one of the form: then the others may have moved. */
+  private isGuessed({ head }: Region, { columns }: Head, block: number): boolean {
+    const due = this.template.columnsOf[block]?.length ?? 0;
+    return this.grid.rebuilt === true && head.length > 1 && columns.length < due;
   }
 
   /** Rows of a picture, all together. `false` where the form names no rows, or a row is there twice. */

@@ -32,7 +32,14 @@ export function expand(table: Table): (Slot | undefined)[][] {
 export function toGrid(table: Table, look: Look): Grid | undefined {
   if (table.lines !== undefined) return undefined;
   const slots = table.ragged ? rebuildSpans(table, look) : expand(table);
-  return slots && { table: table.index, width: slots[0]?.length ?? 0, slots };
+  return (
+    slots && {
+      table: table.index,
+      width: slots[0]?.length ?? 0,
+      slots,
+      ...(table.ragged && { rebuilt: true as const }),
+    }
+  );
 }
 
 /** Trailing slots of a row that hold a value, each origin cell counted once. */

@@ -130,6 +130,16 @@ function lacksValues(row: readonly Cell[], width: number, usual: number, look: L
   return values < usual || values === row.length;
 }
 
+/**
+ * Whether labels stand behind figures: two rows whose end was lost between them, unless other rows are as long, as where
+ * remarks have a column of their own.
+ */
+function isRunTogether(row: readonly Cell[], rows: readonly (readonly Cell[])[], look: Look): boolean {
+  const figure = row.findIndex((cell) => look.isFigure(cell.text));
+  if (figure === -1 || !row.slice(figure).some((cell) => isLabelText(cell.text, look))) return false;
+  return rows.every((other) => other === row || other.length !== row.length);
+}
+
 /** The head right over the data, without which the columns cannot be told; outer heads may be left out. */
 function isInnermostHead(row: readonly Cell[], below: readonly Cell[] | undefined, look: Look): boolean {
   return below !== undefined && isDataRow(below, look) && row.some((cell) => isLabelText(cell.text, look));
@@ -140,14 +150,16 @@ function isInnermostHead(row: readonly Cell[], below: readonly Cell[] | undefine
  * `undefined` where the innermost head fits no columns.
  */
 export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] | undefined {
-  const width = table.rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const spans = spansOf(table.rows, width, look);
-  const usual = usualValues(table.rows, look);
+  const lost = new Set(table.rows.filter((row) => isRunTogether(row, table.rows, look)));
+  const rows = table.rows.map((row) => (lost.has(row) ? [] : row));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const spans = spansOf(rows, width, look);
+  const usual = usualValues(rows, look);
   const slots: (Slot | undefined)[][] = [];
-  for (const [y, row] of table.rows.entries()) {
+  for (const [y, row] of rows.entries()) {
     const line: (Slot | undefined)[] = [];
     const rowSpans = spans[y];
-    if (rowSpans === undefined && isInnermostHead(row, table.rows[y + 1], look)) return undefined;
+    if (rowSpans === undefined && isInnermostHead(row, rows[y + 1], look)) return undefined;
     if (rowSpans !== undefined && !lacksValues(row, width, usual[y] ?? 0, look)) {
       const values = isDataRow(row, look) ? trailingValues(row, look) : 0;
       for (const [at, cell] of row.entries()) {
