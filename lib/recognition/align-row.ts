@@ -42,6 +42,10 @@ function isFilledUp(
   );
 }
 
+/** Whether a row ends before its columns do: which of its cells is missing, nobody knows. */
+const isShort = (row: GridRow, columns: readonly BoundColumn[]): boolean =>
+  columns.some(({ from, to }) => row.at.slice(from, to + 1).some((cell) => cell === undefined));
+
 export function alignRow(
   row: GridRow,
   columns: readonly BoundColumn[],
@@ -51,6 +55,8 @@ export function alignRow(
   if (columns.length < 2) return { cells };
   const lastLabel = Math.max(-1, ...labels.map((label) => row.cells.indexOf(label)));
   const values = row.cells.slice(lastLabel + 1);
+  if (isShort(row, columns) && values.some(({ kind }) => kind === "value"))
+    return { cells: [], slipped: "none" };
   const isStray = (value: RowCell): boolean =>
     !columns.some((column) => value.from <= column.to && value.to >= column.from);
   if (cells.every(([, under]) => under.length > 0))

@@ -13,12 +13,12 @@ import {
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
+import { hasMoved, usualWidth } from "./moved-heads.ts";
 import { listRecognizedRows, placeRecognizedRows } from "./recognized-rows.ts";
 import { joinRepeated } from "./repeated-merges.ts";
 import type { Template, TemplateRow } from "./template.ts";
 
 /** One grid held against one official table: which cells it binds, and what it could not place. */
-
 class GridMatcher {
   private readonly bound: BoundCell[] = [];
   private readonly notes: GridNote[] = [];
@@ -48,17 +48,13 @@ class GridMatcher {
   private headRegion(region: Region): HeadedRegion {
     const body = region.body.flatMap((y) => this.rows[y] ?? []);
     const groups = joinRepeated(listHeadGroups(region.head, this.grid.width), body, this.rows);
+    const shape = { width: usualWidth(this.rows), rebuilt: this.grid.rebuilt === true };
     const heads = this.template.table.blocks.map((_, block) => {
       const head = bindHead(groups, this.template, block);
-      return this.isGuessed(region, head, block) ? { ...head, columns: [] } : head;
+      const isMoved = hasMoved(region.head, head, this.template, block, shape);
+      return isMoved ? { ...head, columns: [] } : head;
     });
     return { ...region, heads, columns: heads.flatMap((head) => head.columns) };
-  }
-
-  /** Whether heads of several rows, whose spans were rebuilt, lack one of the form: then the others may have moved. */
-  private isGuessed({ head }: Region, { columns }: Head, block: number): boolean {
-    const due = this.template.columnsOf[block]?.length ?? 0;
-    return this.grid.rebuilt === true && head.length > 1 && columns.length < due;
   }
 
   /** Rows of a picture, all together. `false` where the form names no rows, or a row is there twice. */

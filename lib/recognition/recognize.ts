@@ -53,19 +53,31 @@ function isWhole(match: GridMatch, rows: readonly GridRow[]): boolean {
   return rows.every((row) => row.cells.every((cell) => !cell.figure || bound.has(cell.slot.cell)));
 }
 
+/** Share of the figures that an edition must bind to be the one that prints more of the grid's labels. */
+const NEARLY_ALL = 0.9;
+
+/** Whether another edition of the same table prints more labels of the grid, and binds hardly less of it. */
+function isNearer(other: Likely & { match: GridMatch }, one: Likely & { match: GridMatch }): boolean {
+  const isSame = other.template.table.id === one.template.table.id;
+  return isSame && other.hits > one.hits && other.match.score >= one.match.score * NEARLY_ALL;
+}
+
 function matchLikely(grid: Grid, recognizer: Recognizer): GridMatch[] {
   const { templates, units, look, headed } = recognizer;
   const rows = readRows(grid, look);
-  const matches: GridMatch[] = [];
+  const found: (Likely & { readonly match: GridMatch })[] = [];
   let whole: number | undefined;
   for (const { template, hits } of listLikely(rows, templates)) {
     // Once a form fits without remainder only one that prints as many of its labels can fit as well.
     if (whole !== undefined && hits < whole) break;
     const match = matchGrid(grid, template, rows, { units, headless: !headed.has(idOf(template)) });
     if (!isConvincing(match)) continue;
-    matches.push(match);
+    found.push({ template, hits, match });
     if (isWhole(match, rows)) whole ??= hits;
   }
+  const matches = found
+    .filter((one) => !found.some((other) => isNearer(other, one)))
+    .map(({ match }) => match);
   noteHeaded(matches, recognizer);
   return matches;
 }

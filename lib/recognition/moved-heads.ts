@@ -1,0 +1,57 @@
+import type { GridRow } from "./grid-rows.ts";
+import type { Head } from "./heads.ts";
+import { keyOf } from "./label.ts";
+import type { Template } from "./template.ts";
+
+/** Heads that may not stand over their columns, because one beside them was lost. */
+
+/** Whether a group of columns of the form, though not of all of them, is not printed over them. */
+function lacksGroup(head: readonly GridRow[], template: Template, block: number): boolean {
+  const columns = template.columnsOf[block] ?? [];
+  const printed = new Set(head.flatMap(({ cells }) => cells.flatMap(({ key }) => [key.full, key.bare])));
+  const sizes = new Map<string, number>();
+  for (const { column } of columns)
+    for (const { zh } of column.path.slice(0, -1)) sizes.set(zh, (sizes.get(zh) ?? 0) + 1);
+  return [...sizes].some(
+    ([zh, size]) =>
+      size > 1 && size < columns.length && !printed.has(keyOf(zh).full) && !printed.has(keyOf(zh).bare),
+  );
+}
+
+const isInOrder = ({ columns }: Head): boolean =>
+  columns.every(({ column, from }) =>
+    columns.every((other) => other.column.order <= column.order === other.from <= from),
+  );
+
+/** How many columns most rows of a grid have: one alone may hang over. */
+export function usualWidth(rows: readonly GridRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { at } of rows) {
+    const width = at.findLastIndex((cell) => cell !== undefined) + 1;
+    counts.set(width, (counts.get(width) ?? 0) + 1);
+  }
+  const [most = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most[0];
+}
+
+/**
+ * A row of heads ends before its table does, or their spans were rebuilt, and one of the form's is missing; or a row that
+ * ends early has others beside it. Where spans were rebuilt, another order than the form's needs the groups to show it.
+ */
+export function hasMoved(
+  rows: readonly GridRow[],
+  head: Head,
+  template: Template,
+  block: number,
+  { width, rebuilt }: { readonly width: number; readonly rebuilt: boolean },
+): boolean {
+  const several = rows.filter(({ labels }) => labels > 1);
+  const isShort = several.some(({ at }) => at.slice(0, width).includes(undefined));
+  const lacks = head.columns.length < (template.columnsOf[block]?.length ?? 0);
+  const isNested =
+    rows.length > 1 || (template.columnsOf[block] ?? []).some(({ column }) => column.path.length > 1);
+  return (
+    (isShort && (lacks || several.length > 1)) ||
+    (rebuilt && isNested && (lacks || (!isInOrder(head) && lacksGroup(rows, template, block))))
+  );
+}
