@@ -174,7 +174,8 @@ const Tally = z.strictObject({
 /** How well each format was read in the last full run of `npm run accuracy -- --write`. */
 export const Accuracy = z.strictObject({
   date: z.iso.date(),
-  seed: z.int(),
+  /** Of the draws: each made as many of a format's documents as the others, or one more. */
+  seeds: z.array(z.int()).min(1),
   /** Of Node and of the programs that wrote some of the files. */
   versions: z.record(z.string(), z.string()),
   formats: z.array(

@@ -12,13 +12,13 @@ export const ACCURACY_COLUMNS = [
   { id: "mismarked", type: "number" },
   { id: "wrong", type: "number" },
   { id: "measured", type: "text" },
-  { id: "seed", type: "number" },
+  { id: "seeds", type: "text" },
 ] as const satisfies readonly ExportColumn[];
 
 export type AccuracyRow = ExportRow<(typeof ACCURACY_COLUMNS)[number]["id"]>;
 
 /** The measured accuracy: a row a format, then a row for each of its layouts. */
-export function accuracyRows({ date, seed, formats }: Accuracy): AccuracyRow[] {
+export function accuracyRows({ date, seeds, formats }: Accuracy): AccuracyRow[] {
   return formats.flatMap(({ id, name, quirks, ...whole }) =>
     [{ ...whole, name: null }, ...quirks].map(
       ({ name: quirk, documents, cells, right, unread, mismarked, wrong }) => ({
@@ -32,7 +32,7 @@ export function accuracyRows({ date, seed, formats }: Accuracy): AccuracyRow[] {
         mismarked,
         wrong,
         measured: date,
-        seed,
+        seeds: seeds.join(" "),
       }),
     ),
   );

@@ -15,7 +15,7 @@ import { type FormatSummary, summarize } from "./summary.ts";
 const HELP = `npm run accuracy -- [options]
   --format <id>   only this format; may be repeated: ${FORMATS.map(({ id }) => id).join(", ")}
   --count <n>     documents of each format, instead of the usual number; of scans, which take long, an eighth
-  --seed <n>      other draws (1 unless given)
+  --seeds <list>  the draws among which the documents of a format are shared (1,7,11 unless given)
   --json          the counts as JSON
   --keep <folder> keep every document that was read wrong, with its truth
   --write         write lib/catalog/accuracy.json`;
@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
   options: {
     format: { type: "string", multiple: true },
     count: { type: "string" },
-    seed: { type: "string", default: "1" },
+    seeds: { type: "string", default: "1,7,11" },
     json: { type: "boolean", default: false },
     keep: { type: "string" },
     write: { type: "boolean", default: false },
@@ -36,18 +36,23 @@ const SMALL = 25;
 /** Starting an office program or a browser takes as long as dozens of documents. */
 const LARGE = 50;
 
-function listBatches(format: Format, seed: number): readonly Batch[] {
+const seeds = options.seeds.split(",").map(Number);
+
+function listBatches(format: Format): readonly Batch[] {
   const asked = options.count === undefined ? undefined : Number(options.count);
   const count =
     asked === undefined ? format.documents : format.kind === "scan" ? Math.ceil(asked / 8) : asked;
   const size = format.kind === "scan" ? 2 : format.steps.length > 0 ? LARGE : SMALL;
-  return Array.from({ length: Math.ceil(count / size) }, (_, index) => ({
-    format: format.id,
-    seed,
-    from: index * size,
-    to: Math.min(count, (index + 1) * size),
-    ...(options.keep && { keep: options.keep }),
-  }));
+  return seeds.flatMap((seed, nth) => {
+    const own = Math.floor(count / seeds.length) + Number(nth < count % seeds.length);
+    return Array.from({ length: Math.ceil(own / size) }, (_, index) => ({
+      format: format.id,
+      seed,
+      from: index * size,
+      to: Math.min(own, (index + 1) * size),
+      ...(options.keep && { keep: options.keep }),
+    }));
+  });
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)} %`;
@@ -97,6 +102,7 @@ function printSummaries(summaries: readonly FormatSummary[], leftOut: ReadonlyMa
 
 async function main(): Promise<void> {
   if (options.help) return console.log(HELP);
+  if (!seeds.every(Number.isInteger)) throw new Error(`no seeds: ${options.seeds}`);
   const wanted = FORMATS.filter(({ id }) => options.format?.includes(id) ?? true);
   const lacking = new Map(
     wanted.flatMap((format) => {
@@ -105,7 +111,7 @@ async function main(): Promise<void> {
     }),
   );
   const formats = wanted.filter((format) => !lacking.has(format));
-  const batches = formats.flatMap((format) => listBatches(format, Number(options.seed)));
+  const batches = formats.flatMap(listBatches);
   const results = new Map<string, BatchResult[]>(formats.map(({ id }) => [id, []]));
   const ordered = [...batches].sort((a, b) => weightOf(b) - weightOf(a));
   await runJobs<Batch, BatchResult>(new URL("child.ts", import.meta.url), ordered, (batch, result) => {
@@ -114,7 +120,7 @@ async function main(): Promise<void> {
   const summaries = formats.map(({ id }) => summarize(id, results.get(id) ?? []));
   if (options.json) console.log(JSON.stringify(summaries, null, 1));
   else console.log(printSummaries(summaries, lacking));
-  if (options.write) writeResults(formats, summaries, Number(options.seed));
+  if (options.write) writeResults(formats, summaries, seeds);
   if (summaries.some(({ wrong }) => wrong > 0)) process.exitCode = 1;
 }
 

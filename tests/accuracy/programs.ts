@@ -18,6 +18,7 @@ export interface NamedFile {
 
 const run = promisify(execFile);
 const MINUTES = 60_000;
+const VERSION = /^[\w .]*\bv?\d+(?:\.\d+)+/;
 
 function find(name: string): string | undefined {
   try {
@@ -44,14 +45,15 @@ export function findProgram(program: Program): string | undefined {
   return found.get(program);
 }
 
-/** The first line a program says of its version. */
+/** The line in which a program says its version; a shell around it may complain first. */
 export function versionOf(program: Program): string | null {
   const path = findProgram(program);
   if (path === undefined) return null;
   try {
     const flag = program === "pdftoppm" ? "-v" : "--version";
     const said = execFileSync("sh", ["-c", `"${path}" ${flag} 2>&1`], { encoding: "utf8", timeout: MINUTES });
-    return said.split("\n")[0]?.trim() ?? null;
+    const lines = said.split("\n").map((line) => line.trim());
+    return lines.find((line) => VERSION.test(line)) ?? null;
   } catch {
     return null;
   }

@@ -25,7 +25,7 @@ function listTraits(summaries: readonly FormatSummary[]): Accuracy["traits"] {
 export function toAccuracy(
   formats: readonly Format[],
   summaries: readonly FormatSummary[],
-  seed: number,
+  seeds: readonly number[],
   date: string,
 ): Accuracy {
   const programs = [...new Set(formats.flatMap(programsOf))].sort();
@@ -34,7 +34,7 @@ export function toAccuracy(
     return version === null ? [] : [[program, version] as const];
   });
   return {
-    ...{ date, seed },
+    ...{ date, seeds: [...seeds] },
     versions: { node: process.version, ...Object.fromEntries(versions) },
     formats: summaries.map(({ id, quirks, deviation, lost: _, milliseconds: __, ...counts }) => {
       const format = formats.find((candidate) => candidate.id === id);
@@ -62,8 +62,8 @@ function print(accuracy: Accuracy): string {
 export function writeResults(
   formats: readonly Format[],
   summaries: readonly FormatSummary[],
-  seed: number,
+  seeds: readonly number[],
 ): void {
   const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(FILE, print(toAccuracy(formats, summaries, seed, date)));
+  writeFileSync(FILE, print(toAccuracy(formats, summaries, seeds, date)));
 }

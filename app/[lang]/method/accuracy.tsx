@@ -29,7 +29,7 @@ export function AccuracySection({ accuracy, lang }: Props) {
 
 function Measured({ accuracy, lang }: { accuracy: Accuracy; lang: Language }) {
   const words = messages(lang).method.accuracy;
-  const { date, seed, formats } = accuracy;
+  const { date, seeds, formats } = accuracy;
   const sum = (key: "documents" | "cells") =>
     formatCount(
       formats.reduce((total, format) => total + format[key], 0),
@@ -41,7 +41,7 @@ function Measured({ accuracy, lang }: { accuracy: Accuracy; lang: Language }) {
       <p className="soft small">
         {fill(words.measured, {
           date: formatDate(date, lang),
-          seed,
+          seeds: seeds.join(", "),
           documents: sum("documents"),
           cells: sum("cells"),
         })}
