@@ -74,19 +74,26 @@ function edgesOf(table: RuledTable, side: 0 | 1): number[] {
   return [...edges].sort((a, b) => a - b);
 }
 
-/** A run over several cells is taken apart; its characters are as wide as each other. */
-function splitRun(run: TextRun, ownerAt: (x: number, y: number) => CellOwner | undefined): TextRun[] {
+/** The characters of a run, which are as wide as each other. */
+function splitSigns(run: TextRun): TextRun[] {
   const signs = [...run.text];
-  if (signs.length < 2 || run.turn) return [run];
   const [left, top, right, bottom] = run.box;
   const width = (right - left) / signs.length;
-  const owners = signs.map((_, at) => ownerAt(left + (at + 0.5) * width, (top + bottom) / 2)?.cell);
-  if (owners.every((owner) => owner === owners[0])) return [run];
   return signs.map((text, at) => ({
     ...run,
     text,
     box: [left + at * width, top, left + (at + 1) * width, bottom] as const,
   }));
+}
+
+/** A run over several cells is taken apart. */
+function splitRun(run: TextRun, ownerAt: (x: number, y: number) => CellOwner | undefined): TextRun[] {
+  const signs = splitSigns(run);
+  if (signs.length < 2 || run.turn) return [run];
+  const owners = signs.map(({ box: [left, top, right, bottom] }) =>
+    ownerAt((left + right) / 2, (top + bottom) / 2),
+  );
+  return owners.every((owner) => owner?.cell === owners[0]?.cell) ? [run] : signs;
 }
 
 const ENDS_NUMERIC = /[\d.,，．]$/;
@@ -123,6 +130,8 @@ function isFrame(table: RuledTable, texts: readonly string[], others: readonly R
 
 /** Lines closer than this, in parts of their size, are of one text. */
 const SAME_TEXT = 0.5;
+/** The same of recognised lines, which are no higher than their ink. */
+const SAME_INK = 1;
 
 /**
  * Text that runs out of the bottom of its cell where a page ends: browsers print the whole label of a group into the
@@ -145,8 +154,11 @@ function takeSpilt(
       let reached = Math.max(...own.map((run) => run.box[3]));
       const taken = below.filter((run) => {
         const [left, top, right, end] = run.box;
-        if (left < cell.box[0] || right > cell.box[2] || top - reached > SAME_TEXT * sizeOf(run))
-          return false;
+        // Where signs of a recognised line begin and end is known by their number only.
+        const [from, to] =
+          run.confidence === undefined ? [left, right] : [(left + right) / 2, (left + right) / 2];
+        const gap = run.confidence === undefined ? SAME_TEXT : SAME_INK;
+        if (from < cell.box[0] || to > cell.box[2] || top - reached > gap * sizeOf(run)) return false;
         reached = Math.max(reached, end);
         return true;
       });
@@ -154,6 +166,17 @@ function takeSpilt(
       runsOf.set(cell, [...own, ...taken]);
       return taken;
     });
+}
+
+/** Recognised lines right below a table, sign by sign: each may stand below another cell. */
+function splitBelow(table: RuledTable, rest: readonly TextRun[]): TextRun[] {
+  const [left, , right, bottom] = table.box;
+  return rest.flatMap((run) => {
+    const isBelow = run.box[1] > bottom - sizeOf(run) && run.box[1] < bottom + SPILT_LINES * sizeOf(run);
+    const isLabel = run.confidence !== undefined && !run.turn && LABEL_TEXT.test(run.text);
+    const isWithin = run.box[0] >= left && run.box[2] <= right;
+    return isBelow && isLabel && isWithin ? splitSigns(run) : [run];
+  });
 }
 
 /** Text of a cell; a figure beside struck text is what its author left. */
@@ -180,7 +203,7 @@ export function fillTables(page: Page, method: ReadingMethod): Filled {
   const runs = page.runs.flatMap((run) => splitRun(run, ownerAt));
   const ownerOf = new Map<TextRun, CellOwner>();
   const runsOf = new Map<RuledCell, TextRun[]>();
-  const rest: TextRun[] = [];
+  let rest: TextRun[] = [];
   for (const run of runs) {
     const [left, top, right, bottom] = run.box;
     const owner = ownerAt((left + right) / 2, (top + bottom) / 2);
@@ -193,6 +216,7 @@ export function fillTables(page: Page, method: ReadingMethod): Filled {
     ownerOf.set(run, owner);
     runsOf.set(owner.cell, [...(runsOf.get(owner.cell) ?? []), run]);
   }
+  for (const table of found) rest = splitBelow(table, rest);
   const spilt = found.flatMap((table) => takeSpilt(table, rest, runsOf));
   for (const run of spilt) rest.splice(rest.indexOf(run), 1);
   const crossed = findCrossed(runs, ownerOf);
