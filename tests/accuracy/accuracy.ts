@@ -15,6 +15,7 @@ import { type FormatSummary, summarize } from "./summary.ts";
 const HELP = `npm run accuracy -- [options]
   --format <id>   only this format; may be repeated: ${FORMATS.map(({ id }) => id).join(", ")}
   --count <n>     documents of each format, instead of the usual number; of scans, which take long, an eighth
+  --scans <n>     documents of each format of scans, instead of that
   --seeds <list>  the draws among which the documents of a format are shared (1,7,11 unless given)
   --json          the counts as JSON
   --keep <folder> keep every document that was read wrong, with its truth
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
   options: {
     format: { type: "string", multiple: true },
     count: { type: "string" },
+    scans: { type: "string" },
     seeds: { type: "string", default: "1,7,11" },
     json: { type: "boolean", default: false },
     keep: { type: "string" },
@@ -39,10 +41,10 @@ const LARGE = 50;
 const seeds = options.seeds.split(",").map(Number);
 
 function listBatches(format: Format): readonly Batch[] {
-  const asked = options.count === undefined ? undefined : Number(options.count);
-  const count =
-    asked === undefined ? format.documents : format.kind === "scan" ? Math.ceil(asked / 8) : asked;
-  const size = format.kind === "scan" ? 2 : format.steps.length > 0 ? LARGE : SMALL;
+  const isScan = format.kind === "scan";
+  const asked = options.count && (isScan ? Math.ceil(Number(options.count) / 8) : Number(options.count));
+  const count = Number((isScan && options.scans) || asked || format.documents);
+  const size = isScan ? 2 : format.steps.length > 0 ? LARGE : SMALL;
   return seeds.flatMap((seed, nth) => {
     const own = Math.floor(count / seeds.length) + Number(nth < count % seeds.length);
     return Array.from({ length: Math.ceil(own / size) }, (_, index) => ({
