@@ -48,7 +48,7 @@ class GridMatcher {
   private headRegion(region: Region): HeadedRegion {
     const body = region.body.flatMap((y) => this.rows[y] ?? []);
     const groups = joinRepeated(listHeadGroups(region.head, this.grid.width), body, this.rows);
-    const shape = { width: usualWidth(this.rows), rebuilt: this.grid.rebuilt === true };
+    const shape = { width: usualWidth(body), rebuilt: this.grid.rebuilt === true };
     const heads = this.template.table.blocks.map((_, block) => {
       const head = bindHead(groups, this.template, block);
       const isMoved = hasMoved(region.head, head, this.template, block, shape);

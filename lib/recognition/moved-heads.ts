@@ -23,7 +23,7 @@ const isInOrder = ({ columns }: Head): boolean =>
     columns.every((other) => other.column.order <= column.order === other.from <= from),
   );
 
-/** How many columns most rows of a grid have: one alone may hang over. */
+/** How many columns most of some rows have: one alone may hang over. */
 export function usualWidth(rows: readonly GridRow[]): number {
   const counts = new Map<number, number>();
   for (const { at } of rows) {
@@ -35,8 +35,8 @@ export function usualWidth(rows: readonly GridRow[]): number {
 }
 
 /**
- * A row of heads ends before its table does, or their spans were rebuilt, and one of the form's is missing; or a row that
- * ends early has others beside it. Where spans were rebuilt, another order than the form's needs the groups to show it.
+ * A row of heads ends before the rows below it do (`width`); or their spans were rebuilt, and one of the form's is missing.
+ * Where spans were rebuilt, another order than the form's needs the groups to show it.
  */
 export function hasMoved(
   rows: readonly GridRow[],
@@ -45,13 +45,10 @@ export function hasMoved(
   block: number,
   { width, rebuilt }: { readonly width: number; readonly rebuilt: boolean },
 ): boolean {
-  const several = rows.filter(({ labels }) => labels > 1);
-  const isShort = several.some(({ at }) => at.slice(0, width).includes(undefined));
+  const isShort = rows.some(({ labels, at }) => labels > 1 && at.slice(0, width).includes(undefined));
   const lacks = head.columns.length < (template.columnsOf[block]?.length ?? 0);
   const isNested =
     rows.length > 1 || (template.columnsOf[block] ?? []).some(({ column }) => column.path.length > 1);
-  return (
-    (isShort && (lacks || several.length > 1)) ||
-    (rebuilt && isNested && (lacks || (!isInOrder(head) && lacksGroup(rows, template, block))))
-  );
+  if (isShort) return true;
+  return rebuilt && isNested && (lacks || (!isInOrder(head) && lacksGroup(rows, template, block)));
 }
