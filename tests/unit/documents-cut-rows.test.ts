@@ -173,3 +173,62 @@ it("puts together a row whose label is cut within its number", () => {
     ["（三）不予公开", "4", "8"],
   ]);
 });
+
+it("puts together a row whose remark is cut, whatever else stands in the row", () => {
+  const lines = ["二、上年结转", "28（其", "14"];
+  const upper = rule(1, 600, [HEAD, ["一、本年新收", "1", "2"], lines]);
+  const lower = rule(2, 72, [
+    ["", "中修订1\n件）", "4（201\n9年起施\n行）"],
+    ["三、办理结果", "4", "5"],
+  ]);
+  expect(read([upper, lower])[0]?.slice(2)).toEqual([
+    ["二、上年结转", "28（其\n中修订1\n件）", "14\n4（201\n9年起施\n行）"],
+    ["三、办理结果", "4", "5"],
+  ]);
+});
+
+it("puts together a short label that is cut behind its number, in a row whose figures stand above", () => {
+  const upper = rule(1, 600, [HEAD, ["2.重复申请", "1", ""], ["（七）总计", "", ""], ["3.", "0", "76"]]);
+  const lower = rule(2, 72, [
+    ["其他", "", ""],
+    ["（八）其余", "4", "5"],
+  ]);
+  expect(read([upper, lower])[0]?.slice(3)).toEqual([
+    ["3.\n其他", "0", "76"],
+    ["（八）其余", "4", "5"],
+  ]);
+});
+
+it("puts together a row whose label goes on below, with notes at the foot of the page", () => {
+  const upper = rule(
+    1,
+    600,
+    [HEAD, ["1.申请人不补正", "3", "4"], ["2.申请", "0", "76"]],
+    ["1 数据来自登记簿。"],
+  );
+  const lower = rule(2, 72, [
+    ["人逾期未缴纳费用", "", ""],
+    ["3.其他", "4", "5"],
+  ]);
+  expect(read([upper, lower])[0]?.slice(2)).toEqual([
+    ["2.申请\n人逾期未缴纳费用", "0", "76"],
+    ["3.其他", "4", "5"],
+  ]);
+});
+
+it("gives lines recognised below the open cells of a page to these cells", () => {
+  const page = rule(1, 700, [
+    ["行政复议", "行政复议"],
+    ["结果", "其他"],
+  ]);
+  const runs = page.runs.map((run) => ({ ...run, confidence: 0.9 }));
+  const bottom = Math.max(...page.segments.map(({ axis, at }) => (axis === "horizontal" ? at : 0)));
+  const below: TextRun = {
+    text: "维持””””””””””结果",
+    box: [LEFT + 6, bottom - 1, LEFT + WIDTH + 26, bottom + 9],
+    confidence: 0.5,
+  };
+  const [block] = toBlocks([{ ...page, runs: [...runs, below] }], { geometry: "first", method: "ocr" });
+  const texts = block?.kind === "table" ? block.rows[1]?.map(({ text }) => text.replace(/[\n”]/g, "")) : [];
+  expect(texts).toEqual(["结果维持", "其他结果"]);
+});

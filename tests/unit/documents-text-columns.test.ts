@@ -203,3 +203,47 @@ describe("rows and columns of blanks", () => {
     expect((await tablesOf(lines.with(1, (lines[1] ?? "").replace("  备案", ""))))[0]?.inLines).toBe(true);
   });
 });
+
+describe("labels stretched by spaces", () => {
+  const spaced = (text: string): string => [...text].join(" ");
+  const lines = [
+    `${spaced("统计指标")}  ${spaced("单位")} ${spaced("统计数")}`,
+    `${spaced("（一）收到申请数")}  件 242`,
+    `${spaced("1.当面申请数")}  件 10`,
+    `${spaced("2.传真申请数")}  件 无`,
+    `${spaced("（二）申请办结数")}  件 7`,
+    `${spaced("其中：主动公开规范性文件数（计1条）")}  件 8`,
+  ];
+
+  it("are labels, numbered or with digits in brackets, and what stands behind them values", async () => {
+    const [table] = await tablesOf(lines);
+    expect(table?.rows.map((row) => row.join("|"))).toEqual([
+      "统计指标|单位统计数",
+      "（一）收到申请数|件|242",
+      "1.当面申请数|件|10",
+      "2.传真申请数|件|无",
+      "（二）申请办结数|件|7",
+      "其中：主动公开规范性文件数（计1条）|件|8",
+    ]);
+  });
+
+  it("are pieces of heads where other words of the table are longer than a sign", async () => {
+    const [table] = await tablesOf(["自 商 科", "然 业 研", "规章 1 2 3", "行政规范性文件 4 5 6"]);
+    expect(table?.rows[0]).toEqual(["自", "商", "科"]);
+  });
+});
+
+describe("values that a long label pushed aside", () => {
+  const head = ["项目              数量  金额  总计", "一、本年新收      1     2     3"];
+  const pushed = "（一）予以公开的政府信息  7";
+
+  it("stand in their columns where one way only is possible", async () => {
+    const [table] = await tablesOf([...head, `${pushed}  8  9`, "（七）总计        1     2     3"]);
+    expect(table?.rows[2]).toEqual(["（一）予以公开的政府信息", "7", "8", "9"]);
+  });
+
+  it("tell no columns where several are", async () => {
+    const [table] = await tablesOf([...head, pushed, "（七）总计        1     2     3"]);
+    expect(table?.inLines).toBe(true);
+  });
+});

@@ -119,4 +119,40 @@ describe("numbers that do not fit their cell", () => {
     ]);
     expect(read([upper, lower])[2]).toEqual(["（二）区\n处理", "666666", "9"]);
   });
+
+  it("are put together before the bracket of a remark, which ends no line", () => {
+    const cell = "12\n3（20\n19）";
+    const page = rule(
+      1,
+      60,
+      [48, 40, 26],
+      [HEAD, ["（一）公", cell, "1234\n5"], ["（二）公", "１２３", "6"]],
+    );
+    expect(read([page])[1]?.[1]).toBe("123（20\n19）");
+    const apart = rule(1, 60, [48, 70, 26], [HEAD, ["（一）公", cell, "1234\n5"], ["（二）公", "1", "6"]]);
+    expect(read([apart])[1]?.[1]).toBe(cell);
+  });
+
+  it("are put together in columns with more room than any line of their own table, but not than the document's", () => {
+    const stacked = [["（二）", "38\n2"]];
+    const wide = (room: number) => rule(2, 60, [60, room], [["项目", "人"], ...stacked]);
+    const tight = rule(1, 60, WIDTHS, [HEAD, ["（一）公", "1", "1234"]]);
+    expect(read([tight, wide(17)]).at(-1)).toEqual(["（二）", "382"]);
+    expect(read([tight, wide(20)]).at(-1)).toEqual(["（二）", "38\n2"]);
+    expect(read([wide(17)]).at(-1)).toEqual(["（二）", "38\n2"]);
+  });
+
+  it("do not take the mark of a note below the end of a page for their last digit", () => {
+    const upper = rule(1, 600, WIDTHS, [HEAD, ["（一）公", "334\n6", "5"], ["（二）区", "334\n568", "9"]]);
+    const lower = rule(2, 60, WIDTHS, [
+      ["处理", "1", ""],
+      ["（三）公", "7", "8"],
+    ]);
+    const small = lower.runs.map((run): TextRun => {
+      const [left, top, right] = run.box;
+      return run.text === "1" ? { ...run, box: [left, top, right - 2, top + 6] } : run;
+    });
+    expect(read([upper, { ...lower, runs: small }])[2]).toEqual(["（二）区\n处理", "334568", "9"]);
+    expect(read([upper, lower])[2]).toEqual(["（二）区\n处理", "3345681", "9"]);
+  });
 });

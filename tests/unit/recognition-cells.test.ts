@@ -162,3 +162,18 @@ it("takes a blank row for no head, however many groups its label has", async () 
     "online-interviews/total": 7,
   });
 });
+
+describe("a cell that is missing", () => {
+  it("leaves its row unread, and no other", async () => {
+    const short = `<td colspan="3">二、上年结转政府信息公开申请数量</td>${cells(7, 0, 0, 0, 0, 7)}`;
+    const { figures } = await read([...HEAD, RECEIVED, short, TOTAL, CARRIED_OUT]);
+    expect(Object.keys(figures).filter((key) => key.startsWith("requests-carried-in"))).toEqual([]);
+    expect([figures["requests-received/total"], figures["results-total/total"]]).toEqual([21, 26]);
+  });
+
+  it("of a head leaves the table unread", async () => {
+    const [first = "", second = "", third = ""] = HEAD;
+    const heads = [first, second.replace('<td colspan="5">法人或其他组织</td>', ""), third];
+    expect((await read([...heads, RECEIVED, CARRIED_IN, TOTAL, CARRIED_OUT])).figures).toEqual({});
+  });
+});

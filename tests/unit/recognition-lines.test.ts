@@ -227,6 +227,64 @@ describe("heads", () => {
   });
 });
 
+describe("heads in another order, one a line", () => {
+  const ORDER = [6, 5, 3, 1, 4, 2, 0];
+  const MEMBERS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+  const nth = (at: number): string => MEMBERS[at] ?? "";
+  /** 总计, 法人或其他组织, 自然人; then what stands below the second. */
+  const MOVED = ["申请人情况", nth(6), "法人或其他组织", nth(0), ...ORDER.slice(1, -1).map(nth)];
+  const GROUPED: readonly (readonly [group: string, labels: readonly string[]])[] = [
+    ["（三）不予公开", ["1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”"]],
+    [
+      "（四）无法提供",
+      ["1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确"],
+    ],
+  ];
+  const values = (row: number): string[] => ORDER.map((at) => String(row * 10 + at));
+  const labels = GROUPED.flatMap(([, own]) => own);
+  /** `first`: which row of its group a group's label stands above. */
+  const lines = (first: number): string[] => [
+    `一、本年新收政府信息公开申请数量 ${values(9).join(" ")}`,
+    ...GROUPED.flatMap(([group, own]) =>
+      own.flatMap((label, at) => [
+        ...(at === first ? [group] : []),
+        `${label} ${values(labels.indexOf(label) + 1).join(" ")}`,
+      ]),
+    ),
+  ];
+  const members = async (text: readonly string[]): Promise<readonly string[]> => {
+    const document = ["某某2022年政府信息公开工作年度报告", ...text].join("\n");
+    const bytes = new TextEncoder().encode(document);
+    const { value } = await readReports({ fileName: "x.txt", bytes }, catalog);
+    const facts = (value[0]?.report.facts ?? []).filter(
+      ({ indicator }) => indicator === "denied-state-secret",
+    );
+    return facts.map(({ member, printed }) => `${member} ${printed}`).sort();
+  };
+
+  it("tell their columns where group labels show that the text goes row by row", async () => {
+    expect(await members([...MOVED, ...lines(0)])).toEqual([
+      "commercial-enterprise 11",
+      "legal-service-organization 14",
+      "natural-person 10",
+      "other-organization 15",
+      "public-welfare-organization 13",
+      "research-institution 12",
+      "total 16",
+    ]);
+  });
+
+  it("tell none where group labels stand in the middle of their rows, as centred heads may", async () => {
+    expect(await members([...MOVED, ...lines(1)])).toEqual([]);
+  });
+
+  it("are the form's own where they only stand where centred ones would", async () => {
+    const centred = ["申请人情况", "法人或其他组织", nth(0), nth(6), ...MEMBERS.slice(1, -1)];
+    const own = lines(0).map((line) => line.replace("16 15 13 11 14 12 10", "10 11 12 13 14 15 16"));
+    expect(await members([...centred, ...own])).toEqual(await members([...MOVED, ...lines(0)]));
+  });
+});
+
 describe("the fifteen figures of the form without row labels", () => {
   const NUMBERS = Array.from({ length: 15 }, (_, at) => String(at + 1));
   const LEAVES = "结果维持 结果纠正 其他结果 尚未审结 总计";
