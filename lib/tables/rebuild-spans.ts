@@ -131,13 +131,17 @@ function lacksValues(row: readonly Cell[], width: number, usual: number, look: L
 }
 
 /**
- * Whether labels stand behind figures: two rows whose end was lost between them, unless other rows are as long, as where
- * remarks have a column of their own.
+ * Rows with labels behind figures: two whose end was lost between them, unless other rows are as long, as where remarks
+ * have a column of their own.
  */
-function isRunTogether(row: readonly Cell[], rows: readonly (readonly Cell[])[], look: Look): boolean {
-  const figure = row.findIndex((cell) => look.isFigure(cell.text));
-  if (figure === -1 || !row.slice(figure).some((cell) => isLabelText(cell.text, look))) return false;
-  return rows.every((other) => other === row || other.length !== row.length);
+function listRunTogether(rows: readonly (readonly Cell[])[], look: Look): Set<readonly Cell[]> {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const isMixed = (row: readonly Cell[]): boolean => {
+    const figure = row.findIndex((cell) => look.isFigure(cell.text));
+    return figure !== -1 && row.slice(figure).some((cell) => isLabelText(cell.text, look));
+  };
+  return new Set(rows.filter((row) => counts.get(row.length) === 1 && isMixed(row)));
 }
 
 /** The head right over the data, without which the columns cannot be told; outer heads may be left out. */
@@ -150,7 +154,7 @@ function isInnermostHead(row: readonly Cell[], below: readonly Cell[] | undefine
  * `undefined` where the innermost head fits no columns.
  */
 export function rebuildSpans(table: Table, look: Look): (Slot | undefined)[][] | undefined {
-  const lost = new Set(table.rows.filter((row) => isRunTogether(row, table.rows, look)));
+  const lost = listRunTogether(table.rows, look);
   const rows = table.rows.map((row) => (lost.has(row) ? [] : row));
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const spans = spansOf(rows, width, look);
