@@ -53,6 +53,17 @@ export function buildLineOption(chart: TrendChart, size: Size): EChartsCoreOptio
   };
 }
 
+/** Names beside lines give way to each other. The engine moves only what has a place of its own, not what is attached to a point. */
+function keepApart({ labelRect: { x, y, height } }: { readonly labelRect: Rectangle }): EChartsCoreOption {
+  return { x, y: y + height / 2, align: "left", verticalAlign: "middle", moveOverlap: "shiftY" };
+}
+
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
 /** One line per run, all under the agency's name, and a ring around every point that a finding touches. */
 function lines(
   series: Series,
@@ -82,7 +93,7 @@ function lines(
       showAllSymbol: true,
       connectNulls: false,
       emphasis: { disabled: true },
-      ...(position === "right" ? { labelLayout: { moveOverlap: "shiftY" } } : {}),
+      ...(position === "right" ? { labelLayout: keepApart } : {}),
       data: points.map((point, at) =>
         point?.run === run
           ? item(point, color, beside && at === last ? nameLabel(series.name, color, position) : {})

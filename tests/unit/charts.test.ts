@@ -92,6 +92,22 @@ describe("lines", () => {
     ]);
   });
 
+  test("names of lines that end close to each other stand apart", () => {
+    const series = [50.7, 49.1, 46.2, 46.1].map((value, at) => ({
+      name: `Body ${at}`,
+      points: [exact(40), exact(41), exact(42), exact(value)],
+    }));
+    const svg = renderChart({ ...TREND, series }, 960, "apart", "names that stand apart");
+    const heights = [...svg.matchAll(/<text[^>]*translate\([\d.]+ ([\d.]+)\)"[^>]*>Body \d</g)].map(([, y]) =>
+      Number(y),
+    );
+    expect(heights).toHaveLength(4);
+    const gaps = heights
+      .toSorted((a, b) => a - b)
+      .map((y, at, all) => y - (all[at - 1] ?? Number.NEGATIVE_INFINITY));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15);
+  });
+
   test("a point that a finding touches is ringed, in the same place", () => {
     const [line, ring] = seriesIn(TREND).filter(({ name }) => name === "Second");
     expect(line?.data.map(amountOf)).toEqual([null, null, 3, null]);
