@@ -178,7 +178,8 @@ export class SenseIndex {
 
   /** Every sense that the labels of a head's path fit. */
   find(path: readonly string[]): readonly Sense[] {
-    for (const reading of listReadings(path)) {
+    // A unit may stand behind the bracket of a member: 收费减免金额（历年累计）（元）.
+    for (const reading of listReadings(path.map((text) => this.withoutUnit(text)))) {
       const texts = reading.map((text) => this.withoutUnit(text));
       const found = this.findExactly(texts);
       if (found.length > 0) return found;

@@ -61,6 +61,7 @@ describe("the head of a column", () => {
     ["行政许可 > 处理决定数量", 2020, "form-2019/licensing-decisions/total"],
     ["行政许可", 2020, "other-form"],
     ["行政事业性收费 > 本年收费金额（单位：万元）", 2023, "form-2021/fees-charged/total"],
+    ["政府信息公开收费减免金额（历年累计）（元）", 2012, "annex-fujian/fees-waived/cumulative"],
     ["收到和处理政府信息公开申请情况 > 予以公开", 2023, "form-2021/disclosed-in-full/total"],
     ["当面申请数 > 历年累计", 2010, "annex-fujian/requests-in-person/cumulative"],
     ["备用", 2023, "unknown"],
