@@ -8,6 +8,7 @@ import { matchGrid } from "./match-grid.ts";
 import { idOf, isConvincing, noteHeaded, type Recognizer } from "./recognizer.ts";
 import { goesRowByRow } from "./row-by-row.ts";
 import type { Template } from "./template.ts";
+import { matchUnmerged } from "./unmerged-lines.ts";
 
 /**
  * Matches of lines that tell no columns, arranged anew for every form. Editions print most rows of a table alike: what
@@ -15,6 +16,7 @@ import type { Template } from "./template.ts";
  */
 export function matchLines(lines: Grid, recognizer: Recognizer): GridMatch[] {
   const { templates, units, look, headed, verified, rowByRow, emptyCells } = recognizer;
+  const unmerged = matchUnmerged(lines, recognizer);
   const list = (template: Template): LineRows =>
     lines.lines === undefined
       ? { rows: [], spaced: false }
@@ -34,6 +36,7 @@ export function matchLines(lines: Grid, recognizer: Recognizer): GridMatch[] {
     return { template, headless, ...arrangeLines(lines, rows, template, context) };
   });
   const matches = arranged.flatMap(({ template, headless, grid, labelled }) => {
+    if (unmerged.some((whole) => whole.template.table.id === template.table.id)) return [];
     const isOther = arranged.some(
       (other) => other.template.table.id === template.table.id && other.labelled > labelled,
     );
@@ -41,11 +44,11 @@ export function matchLines(lines: Grid, recognizer: Recognizer): GridMatch[] {
     const match = matchGrid(grid, template, readRows(grid, look), { units, headless });
     return isConvincing(match) ? [match] : [];
   });
-  noteHeaded(matches, recognizer);
+  noteHeaded([...unmerged, ...matches], recognizer);
   // Of editions with as many labels none is better for what it could prove: their years decide.
   const scoreOf = ({ template }: GridMatch): number =>
     Math.max(
       ...matches.filter((one) => one.template.table.id === template.table.id).map(({ score }) => score),
     );
-  return matches.map((match) => ({ ...match, score: scoreOf(match) }));
+  return [...unmerged, ...matches.map((match) => ({ ...match, score: scoreOf(match) }))];
 }

@@ -41,7 +41,7 @@ export interface Template {
   readonly cellOf: (row: TemplateRow, column: TemplateColumn) => TemplateCell | undefined;
 }
 
-function keysOfLabel(label: Label): string[] {
+export function keysOfLabel(label: Label): string[] {
   return [...new Set([label.zh, ...(label.aliases ?? [])].flatMap((text) => Object.values(keyOf(text))))];
 }
 

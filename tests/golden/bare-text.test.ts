@@ -77,3 +77,31 @@ it("carries heads over what lost merges left empty", async () => {
   const unmerged = typeset(REQUESTS, "plain", { merges: "lost" });
   expect(await read(unmerged)).toEqual(whole(unmerged));
 });
+
+describe("a form of which every slot is a line, blanks and lost merges as empty lines", () => {
+  const unmerged = typeset(REQUESTS, "blanks", { merges: "lost" });
+  const lines = unmerged.text.split("\n");
+  const reread = (at: number, count: number, ...instead: readonly string[]) =>
+    read({ text: lines.toSpliced(at, count, ...instead).join("\n"), cells: unmerged.cells });
+
+  it("is read whole", async () => {
+    expect(await read(unmerged)).toEqual(whole(unmerged));
+  });
+
+  it("gives no other number where any one line is lost or doubled", { timeout: 120_000 }, async () => {
+    const wrong: string[] = [];
+    for (const [at, line] of lines.entries()) {
+      for (const instead of [[], [line, line]])
+        wrong.push(...(await reread(at, 1, ...instead)).wrong.map((cell) => `line ${at + 1}: ${cell}`));
+    }
+    expect(wrong).toEqual([]);
+    expect(lines.length).toBeGreaterThan(400);
+  });
+
+  it("is no such form where a label and the empty line beside it are exchanged", async () => {
+    const at = lines.indexOf("四、结转下年度继续办理");
+    const { counts, wrong } = await reread(at, 2, "", "四、结转下年度继续办理");
+    expect(wrong).toEqual([]);
+    expect(counts.right).toBeLessThan(unmerged.cells.length);
+  });
+});
