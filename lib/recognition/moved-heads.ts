@@ -5,17 +5,21 @@ import type { Template } from "./template.ts";
 
 /** Heads that may not stand over their columns, because one beside them was lost. */
 
-/** Whether a group of columns of the form, though not of all of them, is not printed over them. */
-function lacksGroup(head: readonly GridRow[], template: Template, block: number): boolean {
+/**
+ * Whether the innermost groups of columns stand over them: of the form, but not of all its columns. One of several may be
+ * missing, for its columns are those that no other group holds.
+ */
+function showsGroups(head: readonly GridRow[], template: Template, block: number): boolean {
   const columns = template.columnsOf[block] ?? [];
   const printed = new Set(head.flatMap(({ cells }) => cells.flatMap(({ key }) => [key.full, key.bare])));
   const sizes = new Map<string, number>();
-  for (const { column } of columns)
-    for (const { zh } of column.path.slice(0, -1)) sizes.set(zh, (sizes.get(zh) ?? 0) + 1);
-  return [...sizes].some(
-    ([zh, size]) =>
-      size > 1 && size < columns.length && !printed.has(keyOf(zh).full) && !printed.has(keyOf(zh).bare),
-  );
+  for (const { column } of columns) {
+    const group = column.path.at(-2)?.zh;
+    if (group !== undefined) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
+  const groups = [...sizes].flatMap(([zh, size]) => (size > 1 && size < columns.length ? zh : []));
+  const shown = groups.filter((zh) => printed.has(keyOf(zh).full) || printed.has(keyOf(zh).bare));
+  return groups.length === 0 || (shown.length > 0 && groups.length - shown.length <= 1);
 }
 
 const isInOrder = ({ columns }: Head): boolean =>
@@ -50,5 +54,5 @@ export function hasMoved(
   const isNested =
     rows.length > 1 || (template.columnsOf[block] ?? []).some(({ column }) => column.path.length > 1);
   if (isShort) return true;
-  return rebuilt && isNested && (lacks || (!isInOrder(head) && lacksGroup(rows, template, block)));
+  return rebuilt && isNested && (lacks || (!isInOrder(head) && !showsGroups(rows, template, block)));
 }

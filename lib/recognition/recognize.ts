@@ -31,8 +31,13 @@ function listLikely(rows: readonly GridRow[], templates: readonly Template[]): r
     for (const cell of row.cells) if (cell.kind === "label") keys.add(cell.key.full).add(cell.key.bare);
   const likely = templates.map((template) => {
     let hits = 0;
-    for (const key of keys) if (template.rowsByLeaf.has(key) || template.headKeys.has(key)) hits++;
-    return { template, hits };
+    let printed = 0;
+    for (const key of keys) {
+      const isHead = template.headKeys.has(key);
+      if (isHead || template.rowsByLeaf.has(key)) hits++;
+      if (isHead || template.rowKeys.has(key)) printed++;
+    }
+    return { template, hits, printed };
   });
   const most = Math.max(...likely.map(({ hits }) => hits));
   return likely
@@ -42,8 +47,10 @@ function listLikely(rows: readonly GridRow[], templates: readonly Template[]): r
 
 interface Likely {
   readonly template: Template;
-  /** Labels of the template that the grid prints. */
+  /** Labels of rows and columns of the template that the grid prints. */
   readonly hits: number;
+  /** The same with the labels of groups of rows. */
+  readonly printed: number;
 }
 
 /** Whether the match leaves nothing over, of the form or of the grid. */
@@ -59,7 +66,7 @@ const NEARLY_ALL = 0.9;
 /** Whether another edition of the same table prints more labels of the grid, and binds hardly less of it. */
 function isNearer(other: Likely & { match: GridMatch }, one: Likely & { match: GridMatch }): boolean {
   const isSame = other.template.table.id === one.template.table.id;
-  return isSame && other.hits > one.hits && other.match.score >= one.match.score * NEARLY_ALL;
+  return isSame && other.printed > one.printed && other.match.score >= one.match.score * NEARLY_ALL;
 }
 
 function matchLikely(grid: Grid, recognizer: Recognizer): GridMatch[] {
@@ -67,12 +74,13 @@ function matchLikely(grid: Grid, recognizer: Recognizer): GridMatch[] {
   const rows = readRows(grid, look);
   const found: (Likely & { readonly match: GridMatch })[] = [];
   let whole: number | undefined;
-  for (const { template, hits } of listLikely(rows, templates)) {
+  for (const likely of listLikely(rows, templates)) {
+    const { template, hits } = likely;
     // Once a form fits without remainder only one that prints as many of its labels can fit as well.
     if (whole !== undefined && hits < whole) break;
     const match = matchGrid(grid, template, rows, { units, headless: !headed.has(idOf(template)) });
     if (!isConvincing(match)) continue;
-    found.push({ template, hits, match });
+    found.push({ ...likely, match });
     if (isWhole(match, rows)) whole ??= hits;
   }
   const matches = found
