@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import css from "../review.module.css";
 
 interface Words {
@@ -124,7 +124,8 @@ export function ReviewKeys({ words, next, mayEdit }: Props): ReactNode {
       );
   }, [go]);
 
-  useEffect(() => {
+  // Before anybody can see at which cell one is: a key pressed right then is meant for that cell.
+  useLayoutEffect(() => {
     const actions: Readonly<Record<string, () => void>> = {
       j: () => go(at + 1),
       k: () => go(at - 1),
