@@ -7,7 +7,8 @@ import { encode, typesetText } from "../../lib/typeset/report.ts";
 /** Reports in numbers: published figures under names and years that nobody has, each figure multiplied alike so that sums hold. */
 
 const MODEL = "huaian-city-2024";
-const FIRST_SIGNS = "安宝昌德福广和吉金康乐美宁平清瑞盛泰文祥新兴永玉元长正中志忠";
+/** None that joins two names, as 和 does. */
+const FIRST_SIGNS = "安宝昌德福广吉金康乐美宁平清瑞盛泰文祥新兴永玉元长正中志忠";
 const SECOND_SIGNS = "山水河江湖林泉溪阳川源海田原城州";
 const BUREAUS = ["教育局", "财政局", "水利局", "民政局", "司法局"];
 const YEARS = [2021, 2022, 2023, 2024, 2025];
@@ -33,7 +34,7 @@ function multiply(report: ReportFigures, factor: number): ReportFigures["tables"
   }));
 }
 
-/** Writes `count` reports below a folder, no two of one agency and year up to 11,200. */
+/** Writes `count` reports below a folder, no two of one agency and year up to 11,600. */
 export function typesetMany(home: string, folder: string, count: number): void {
   const { editions } = getCatalog();
   const model = listReportFigures(join(home, "db/seed/figures")).find(({ slug }) => slug === MODEL);
