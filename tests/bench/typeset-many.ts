@@ -4,7 +4,10 @@ import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { listReportFigures, type ReportFigures } from "../../lib/typeset/figures.ts";
 import { encode, typesetText } from "../../lib/typeset/report.ts";
 
-/** Reports in numbers: published figures under names and years that nobody has, each figure multiplied alike so that sums hold. */
+/**
+ * Reports in numbers: published figures under names and years that nobody has, each figure multiplied alike so that sums hold, and
+ * by another factor in each, so that none is the copy of another (every copy has all the others checked again).
+ */
 
 const MODEL = "huaian-city-2024";
 /** None that joins two names, as 和 does. */
@@ -46,7 +49,7 @@ export function typesetMany(home: string, folder: string, count: number): void {
     const agency = `${pick(FIRST_SIGNS, county)}${pick(SECOND_SIGNS, Math.floor(county / FIRST_SIGNS.length))}县${bureau}`;
     const title = `${agency}${year}年政府信息公开工作年度报告`;
     const source = { title, place: agency, year };
-    const report = { ...model, title, year, source, tables: multiply(model, (at % 9) + 1) };
+    const report = { ...model, title, year, source, tables: multiply(model, at + 1) };
     const text = typesetText(report, { agency, notices: [] }, editions, { frame: "portal", markup: "plain" });
     const part = join(folder, String(Math.floor(at / FOLDER_SIZE)).padStart(3, "0"));
     if (at % FOLDER_SIZE === 0) mkdirSync(part, { recursive: true });
