@@ -2,7 +2,7 @@ import { fill, href, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { formatAmount, formatCount, formatRate } from "@/lib/format.ts";
 import type { Addend } from "@/lib/statistics/addends.ts";
-import type { PooledSum } from "@/lib/statistics/pool.ts";
+import type { PooledRate, PooledSum } from "@/lib/statistics/pool.ts";
 import { wordFor } from "./agencies/agency-table.ts";
 import { MOST_AGENCIES } from "./compare/search-params.ts";
 import styles from "./home.module.css";
@@ -46,13 +46,15 @@ export function Figures({ home, lang }: Props) {
         {rates.map(({ rate, pooled }) => (
           <li key={rate.id}>
             <a href={address(`rate=${rate.id}`, pooled)}>{rate.name[lang]}</a>
-            <strong>{pooled.value === null ? words.frame.noCases : formatRate(pooled.value, lang)}</strong>
-            <span>
-              {fill(figures.fraction, {
-                numerator: formatCount(pooled.numerator, lang),
-                denominator: formatCount(pooled.denominator, lang),
-              })}
-            </span>
+            <strong>{rateWords(pooled, lang)}</strong>
+            {pooled.basis !== null && (
+              <span>
+                {fill(figures.fraction, {
+                  numerator: formatCount(pooled.numerator, lang),
+                  denominator: formatCount(pooled.denominator, lang),
+                })}
+              </span>
+            )}
             <span>{covered(pooled)}</span>
           </li>
         ))}
@@ -60,4 +62,10 @@ export function Figures({ home, lang }: Props) {
       <p className="small soft">{fill(figures.note, { year, n: coverage.perYear[year] ?? 0, most })}</p>
     </section>
   );
+}
+
+/** Where no agency gives the figure there is no rate, which is another thing than a rate without cases. */
+function rateWords({ basis, value }: PooledRate<Addend>, lang: Language): string {
+  if (basis === null) return "–";
+  return value === null ? messages(lang).frame.noCases : formatRate(value, lang);
 }

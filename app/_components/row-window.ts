@@ -9,6 +9,7 @@ export function makeWhole(table: HTMLElement): void {
 }
 
 interface Portion {
+  readonly columns: number;
   readonly body: HTMLTableSectionElement;
   readonly rows: readonly HTMLTableRowElement[];
   readonly height: number;
@@ -101,14 +102,17 @@ function divide(table: HTMLTableElement): Portion[] {
   let index = 0;
   for (const row of table.rows) row.setAttribute("aria-rowindex", String(++index));
   table.setAttribute("aria-rowcount", String(index));
-  for (const body of [...table.tBodies])
+  // A cell that spans rows holds its body together.
+  for (const body of [...table.tBodies].filter((one) => one.querySelector("[rowspan]") === null))
     for (let last = body; last.rows.length > PORTION; ) {
       const next = body.cloneNode(false) as HTMLTableSectionElement;
       next.append(...[...last.rows].slice(PORTION));
       last.after(next);
       last = next;
     }
+  const columns = table.tHead?.rows[0]?.cells.length ?? 1;
   return [...table.tBodies].map((body) => ({
+    columns,
     body,
     rows: [...body.rows],
     height: body.getBoundingClientRect().height,
@@ -121,14 +125,14 @@ function isInUse({ body }: Portion): boolean {
   return selection !== null && !selection.isCollapsed && selection.containsNode(body, true);
 }
 
-function takeOut({ body, height, rows }: Portion): void {
+function takeOut({ body, columns, height, rows }: Portion): void {
   if (rows[0]?.parentNode !== body) return;
   const gap = document.createElement("tr");
   gap.className = "gap";
   gap.ariaHidden = "true";
   const cell = gap.insertCell();
   cell.style.height = `${height}px`;
-  cell.colSpan = 1000;
+  cell.colSpan = columns;
   body.replaceChildren(gap);
 }
 

@@ -9,7 +9,7 @@ import { findFreePort } from "./free-port.mjs";
 import { demoFolder, home } from "./home.mjs";
 import { install } from "./install.mjs";
 import { requireNode } from "./node-version.mjs";
-import { fail, say } from "./say.mjs";
+import { fail } from "./say.mjs";
 import { ingestSeed } from "./seed.mjs";
 import { startServer } from "./server.mjs";
 
@@ -61,7 +61,7 @@ async function take() {
       // Charts wake and take over what the server drew.
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(FOLDER, file) });
-      say("picture", { file });
+      console.log(file);
       await page.close();
     }
   } finally {

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { getEnvironment } from "../../lib/env.ts";
 import { alignRows } from "../../lib/ingest/text-table.ts";
 import { build } from "../../lib/setup/build.mjs";
+import { findFreePort } from "../../lib/setup/free-port.mjs";
 import { dataFolder } from "../../lib/setup/home.mjs";
 import { ingestSeed } from "../../lib/setup/seed.mjs";
 import { startChild } from "./child.ts";
@@ -36,16 +36,6 @@ const PAGES = [
 const FRAME = "/embed/compare";
 
 const { home } = getEnvironment();
-
-function findFreePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => done(port));
-    });
-  });
-}
 
 async function isPage(port: number, path: string): Promise<boolean> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`);

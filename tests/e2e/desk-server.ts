@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "@playwright/test";
+import { findFreePort } from "../../lib/setup/free-port.mjs";
 
 /** A server over an empty data folder of its own: what is written at the desk disturbs no other test. */
 export interface DeskServer {
@@ -19,15 +19,6 @@ export interface DeskServer {
 }
 
 const NODE = process.execPath;
-
-function findFreePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
 
 export async function startDeskServer(): Promise<DeskServer> {
   const folder = mkdtempSync(join(tmpdir(), "gongkai-desk-"));
