@@ -4,8 +4,8 @@ import { type Database, openDatabase } from "./client.ts";
 /**
  * The data as they were shown at an earlier version. On a connection of its own, temporary tables of the names that the
  * queries know stand before those of the file (SQLite looks into `temp` first): which version each report showed, and
- * what is derived from that. So every query answers as of then, and none knows of it. Facts, originals and what a reading
- * found are never changed and come from the file itself. The registry is that of today, and so are the notes on checks.
+ * what is derived from that. So every query answers as of then, and none knows of it. Facts and originals are never changed and come
+ * from the file itself; so do the registry, the notes on checks and what the newest reading of the same figures found, all of today.
  */
 
 /** Which report showed which version; those of agencies and reports that have gone since get keys below zero. */
@@ -60,8 +60,15 @@ CREATE TEMP VIEW agencies AS
 SELECT * FROM main.agencies
 UNION ALL SELECT @columns FROM main.dropped_agencies d WHERE -d.key IN (SELECT agency FROM temp.reports);`;
 
-/** Opens the data as of a version that is kept (`findKeptVersion`). */
-export function openAsOf(file: string, version: number): Database {
+/**
+ * Opens the data as of a version that is kept (`findKeptVersion`). One that is `held` stands still, whatever is stored meanwhile, until
+ * it is closed.
+ */
+export function openAsOf(
+  file: string,
+  version: number,
+  { held = false }: { readonly held?: boolean } = {},
+): Database {
   const db = openDatabase(file, { readonly: true });
   const { $client: client } = db;
   client.pragma("temp_store = memory");
@@ -77,7 +84,7 @@ export function openAsOf(file: string, version: number): Database {
     client.exec(WITHDRAWN.replace("@columns", columnsOf(client, "versions", { report: "t.key" }, "v")));
   if (has(client, "SELECT 1 FROM temp.reports WHERE agency < 0"))
     client.exec(DROPPED.replace("@columns", droppedColumns(client)));
-  client.exec("COMMIT");
+  if (!held) client.exec("COMMIT");
   return db;
 }
 

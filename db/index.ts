@@ -8,7 +8,7 @@ if (typeof window !== "undefined") throw new Error("db/index.ts belongs to the s
 /** One connection per process, though bundlers may load this module more than once. */
 const shared = globalThis as typeof globalThis & {
   gongkaiDatabase?: Database;
-  gongkaiFormer?: Map<string, Database>;
+  gongkaiFormer?: Former;
 };
 
 /**
@@ -28,25 +28,53 @@ function requireFile(): string {
 
 const open = (): Database => openDatabase(requireFile(), { readonly: true });
 
-/** A connection of its own on which the data are as of a version that is kept. Who opens it closes it. */
-export const openFormer = (version: number): Database => openAsOf(requireFile(), version);
+/** A connection of its own on which the data stand still as of a version that is kept. Who opens it closes it. */
+export const openFormer = (version: number): Database => openAsOf(requireFile(), version, { held: true });
+
+/** Connections to former states, as of the present version `now`. */
+interface Former {
+  now: number;
+  /** By version, the one asked for last at the end. */
+  readonly open: Map<number, Database>;
+  /** Those that had to make room, the oldest first: somebody may still be reading them. */
+  readonly leaving: Database[];
+}
 
 /** Former states held open at once. */
 const MOST_FORMER = 4;
+/** Longer than any answer takes. */
+const GRACE_MS = 20_000;
+/** Whoever walks through all states must not fill the memory with them. */
+const MOST_LEAVING = 16;
 
-/**
- * The data as of a version that is kept, while `now` is the present one; kept open for the next who ask. One that
- * has to make room is left to whoever is still reading it and closed when nobody does.
- */
+/** The data as of a version that is kept, while `now` is the present one; kept open for the next who ask. */
 export function getDatabaseAsOf(version: number, now: number): Database {
-  shared.gongkaiFormer ??= new Map();
+  shared.gongkaiFormer ??= { now, open: new Map(), leaving: [] };
   const former = shared.gongkaiFormer;
-  const key = `${version} ${now}`;
-  const db = former.get(key) ?? openFormer(version);
-  former.delete(key);
-  former.set(key, db);
-  for (const oldest of [...former.keys()].slice(0, -MOST_FORMER)) former.delete(oldest);
+  // What was right as of another present is asked for no more.
+  if (former.now !== now) makeRoom(former, 0);
+  former.now = now;
+  const db = former.open.get(version) ?? openAsOf(requireFile(), version);
+  former.open.delete(version);
+  former.open.set(version, db);
+  makeRoom(former, MOST_FORMER);
   return db;
+}
+
+function makeRoom({ open: held, leaving }: Former, most: number): void {
+  for (const [version, db] of [...held].slice(0, Math.max(0, held.size - most))) {
+    held.delete(version);
+    leaving.push(db);
+    setTimeout(() => leave(leaving, db), GRACE_MS).unref();
+  }
+  for (const db of leaving.slice(0, Math.max(0, leaving.length - MOST_LEAVING))) leave(leaving, db);
+}
+
+function leave(leaving: Database[], db: Database): void {
+  const at = leaving.indexOf(db);
+  if (at < 0) return;
+  leaving.splice(at, 1);
+  db.$client.close();
 }
 
 /**

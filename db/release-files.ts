@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -31,13 +31,15 @@ export function placeOf(dataFolder: string, sha256: string): string {
   return join(folderOf(dataFolder), sha256.slice(0, 2), `${sha256}.zip`);
 }
 
-/** What a release consists of; `undefined` until all its files are made and as long as they are there. */
+/** What a release consists of, for good; `undefined` until all its files are made. */
 export function listReleaseFiles(dataFolder: string, release: number): readonly ReleaseFile[] | undefined {
   const path = contentsOf(dataFolder, release);
   if (!existsSync(path)) return undefined;
-  const { files } = Contents.parse(JSON.parse(readFileSync(path, "utf8")));
-  return files.every(({ sha256 }) => existsSync(placeOf(dataFolder, sha256))) ? files : undefined;
+  return Contents.parse(JSON.parse(readFileSync(path, "utf8"))).files;
 }
+
+export const isThere = (dataFolder: string, { sha256 }: ReleaseFile): boolean =>
+  existsSync(placeOf(dataFolder, sha256));
 
 /** Keeps what a release consists of. Whole or not at all, and last: what it names is there. */
 export async function storeContents(
@@ -46,7 +48,7 @@ export async function storeContents(
   files: readonly ReleaseFile[],
 ): Promise<void> {
   const path = contentsOf(dataFolder, release);
-  const draft = `${path}.part`;
+  const draft = `${path}.${process.pid}.part`;
   await writeFile(draft, `${JSON.stringify({ release, files }, undefined, 1)}\n`, { flush: true });
   await rename(draft, path);
 }
@@ -58,14 +60,14 @@ export interface Draft {
   readonly bytes: number;
 }
 
-/** Writes a file beside those that are kept. What a killed process left under its name is written over. */
+/** Writes a file beside those that are kept, under a name of this process alone. */
 export async function writeDraft(
   dataFolder: string,
   name: string,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<Draft> {
   await mkdir(folderOf(dataFolder), { recursive: true });
-  const path = join(folderOf(dataFolder), `${name}.part`);
+  const path = join(folderOf(dataFolder), `${name}.${process.pid}.part`);
   const hash = createHash("sha256");
   const told = { bytes: 0 };
   async function* hashed() {
@@ -77,6 +79,24 @@ export async function writeDraft(
   }
   await writeFile(path, hashed(), { flush: true });
   return { path, sha256: hash.digest("hex"), bytes: told.bytes };
+}
+
+/** Removes what making a release left behind in a process that ended meanwhile. */
+export async function dropLeftDrafts(dataFolder: string, release: number): Promise<void> {
+  const left = new RegExp(`^release-${release}-.*\\.(?<pid>\\d+)\\.part$`);
+  for (const name of await readdir(folderOf(dataFolder)).catch(() => [])) {
+    const pid = Number(left.exec(name)?.groups?.pid ?? 0);
+    if (pid > 0 && pid !== process.pid && !isRunning(pid))
+      await rm(join(folderOf(dataFolder), name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 export async function keepDraft(dataFolder: string, { path, sha256 }: Draft): Promise<void> {

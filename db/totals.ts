@@ -6,7 +6,6 @@ import { deriveFigure, orderSeries, type TermsHeld } from "../lib/statistics/der
 import { groupBy } from "../lib/statistics/group-by.ts";
 import type { Database, Writer } from "./client.ts";
 import { amountOf, toValue } from "./fact-rows.ts";
-import { formerTotals } from "./history-schema.ts";
 import { prepareOnce } from "./prepared.ts";
 import { raiseRelease } from "./release.ts";
 import { facts, reports, terms, totals } from "./schema.ts";
@@ -113,27 +112,14 @@ function listTerms(db: Writer, version: number): TermsHeld<{ value: Value; unit:
   );
 }
 
-/** All totals anew, those of former versions, too, in one transaction: after a change of the catalog's series. */
+/** All totals anew, in one transaction: after a change of the catalog's series. */
 export async function rebuildTotals(db: Database, catalog: Catalog): Promise<void> {
   db.transaction(
     (tx) => {
       tx.delete(totals).run();
       for (const report of tx.select().from(reports).all()) rebuildReportTotals(tx, catalog, report);
-      rebuildFormerTotals(tx, catalog);
       raiseRelease(tx, new Date().toISOString());
     },
     { behavior: "immediate" },
   );
-}
-
-function rebuildFormerTotals(db: Writer, catalog: Catalog): void {
-  const former = db.selectDistinct({ version: formerTotals.version }).from(formerTotals).all();
-  db.delete(formerTotals).run();
-  for (const { version } of former) {
-    const rows = deriveTotals(db, catalog, version).map(({ value, ...row }) => ({
-      ...{ ...row, version },
-      ...{ status: value.status, amount: amountOf(value) },
-    }));
-    if (rows.length > 0) db.insert(formerTotals).values(rows).run();
-  }
 }

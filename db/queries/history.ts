@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte, max, min, sql } from "drizzle-orm";
+import { desc, eq, lte, max, min, sql } from "drizzle-orm";
 import type { Scope } from "../../lib/model.ts";
 import type { Database } from "../client.ts";
 import { dataVersions, shownVersions } from "../history-schema.ts";
@@ -62,56 +62,23 @@ export async function listShownOtherwise(
   version: number,
   { agencies, years }: Among,
 ): Promise<ShownOtherwise[]> {
-  const { agency, year, scope, key } = shownVersions;
-  const touched = db
-    .select({ agency, year, scope, last: max(key).as("last") })
-    .from(shownVersions)
-    .where(
-      and(
-        gt(shownVersions.since, version),
-        inArray(year, [...years]),
-        sql`${agency} IN (SELECT value FROM json_each(${JSON.stringify(agencies)}))`,
-      ),
+  return db.all<ShownOtherwise>(sql`
+    WITH touched AS (
+      SELECT agency, year, scope, max(key) AS last FROM ${shownVersions}
+      WHERE since > ${version}
+        AND year IN (SELECT value FROM json_each(${JSON.stringify(years)}))
+        AND agency IN (SELECT value FROM json_each(${JSON.stringify(agencies)}))
+      GROUP BY agency, year, scope
     )
-    .groupBy(agency, year, scope)
-    .orderBy(agency, desc(year), scope)
-    .all();
-  return touched.flatMap(({ last, ...report }) => {
-    const now = findShown(db, last);
-    const then = db
-      .select({ key: max(key) })
-      .from(shownVersions)
-      .where(
-        and(
-          ...[eq(agency, report.agency), eq(year, report.year), eq(scope, report.scope)],
-          lte(shownVersions.since, version),
-        ),
-      )
-      .get();
-    const before = findShown(db, then?.key ?? null);
-    if (before?.version === now?.version) return [];
-    return [{ ...report, was: before?.number ?? null, is: now?.number ?? null }];
-  });
-}
-
-function findShown(db: Database, key: number | null) {
-  if (key === null) return undefined;
-  const found = db
-    .select({ version: shownVersions.version, number: shownVersions.number })
-    .from(shownVersions)
-    .where(eq(shownVersions.key, key))
-    .get();
-  return found?.version == null ? undefined : found;
-}
-
-/** Whether any report shows another version now than it did at a version of the data. */
-export async function isShownOtherwise(db: Database, version: number): Promise<boolean> {
-  return (
-    db
-      .select({ key: shownVersions.key })
-      .from(shownVersions)
-      .where(gt(shownVersions.since, version))
-      .limit(1)
-      .get() !== undefined
-  );
+    SELECT t.agency, t.year, t.scope,
+      CASE WHEN was.version IS NULL THEN NULL ELSE was.number END AS was,
+      CASE WHEN now.version IS NULL THEN NULL ELSE now.number END AS "is"
+    FROM touched t
+    JOIN ${shownVersions} now ON now.key = t.last
+    LEFT JOIN ${shownVersions} was ON was.key = (
+      SELECT max(s.key) FROM ${shownVersions} s
+      WHERE s.agency = t.agency AND s.year = t.year AND s.scope = t.scope AND s.since <= ${version}
+    )
+    WHERE was.version IS NOT now.version
+    ORDER BY t.agency, t.year DESC, t.scope`);
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { ExportColumn, ExportRow } from "./table.ts";
 
 const LENGTH = 12;
-/** Names follow the language, findings the checks; version and day of the data are what the fingerprint is to outlive. */
-const PASSING = /_name$|^(?:findings|failed_checks|data_(?:version|changed))$/;
+/** Names follow the language, findings the checks, who is left out the registry; version and day of the data are what the fingerprint is to outlive. */
+const PASSING = /_name$|^(?:findings|failed_checks|agencies_left_out|data_(?:version|changed))$/;
 
 /**
  * A short word that stays the same as long as the figures and their sources do: by it a view that was cited knows

@@ -27,6 +27,12 @@ it("stays while figures and sources do, in whatever language and version", () =>
   expect(print({ agency_name: "A", data_version: 2, data_changed: null, findings: "x" })).toBe(print());
 });
 
+it("stays when a column comes that says who was left out, whoever that is", () => {
+  const columns = [...COLUMNS, { id: "agencies_left_out", type: "number" }] as const;
+  for (const agencies_left_out of [0, 20])
+    expect(fingerprintOf(columns, [{ ...ROW, agencies_left_out }])).toBe(print());
+});
+
 it("changes with a figure, its source, its status of nothing, or a row", () => {
   const others = [
     print({ amount: 8 }),

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { GET as getReportCsv } from "../../app/[lang]/agencies/[id]/[year]/data.csv/route.ts";
 import { GET as getCompareCsv } from "../../app/[lang]/compare/data.csv/route.ts";
 import { GET as getCompareJson } from "../../app/[lang]/compare/data.json/route.ts";
 import { GET as getRankCsv } from "../../app/[lang]/rank/data.csv/route.ts";
@@ -12,6 +13,7 @@ import { GET as getSeries } from "../../app/api/v1/series/route.ts";
 import { type Database, openDatabase, openExisting } from "../../db/client.ts";
 import { enterRelease } from "../../db/desk/publish.ts";
 import { watchVerdicts } from "../../db/desk/verdict-changes.ts";
+import { getDatabaseAsOf } from "../../db/index.ts";
 import { listReleaseFiles, placeOf } from "../../db/release-files.ts";
 import { storeReport } from "../../db/store.ts";
 import { makeBackup } from "../../lib/backup/make-backup.ts";
@@ -82,6 +84,17 @@ describe("an address that names a release", () => {
     expect(await (await view(getCompareCsv, VIEW)).text()).not.toBe(newest);
   });
 
+  test("is refused by the file of a report where it is not kept, and not as a report that is not held", async () => {
+    await release({ file: "a", facts: figure(7) });
+    const ask = (query: string) =>
+      getReportCsv(new Request(`http://localhost/en/agencies/pingtan-zone/2022/data.csv?${query}`), {
+        params: Promise.resolve({ lang: "en", id: "pingtan-zone", year: "2022" }),
+      });
+    expect((await ask("release=1")).status).toBe(200);
+    const refused = await ask("release=99");
+    expect([refused.status, (await refused.json()).error.code]).toEqual([404, "no-such-state"]);
+  });
+
   test("says in every file which state it is and that newer figures exist", async () => {
     await release({ file: "a", facts: figure(7) });
     await release({ file: "b", facts: figure(8) });
@@ -94,6 +107,27 @@ describe("an address that names a release", () => {
     expect(await rank.text()).toContain("You see the figures of release 1");
     const again = await (await view(getCompareJson, `${VIEW}&release=2`)).json();
     expect(JSON.stringify(again.notes)).toContain("No report of this view has changed since");
+  });
+
+  test("leaves no connection open for those who ask no more", async () => {
+    const versions: number[] = [];
+    for (let amount = 1; amount <= 24; amount++) {
+      await release({ file: `f${amount}`, facts: figure(amount) });
+      versions.push(amount);
+    }
+    const now = Number(db.$client.prepare("SELECT version FROM release").pluck().get());
+    const opened = versions.map((at) => getDatabaseAsOf(at, now));
+    const open = () => opened.map(({ $client }) => $client.open);
+    expect(open()).toEqual(versions.map((at) => at > 24 - 4 - 16));
+    expect(getDatabaseAsOf(24, now)).toBe(opened.at(-1));
+    vi.useFakeTimers();
+    // Another present: what is open is of no use any more, and is closed when whoever reads it is done.
+    const last = getDatabaseAsOf(24, now + 1);
+    vi.advanceTimersByTime(30_000);
+    vi.useRealTimers();
+    expect(open().filter(Boolean).length).toBeLessThanOrEqual(16);
+    expect(opened.at(-1)?.$client.open).toBe(false);
+    expect(last.$client.open).toBe(true);
   });
 
   test("is answered by the API, a version of the data, too", async () => {
@@ -183,7 +217,7 @@ describe("the files of a release", () => {
     // Killed before the list was kept, with one file half written and one not begun.
     rmSync(join(folder, "release-files/release-1.json"));
     rmSync(placeOf(folder, lost.sha256));
-    writeFileSync(join(folder, `release-files/release-1-${lost.year}-${lost.lang}.part`), "half");
+    writeFileSync(join(folder, `release-files/release-1-${lost.year}-${lost.lang}.999999999.part`), "half");
     expect(listReleaseFiles(folder, 1)).toBeUndefined();
     expect(await requireReleaseFiles(1)).toEqual(whole);
     expect(readdirSync(join(folder, "release-files")).filter((name) => name.endsWith(".part"))).toEqual([]);
@@ -191,6 +225,22 @@ describe("the files of a release", () => {
     rmSync(placeOf(folder, lost.sha256));
     expect(await requireReleaseFiles(1)).toEqual(whole);
     expect(existsSync(placeOf(folder, lost.sha256))).toBe(true);
+  });
+
+  test("that are lost and would come out as other bytes are refused; the others stay as they are", async () => {
+    await release({ file: "a", facts: figure(7) }, { file: "x", year: 2021, facts: figure(3) });
+    const whole = (await requireReleaseFiles(1)) ?? [];
+    const [lost, ...others] = whole.filter(({ lang }) => lang === "en");
+    if (lost === undefined) throw new Error("no files");
+    const own = openExisting(join(folder, "gongkai.sqlite"));
+    own.$client.exec("UPDATE agencies SET name_en = 'Another name'");
+    own.$client.close();
+    rmSync(placeOf(folder, lost.sha256));
+    const answer = await file(1, `${lost.year}.zip`);
+    expect([answer.status, (await answer.json()).error.code]).toEqual([410, "file-lost"]);
+    expect(await requireReleaseFiles(1)).toEqual(whole);
+    for (const other of others)
+      expect(hashOf(await bytesOf(await file(1, `${other.year}.zip`)))).toBe(other.sha256);
   });
 
   test("are in a backup and come back with it", async () => {

@@ -1,6 +1,7 @@
 import { stateSuffix } from "@/app/_components/data-state.ts";
 import { markedName } from "@/app/_components/demonstration-note.ts";
 import type { ExportProps, ExportTable } from "@/app/_components/export-twins.ts";
+import { refuseState } from "@/app/_components/refuse-state.ts";
 import { sourceText } from "@/app/_components/source-text.ts";
 import { stateSentences } from "@/app/_components/state-note.tsx";
 import { fill, isLanguage } from "@/app/_messages/messages.ts";
@@ -28,9 +29,8 @@ export async function readForExport(
   const { searchParams } = new URL(request.url);
   const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
   const comparison = await readComparison(query);
-  const { state } = comparison;
-  if (state.problem !== null)
-    return errorResponse(404, "no-such-state", fill(words.frame.state.fileProblem, { named: state.problem }));
+  const refused = refuseState(comparison.state, words.lang);
+  if (refused !== undefined) return refused;
   if (comparison.problems.length === 0) return { comparison, words };
   const problems = comparison.problems.map(({ parameter, value }) => `${parameter}=${value}`).join(", ");
   return errorResponse(400, "bad-query", fill(words.compare.csvProblem, { problems }));

@@ -3,6 +3,7 @@ import { ChartFigure } from "@/app/_components/chart-figure.tsx";
 import { FailedPoints } from "@/app/_components/failed-points.tsx";
 import { sourceText } from "@/app/_components/source-text.ts";
 import { fill, href } from "@/app/_messages/messages.ts";
+import { withState } from "@/lib/exports/data-state.ts";
 import { pathOf, type Twin } from "./address.ts";
 import { BrowserFiles } from "./browser-files.tsx";
 import type { ComparedChart } from "./chart.ts";
@@ -87,12 +88,22 @@ export function Figure({ comparison, chart, words }: Props & { readonly chart: C
         />
         <a href={href(lang, pathOf(selection))}>{compare.downloads.permalink}</a>
         {subjects.length === 1 && only !== undefined && only.kind !== "composition" && (
-          <a href={href(lang, `/rank?${only.kind}=${only.id}&year=${comparison.years.at(-1) ?? ""}`)}>
+          <a
+            href={href(
+              lang,
+              withState(
+                `/rank?${only.kind}=${only.id}&year=${comparison.years.at(-1) ?? ""}`,
+                comparison.state.query,
+              ),
+            )}
+          >
             {compare.downloads.rank}
           </a>
         )}
         {subjects.length === 1 && only?.kind === "indicator" && (
-          <a href={href(lang, `/indicators/${only.id}`)}>{compare.downloads.indicator}</a>
+          <a href={href(lang, withState(`/indicators/${only.id}`, comparison.state.query))}>
+            {compare.downloads.indicator}
+          </a>
         )}
       </nav>
       <Notes groups={listNotes(comparison, words)} words={compare.notes} />

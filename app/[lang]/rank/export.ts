@@ -1,6 +1,7 @@
 import { agencyName } from "@/app/_components/agency-name.ts";
 import { stateSuffix } from "@/app/_components/data-state.ts";
 import type { ExportProps, ExportTable } from "@/app/_components/export-twins.ts";
+import { refuseState } from "@/app/_components/refuse-state.ts";
 import { stateSentences } from "@/app/_components/state-note.tsx";
 import { fill, href, isLanguage, messages } from "@/app/_messages/messages.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -78,8 +79,8 @@ export async function findRanking(
   const words = messages(lang);
   const { subject, year, group, catalog, dataVersion } = ranking;
   const { state } = ranking;
-  if (state.problem !== null)
-    return errorResponse(404, "no-such-state", fill(words.frame.state.fileProblem, { named: state.problem }));
+  const refused = refuseState(state, lang);
+  if (refused !== undefined) return refused;
   const problems = [
     ...ranking.problems,
     ...ranking.candidates.map((agency) => `agency=${agencyName(agency, lang)}`),

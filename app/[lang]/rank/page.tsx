@@ -141,9 +141,19 @@ function Result({ ranking, lang }: { readonly ranking: Ranking; readonly lang: L
         <a href={href(lang, withState(newestPath(ranking), frozenQuery(ranking.state)))}>
           {frame.takeAlong.frozen}
         </a>
-        <a href={href(lang, `/indicators/${subject.entry.id}`)}>{rank.links.meaning}</a>
+        <a href={href(lang, withState(`/indicators/${subject.entry.id}`, ranking.state.query))}>
+          {rank.links.meaning}
+        </a>
         {compared.length > 0 ? (
-          <a href={href(lang, `/compare?agencies=${compared.join(",")}&${subject.kind}=${subject.entry.id}`)}>
+          <a
+            href={href(
+              lang,
+              withState(
+                `/compare?agencies=${compared.join(",")}&${subject.kind}=${subject.entry.id}`,
+                ranking.state.query,
+              ),
+            )}
+          >
             {rank.links.compare}
           </a>
         ) : null}

@@ -52,7 +52,10 @@ export default async function Page({ params, searchParams }: Props) {
         <h2 id="values">{words.page.values}</h2>
         <FrozenNote given={asked.data} state={state} fingerprint={null} lang={lang} />
         {subject.kind === "composition" ? (
-          <a className="button quiet" href={href(lang, `/compare?composition=${subject.entry.id}`)}>
+          <a
+            className="button quiet"
+            href={href(lang, withState(`/compare?composition=${subject.entry.id}`, state.query))}
+          >
             {words.page.compare}
           </a>
         ) : (

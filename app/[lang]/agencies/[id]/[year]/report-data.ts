@@ -1,7 +1,9 @@
 import { listNewer, stateSuffix } from "@/app/_components/data-state.ts";
+import { refuseState } from "@/app/_components/refuse-state.ts";
 import { stateSentences } from "@/app/_components/state-note.tsx";
 import { isLanguage } from "@/app/_messages/messages.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
+import { errorResponse } from "@/lib/errors.ts";
 import { type ReportRow, reportRows } from "@/lib/exports/report-rows.ts";
 import { type FoundReport, findReport } from "./find-report.ts";
 import { parseReportSearch } from "./search-params.ts";
@@ -18,17 +20,19 @@ export interface ReportData extends FoundReport {
   readonly notes: readonly string[];
 }
 
-/** The rows of the report that an address names: CSV and JSON are two spellings of them. */
+/** The rows of the report that an address names, or why there are none: CSV and JSON are two spellings of them. */
 export async function findReportData(
   request: Request,
   { params }: ReportRoute,
-): Promise<ReportData | undefined> {
+): Promise<ReportData | Response> {
   const { lang, ...address } = await params;
   const search = parseReportSearch(Object.fromEntries(new URL(request.url).searchParams));
   const found = await findReport(address, search);
-  // A file must not guess: what is not kept is not there.
-  if (!found || !isLanguage(lang) || found.state.problem !== null) return undefined;
+  if (!found || !isLanguage(lang))
+    return errorResponse(404, "report-unknown", "No report of this agency, year and scope is held");
   const { state } = found;
+  const refused = refuseState(state, lang);
+  if (refused !== undefined) return refused;
   const context = { catalog: getCatalog(), language: lang, dataVersion: state.dataVersion };
   const { year, scope } = found.report.summary;
   return {

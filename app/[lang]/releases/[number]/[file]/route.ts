@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { markedName } from "@/app/_components/demonstration-note.ts";
 import { isUnchanged } from "@/app/_components/validator.ts";
 import { fill, isLanguage, messages } from "@/app/_messages/messages.ts";
-import { placeOf, type ReleaseFile } from "@/db/release-files.ts";
+import { isThere, placeOf, type ReleaseFile } from "@/db/release-files.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
 import { getEnvironment } from "@/lib/env.ts";
 import { errorResponse } from "@/lib/errors.ts";
@@ -28,6 +28,14 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const found = files?.find(({ year }) => file === `${year}.zip`);
   if (found === undefined)
     return errorResponse(404, "no-such-file", fill(messages(lang).releases.files.none, { file, number }));
+  if (!isThere(getEnvironment().dataFolder, found)) {
+    const { sha256 } = found;
+    return errorResponse(
+      410,
+      "file-lost",
+      fill(messages(lang).releases.files.lost, { file, number, sha256 }),
+    );
+  }
   return answerFile(request, found, lang);
 }
 

@@ -1,11 +1,10 @@
-import { errorResponse } from "@/lib/errors.ts";
 import { REPORT_COLUMNS } from "@/lib/exports/report-rows.ts";
 import { toCsv } from "@/lib/exports/to-csv.ts";
 import { findReportData, type ReportRoute } from "../report-data.ts";
 
 export async function GET(request: Request, route: ReportRoute): Promise<Response> {
   const data = await findReportData(request, route);
-  if (!data) return errorResponse(404, "report-unknown", "No report of this agency, year and scope is held");
+  if (data instanceof Response) return data;
   return new Response(toCsv(REPORT_COLUMNS, data.rows), {
     headers: {
       "content-type": "text/csv; charset=utf-8",

@@ -2,14 +2,13 @@ import { demonstrationNote } from "@/app/_components/demonstration-note.ts";
 import { getDatabase } from "@/db/index.ts";
 import { listExplanations } from "@/db/queries/check-record.ts";
 import { listQuestions } from "@/db/queries/questions.ts";
-import { errorResponse } from "@/lib/errors.ts";
 import { REPORT_COLUMNS } from "@/lib/exports/report-rows.ts";
 import { toJson } from "@/lib/exports/to-json.ts";
 import { findReportData, type ReportRoute } from "../report-data.ts";
 
 export async function GET(request: Request, route: ReportRoute): Promise<Response> {
   const data = await findReportData(request, route);
-  if (!data) return errorResponse(404, "report-unknown", "No report of this agency, year and scope is held");
+  if (data instanceof Response) return data;
   const { summary, tables, findings: found, unplaced } = data.report;
   const identity = { agency: data.agency.id, year: summary.year, scope: summary.scope };
   const questions = (await listQuestions(getDatabase(), identity)).map(
