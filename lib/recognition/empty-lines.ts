@@ -49,6 +49,20 @@ function isSeam(row: LineRow, next: LineRow | undefined, unitColumn: boolean): b
 }
 
 /**
+ * Whether a blank at the end of a row may be the line that parts it from the next piece of a table cut behind it: then a value
+ * may have been lost within the row, and all behind it moved.
+ */
+function mayHideSeam(row: LineRow, next: LineRow | undefined): boolean {
+  if (row.row === undefined || next?.row?.block !== row.row.block || !endsTruly(row)) return false;
+  const shared = sharedGroups(row.row, next.row);
+  return shared === 0 || next.heads.length > next.row.row.path.length - 1 - shared;
+}
+
+/** The rows of a table that is whole, those proven no more that may hide a seam. */
+export const doubtSeams = (rows: readonly LineRow[]): LineRow[] =>
+  rows.map((row, at) => (mayHideSeam(row, rows[at + 1]) ? { ...row, proven: false } : row));
+
+/**
  * Whether every row of the form is there once, has all its values, and nothing else stands between the first and the
  * last. An empty line that parts a block from what follows could pass for a value that was lost in its last row: how the
  * other blocks end tells, and the last one must end with the line that parts it or with a value. Within a block the table

@@ -1,6 +1,6 @@
 import type { GridLines } from "../model.ts";
 import type { Look } from "../tables/printed.ts";
-import { isWhole } from "./empty-lines.ts";
+import { doubtSeams, isWhole } from "./empty-lines.ts";
 import { keyOf } from "./label.ts";
 import { headingsOf, leaveHeadings } from "./line-headings.ts";
 import { findLineLabel, LabelIndex, type LineLabel, type Words } from "./line-labels.ts";
@@ -288,7 +288,7 @@ export function listLineRows(
   if (lines.rows.some((line) => line.every(({ slot }) => slot.cell.text.trim() === ""))) {
     for (const reordered of orders) {
       const rows = list({ spaced: true, reordered });
-      if (isWhole(rows, template, due, emptyCells)) return { rows, spaced: true };
+      if (isWhole(rows, template, due, emptyCells)) return { rows: doubtSeams(rows), spaced: true };
     }
   }
   const rows = list({ spaced: false, reordered: false });

@@ -13,7 +13,7 @@ import {
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
-import { hasMoved, usualWidth } from "./moved-heads.ts";
+import { hasMoved, rowWidth } from "./moved-heads.ts";
 import { listRecognizedRows, placeRecognizedRows } from "./recognized-rows.ts";
 import { joinRepeated } from "./repeated-merges.ts";
 import type { Template, TemplateRow } from "./template.ts";
@@ -48,7 +48,7 @@ class GridMatcher {
   private headRegion(region: Region): HeadedRegion {
     const body = region.body.flatMap((y) => this.rows[y] ?? []);
     const groups = joinRepeated(listHeadGroups(region.head, this.grid.width), body, this.rows);
-    const shape = { width: usualWidth(body), rebuilt: this.grid.rebuilt === true };
+    const shape = { width: rowWidth(body), rebuilt: this.grid.rebuilt === true };
     const heads = this.template.table.blocks.map((_, block) => {
       const head = bindHead(groups, this.template, block);
       const isMoved = hasMoved(region.head, head, this.template, block, shape);

@@ -2,6 +2,7 @@ import type { GridRow } from "./grid-rows.ts";
 import type { Head } from "./heads.ts";
 import { keyOf } from "./label.ts";
 import type { Template } from "./template.ts";
+import { usualWidth } from "./usual-width.ts";
 
 /** Heads that may not stand over their columns, because one beside them was lost. */
 
@@ -27,16 +28,9 @@ const isInOrder = ({ columns }: Head): boolean =>
     columns.every((other) => other.column.order <= column.order === other.from <= from),
   );
 
-/** How many columns most of some rows have: one alone may hang over. */
-export function usualWidth(rows: readonly GridRow[]): number {
-  const counts = new Map<number, number>();
-  for (const { at } of rows) {
-    const width = at.findLastIndex((cell) => cell !== undefined) + 1;
-    counts.set(width, (counts.get(width) ?? 0) + 1);
-  }
-  const [most = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most[0];
-}
+/** How many columns most of some rows have. */
+export const rowWidth = (rows: readonly GridRow[]): number =>
+  usualWidth(rows.map(({ at }) => at.findLastIndex((cell) => cell !== undefined) + 1));
 
 /**
  * A row of heads ends before the rows below it do (`width`); or their spans were rebuilt, and one of the form's is missing.

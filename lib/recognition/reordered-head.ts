@@ -84,6 +84,16 @@ function isReordered({ node, below }: Placed): boolean {
   return !isOrdered(placesOf(true)) || !isOrdered(placesOf(false)) || below.some(isReordered);
 }
 
+/**
+ * Whether a head of more rows stands before the groups beside it, wherever there are both: centred ones come after these, so
+ * that one that comes first is printed where it begins.
+ */
+function beginsWithLeaf({ below }: Placed): boolean {
+  const groups = below.filter(({ node }) => node.column === undefined).length;
+  const isMixed = groups > 0 && groups < below.length;
+  return (!isMixed || below[0]?.node.column !== undefined) && below.every(beginsWithLeaf);
+}
+
 interface Leaf {
   readonly column: number;
   readonly piece: HeadPiece;
@@ -98,21 +108,21 @@ const standInOrder = (leaves: readonly Leaf[]): boolean =>
 
 /**
  * The columns of the form in the order of the heads that the lines end with, and the heads as printed. `rowByRow`: text of
- * the same document prints merged cells where they begin; heads of several rows tell no order without it, unless they
- * stand in it from left to right.
+ * the same document prints merged cells where they begin, and so do the heads themselves; heads of several rows tell no order
+ * without both, unless they stand in it from left to right.
  */
 export function readReorderedHead(
   lines: readonly HeadLine[],
   { columns }: TableBlock,
   rowByRow: boolean,
 ): readonly { readonly column: number; readonly printed: string }[] | undefined {
-  const root = treeOf(columns);
   if (columns.length < 2) return undefined;
+  const root = treeOf(columns);
   const pieces = lines.flat().filter(({ text }) => normalizeHead(text) !== "");
   const placed = placePieces(root, pieces.slice(-countNodes(root)));
   if (placed === undefined || !isReordered(placed)) return undefined;
   const leaves = listLeaves(placed);
   const hasPlaces = new Set(leaves.map(({ piece }) => piece.places[0])).size > 1;
-  const isTold = hasPlaces ? standInOrder(leaves) : rowByRow || !isDeep(root);
+  const isTold = hasPlaces ? standInOrder(leaves) : !isDeep(root) || (rowByRow && beginsWithLeaf(placed));
   return isTold ? leaves.map(({ column, piece }) => ({ column, printed: piece.text })) : undefined;
 }

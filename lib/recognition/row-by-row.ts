@@ -6,7 +6,8 @@ import type { Template } from "./template.ts";
 
 const FEWEST_ROWS = 3;
 const FEWEST_GROUPS = 2;
-const SEPARATOR = "/";
+/** Of labels, which hold no end of a line. */
+const SEPARATOR = "\n";
 
 /** Labels over several rows that are no row's own, by the path to them. */
 function listGroups({ rows }: Template): ReadonlyMap<string, number> {

@@ -2,6 +2,7 @@ import type { GridLine, GridLines, Slot } from "../model.ts";
 import { isBlankText, type Look } from "../tables/printed.ts";
 import type { Words } from "./line-labels.ts";
 import type { HeadLine } from "./printed-head.ts";
+import { usualWidth } from "./usual-width.ts";
 
 /** Lines of a table that tells no columns, sorted into words and values. */
 
@@ -101,14 +102,6 @@ function joinValues(lines: readonly Line[]): Line[] {
   return joined;
 }
 
-/** The commonest length of a line, of equally common ones the largest: one line that is longer has won a cell. */
-function usualWidth(rows: GridLines["rows"]): number {
-  const counts = new Map<number, number>();
-  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
-  const [most = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return most[0];
-}
-
 const isBlankLine = (line: GridLine): boolean => line.every(({ slot }) => isBlankText(textOf(slot)));
 
 /** A numeral alone on its line is a figure where it is longer than a piece of a label, or follows a unit or stands beside a figure. */
@@ -143,7 +136,7 @@ export function listValueLines(
   spaced: boolean,
   units: ReadonlySet<string>,
 ): readonly ValueLine[] {
-  const width = usualWidth(lines.rows.filter((line) => !isBlankLine(line)));
+  const width = usualWidth(lines.rows.flatMap((line) => (isBlankLine(line) ? [] : line.length)));
   const all = [...lines.above, ...lines.rows, ...lines.below];
   const read = (spaced ? all : all.filter((line) => !isBlankLine(line))).map((line) =>
     readLine(line, width, look),

@@ -48,24 +48,56 @@ const whole = ({ cells }: Typeset) => ({
 });
 
 describe("a table with blanks that is cut once", () => {
-  const cut = (seam: "blank" | "repeated") =>
-    typeset(REQUESTS, "blanks", { splitAfter: { requests: 12 }, seam });
+  const cut = (seam: "blank" | "repeated", after: number) =>
+    typeset(REQUESTS, "blanks", { splitAfter: { requests: after }, seam });
+  const uncut = typeset(REQUESTS, "blanks", {}).text.split("\n");
 
-  it.each(["blank", "repeated"] as const)("is read whole, group labels below the cut %s", async (seam) => {
-    expect(await read(cut(seam))).toEqual(whole(cut(seam)));
+  it.each(["blank", "repeated"] as const)("is read, group labels below the cut %s", async (seam) => {
+    const { counts, wrong } = await read(cut(seam, 12));
+    expect([wrong, counts.wrong, counts.mismarked]).toEqual([[], 0, 0]);
+    // What ends in a blank that may be the seam of a cut stays unread.
+    expect(counts.right).toBeGreaterThan(cut(seam, 12).cells.length * 0.85);
   });
 
-  it("is given no other number where a value or an empty line beside the cut is lost", async () => {
-    const { text, cells } = cut("blank");
-    const lines = text.split("\n");
-    // Three empty lines stand for what is parted there, and for two group labels.
-    const seam = lines.findIndex((_, at) => at > 100 && lines.slice(at, at + 3).every((line) => line === ""));
-    expect(seam).toBeGreaterThan(100);
-    for (let at = seam - 8; at < seam + 4; at += 1) {
-      const { wrong } = await read({ text: lines.toSpliced(at, 1).join("\n"), cells });
-      expect(wrong, `line ${at}`).toEqual([]);
-    }
-  });
+  it.each(
+    (["blank", "repeated"] as const).flatMap((seam) => [4, 5, 9, 12, 16].map((after) => ({ seam, after }))),
+  )(
+    "gives no other number where a line beside the cut is lost: $seam, behind row $after",
+    async ({ seam, after }) => {
+      const { text, cells } = cut(seam, after);
+      const lines = text.split("\n");
+      const at = lines.findIndex((line, index) => line !== uncut[index]);
+      expect(at).toBeGreaterThan(50);
+      for (let lost = at - 9; lost < at + 4; lost += 1) {
+        const { wrong } = await read({ text: lines.toSpliced(lost, 1).join("\n"), cells });
+        expect(wrong, `line ${lost + 1}`).toEqual([]);
+      }
+    },
+  );
+});
+
+it("trusts no order of heads that stand below the group beside them, whatever the groups of rows show", async () => {
+  const { text, cells } = typeset(REQUESTS, "plain", {});
+  const lines = text.split("\n");
+  // The columns run 总计, the five of 法人或其他组织, 自然人; the heads as centred ones come: the group first.
+  const head = lines.indexOf("自然人");
+  const moved = [
+    ...lines.slice(0, head),
+    "法人或其他组织",
+    "总计",
+    "自然人",
+    ...lines.slice(head + 3, head + 8),
+  ];
+  const end = lines.findIndex((line, at) => at > head && line.startsWith("四、政府信息公开行政复议"));
+  for (let at = head + 8; at < end; ) {
+    const row = lines.slice(at, at + 7);
+    const isRow = row.length === 7 && row.every((value) => /^\d+$/.test(value));
+    if (isRow) moved.push(row[6] ?? "", ...row.slice(1, 6), row[0] ?? "");
+    else moved.push(lines[at] ?? "");
+    at += isRow ? 7 : 1;
+  }
+  const { wrong } = await read({ text: [...moved, ...lines.slice(end)].join("\n"), cells });
+  expect(wrong).toEqual([]);
 });
 
 it("tells reordered rows with one label under several groups by the row above", async () => {
