@@ -127,7 +127,6 @@ test("a server that is killed while it reads goes on where it was", async ({ pag
   await expect(page.getByText("received", { exact: true })).toHaveCount(12);
   await server.kill();
   await server.restart();
-  await page.goto(page.url());
   await waitUntilRead(page);
   await expect(
     page.locator("section[aria-labelledby=files]").getByText("Publishing adds a report."),
