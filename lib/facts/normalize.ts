@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Fact, Finding, Origin, Value, ValueStatus } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { type ParsedValue, parseValue } from "./parse-value.ts";
+import { isOneWritten } from "./lone-one.ts";
+import { type NumberContext, type ParsedValue, parseValue } from "./parse-value.ts";
 
 /** Bound cells to facts: printed text to a value with a status, and its place in the document. */
 
@@ -183,7 +184,7 @@ function normalizeCell(
   bound: Bound,
   document: string,
   catalog: Catalog,
-  scale: number,
+  { scale, isOne }: Pick<NumberContext, "scale" | "isOne">,
 ): Outcome<Fact> {
   const { cell, slot } = bound;
   const money = cell.unit === MONEY;
@@ -195,7 +196,7 @@ function normalizeCell(
   const doubtful = isDoubtful(bound, catalog) || isUnitDoubtful(bound, unitPrinted, unitDeclared);
   const parsed = doubtful
     ? DOUBTFUL
-    : parseValue(printed, { scale, factor: known ?? 1, money }, catalog.notation);
+    : parseValue(printed, { scale, factor: known ?? 1, money, isOne }, catalog.notation);
   const amount = parsed.value.status === "reported" ? parsed.value.amount : 0;
   const unstated = money && known === undefined && parsed.factor === undefined && amount !== 0;
   const origin = originOf(document, bound);
@@ -223,11 +224,18 @@ export function normalize(
   catalog: Catalog,
 ): Outcome<readonly Fact[]> {
   const scales = new Map(catalog.units.map((unit) => [unit.id, unit.scale]));
+  const texts = matches.flatMap(({ bindings }) => bindings.map(({ slot }) => slot));
+  const isOne = isOneWritten(
+    texts.flatMap(({ method, cell }) => (method === "ocr" ? [] : cell.text)),
+    catalog.notation,
+  );
   const facts: Fact[] = [];
   const findings: Finding[] = [];
   for (const match of matches) {
     for (const bound of match.bindings) {
-      const outcome = normalizeCell(match, bound, document, catalog, scales.get(bound.cell.unit) ?? 1);
+      const scale = scales.get(bound.cell.unit) ?? 1;
+      const numbers = { scale, isOne: isOne && bound.slot.method !== "ocr" };
+      const outcome = normalizeCell(match, bound, document, catalog, numbers);
       facts.push(outcome.value);
       findings.push(...outcome.findings);
     }

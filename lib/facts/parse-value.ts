@@ -11,7 +11,8 @@ import { type CompiledNotation, compileNotation } from "./compiled-notation.ts";
  *   "12¹" → 12 with a note      "¹²" → illegible
  *   "8.04万元" in yuan with 100 parts → 8040000      "1 2" → illegible      "22（16）" → illegible: which of the two?
  *
- * 约20, 20余 and 3-5 are no numbers, 一 may be a dash, and a percentage is no count: all illegible, the text is kept.
+ * 约20, 20余 and 3-5 are no numbers, 一 may be a dash unless its report says otherwise, and a percentage is no count: all
+ * illegible, the text is kept.
  */
 
 export interface ParsedValue {
@@ -28,6 +29,8 @@ export interface NumberContext {
   /** Factor of the unit printed over or beside the cell, e.g. 10000 for 万元. */
   readonly factor: number;
   readonly money: boolean;
+  /** Whether a lone 一 is the figure 1; without, it may be a dash. */
+  readonly isOne?: boolean;
 }
 
 /** What most cells hold. */
@@ -39,7 +42,7 @@ const FOOTNOTED = /^(?<number>.*?[^*※[])(?<note>[*※]{1,3}|\[\d{1,2}\]|\[注\
 /** Digits parted by spaces are one number only where the parts are groups of three. */
 const GROUPED = /^[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?$/;
 /** As often a dash as a numeral. */
-const DASH_OR_ONE = "一";
+export const DASH_OR_ONE = "一";
 
 /** Whether the text holds two numbers: digits on several lines, or parted by spaces that group no thousands. */
 function holdsSeveralNumbers(text: string): boolean {
@@ -154,7 +157,7 @@ export function parseValue(printed: string, context: NumberContext, notation: No
   const outside = printed.replace(/[（([【〔［][\s\S]*[)）\]】〕］]/, "");
   if (text.length > 80 || holdsSeveralNumbers(outside)) return ILLEGIBLE;
   const split = splitRemark(text, rules, context.money);
-  if (split === undefined || split.number === DASH_OR_ONE) return ILLEGIBLE;
+  if (split === undefined || (split.number === DASH_OR_ONE && context.isOne !== true)) return ILLEGIBLE;
   const { number, factor } = stripUnit(split.number, rules, context.money);
   const digits = readDigits(number, rules, context.money);
   const amount =
