@@ -1,11 +1,10 @@
-import { createRequire } from "node:module";
-import { dirname, join, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { type Page, UNREADABLE } from "./layout/page.ts";
 import { toBlocks } from "./layout/page-blocks.ts";
-import { MOST_PAGES, MOST_PIXELS } from "./limits.ts";
+import { MOST_PAGES } from "./limits.ts";
+import { loadPdfjs, open, type PdfDocument, type Pdfjs, type PdfPage } from "./pdf/open-pdf.ts";
 import { describeFont, type PdfFont } from "./pdf/pdf-fonts.ts";
 import { toMatrix } from "./pdf/pdf-matrix.ts";
 import { composePage } from "./pdf/pdf-page-image.ts";
@@ -19,49 +18,10 @@ import type { Content, ReadingOptions } from "./reader.ts";
  * and tables are rebuilt from that (ruled-tables.ts, page-blocks.ts). No network, no system font, no script.
  */
 
-type Pdfjs = typeof import("pdfjs-dist/legacy/build/pdf.mjs");
-type PdfDocument = Awaited<ReturnType<Pdfjs["getDocument"]>["promise"]>;
-type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
-
-/** Pictures with more pixels are left out; smaller ones may be lines. */
-const MOST_PICTURE_PIXELS = 20_000;
 /** Operators of all pages together; a report of 20 pages has some 50,000. */
 const MOST_OPERATIONS = 5_000_000;
 /** Milliseconds for one page, against promises that are never kept; loops end with the worker. */
 const LONGEST_PAGE = 60_000;
-
-const packageFolder = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
-const folderOf = (name: string): string => join(packageFolder, name) + sep;
-
-let loaded: Promise<Pdfjs> | undefined;
-
-/** pdfjs asks for drawing classes of browsers when it is loaded; nothing is drawn here. */
-function loadPdfjs(): Promise<Pdfjs> {
-  const scope: Record<string, unknown> = Object(globalThis);
-  for (const name of ["DOMMatrix", "Path2D", "ImageData"]) scope[name] ??= class {};
-  return import("pdfjs-dist/legacy/build/pdf.mjs");
-}
-
-/** `pictures`: scanned pages are to be decoded, too. */
-function open(pdfjs: Pdfjs, bytes: Uint8Array, pictures = false) {
-  return pdfjs.getDocument({
-    // pdfjs keeps and may detach what it is given.
-    data: Uint8Array.from(bytes),
-    cMapUrl: folderOf("cmaps"),
-    cMapPacked: true,
-    standardFontDataUrl: folderOf("standard_fonts"),
-    isEvalSupported: false,
-    disableFontFace: true,
-    fontExtraProperties: true,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    useWasm: pictures,
-    wasmUrl: folderOf("wasm"),
-    enableXfa: false,
-    maxImageSize: pictures ? MOST_PIXELS : MOST_PICTURE_PIXELS,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  });
-}
 
 /** The font or picture under a name of the operator list, once it has arrived. */
 function objectOf(page: PdfPage, name: string): Promise<unknown> {
@@ -275,8 +235,7 @@ export async function readPdfBytes(
 ): Promise<Outcome<Content | null>> {
   const problem = checkStreams(bytes);
   if (problem !== undefined) return refuse(PROBLEMS[problem]);
-  loaded ??= loadPdfjs();
-  const pdfjs = await loaded;
+  const pdfjs = await loadPdfjs();
   const task = open(pdfjs, bytes);
   try {
     const pdf = await task.promise;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -80,6 +80,19 @@ describe("what the workers read", () => {
     expect(begun.length).toBeLessThan(70);
     await readings.return();
   });
+});
+
+test("of a damaged PDF, the pages that can be read are read", async () => {
+  const bytes = readFileSync(new URL("../fixtures/documents/pdf-from-office/source.pdf", import.meta.url));
+  // The end of one page's object and the beginning of the next one's.
+  const third = bytes.indexOf("7 0 obj\n<</Type/Page/");
+  bytes.fill(" ", third + 63, third + 163);
+  const pool = openPool({ limits: { workers: 1, seconds: 60, megabytes: 1024 }, catalog: getCatalog() });
+  pools.push(pool);
+  const [reading] = await readAll(write(bytes), pool);
+  const [only] = reading?.readings ?? [];
+  expect(only?.findings).toContainEqual({ code: "pdf-page-unreadable", parameters: { pages: "3" } });
+  expect(only?.report.facts.length).toBe(9);
 });
 
 describe("a file that takes too much", () => {
