@@ -45,7 +45,7 @@ function isSeam(row: LineRow, next: LineRow | undefined, unitColumn: boolean): b
   if (row.row === undefined || next?.row === undefined) return false;
   const shared = unitColumn ? 0 : sharedGroups(row.row, next.row);
   const surplus = surplusOf(row);
-  return surplus === 1 + shared || (surplus === 1 && next.heads.length === shared);
+  return surplus === 1 + shared || (surplus === 1 && next.heads.length === next.row.row.path.length - 1);
 }
 
 /**

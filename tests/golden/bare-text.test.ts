@@ -52,15 +52,20 @@ describe("a table with blanks that is cut once", () => {
     typeset(REQUESTS, "blanks", { splitAfter: { requests: after }, seam });
   const uncut = typeset(REQUESTS, "blanks", {}).text.split("\n");
 
-  it.each(["blank", "repeated"] as const)("is read, group labels below the cut %s", async (seam) => {
-    const { counts, wrong } = await read(cut(seam, 12));
+  it.each(
+    // In the middle of a group of rows, and where one ends.
+    (["blank", "repeated"] as const).flatMap((seam) => [12, 15].map((after) => ({ seam, after }))),
+  )("is read, group labels below the cut $seam, behind row $after", async ({ seam, after }) => {
+    const { counts, wrong } = await read(cut(seam, after));
     expect([wrong, counts.wrong, counts.mismarked]).toEqual([[], 0, 0]);
     // What ends in a blank that may be the seam of a cut stays unread.
-    expect(counts.right).toBeGreaterThan(cut(seam, 12).cells.length * 0.85);
+    expect(counts.right).toBeGreaterThan(cut(seam, after).cells.length * 0.85);
   });
 
   it.each(
-    (["blank", "repeated"] as const).flatMap((seam) => [4, 5, 9, 12, 16].map((after) => ({ seam, after }))),
+    (["blank", "repeated"] as const).flatMap((seam) =>
+      [4, 5, 7, 9, 12, 15, 16].map((after) => ({ seam, after })),
+    ),
   )(
     "gives no other number where a line beside the cut is lost: $seam, behind row $after",
     async ({ seam, after }) => {
@@ -103,6 +108,12 @@ it("trusts no order of heads that stand below the group beside them, whatever th
 it("tells reordered rows with one label under several groups by the row above", async () => {
   const moved = typeset(["form-2014/statistics"], "plain", { rowOrder: 7 });
   expect(await read(moved)).toEqual(whole(moved));
+});
+
+it("reads a text whose letters are all spaced, heads above its first value too", async () => {
+  const spaced = typeset(["form-2014/statistics"], "plain", { labelSpaces: true });
+  expect(spaced.text).toContain("统 计 指 标");
+  expect(await read(spaced)).toEqual(whole(spaced));
 });
 
 it("carries heads over what lost merges left empty", async () => {

@@ -117,11 +117,16 @@ function headOf(lines: readonly ReadLine[], from: number, floor: number): number
   return head;
 }
 
-const toParagraph = ({ text, offset, number, page }: Line): Block => ({
-  kind: "paragraph",
-  text: text.trim(),
-  place: { offset, line: number, ...(page === undefined ? {} : { page }) },
-});
+/** A line of signs parted by spaces is one of words, as in the tables beside it: they may be the head of one. */
+function toParagraph({ line, cells }: ReadLine, letters: boolean): Block {
+  const { text, offset, number, page } = line;
+  const isJoined = letters && cells.length < splitCells(line, SPACE).length;
+  return {
+    kind: "paragraph",
+    text: isJoined ? cells.map((cell) => cell.text).join(" ") : text.trim(),
+    place: { offset, line: number, ...(page === undefined ? {} : { page }) },
+  };
+}
 
 interface Part {
   readonly from: number;
@@ -184,7 +189,7 @@ export function readColumns(lines: readonly Line[], tables: number, second: bool
   let done = 0;
   let index = tables;
   const say = (from: number, to: number): void => {
-    for (const { line } of read.slice(from, to)) blocks.push(toParagraph(line));
+    for (const line of read.slice(from, to)) blocks.push(toParagraph(line, letters));
   };
   for (const stretch of listStretches(read)) {
     if (!isTable(read, stretch)) continue;
