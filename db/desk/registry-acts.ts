@@ -159,9 +159,10 @@ export function strikeByForm(
   if (unseen !== undefined) return unseen;
   const struck = listOwnEdges(db, id).find(({ key }) => key === edge);
   if (struck === undefined) return { problem: "changed-meanwhile" };
+  const { kind, on, basis, successor } = struck;
+  if (successor !== null && !worksFor(db, remit, successor)) return { problem: "not-yours" };
   const outcome = strikeEdge(db, { id, edge, at });
   if (!outcome.done) return { refused: outcome.why };
-  const { kind, on, basis, successor } = struck;
   note("lineage-struck", id, { lineage: kind, into: successor ?? "", on, basis, why });
   return { acted: true };
 }

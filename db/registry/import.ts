@@ -3,7 +3,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { getRegistryWords } from "../../lib/catalog/registry.ts";
 import type { ImportedAgency } from "../../lib/registry/import-row.ts";
-import type { ImportedEdge } from "../../lib/registry/lineage-text.ts";
+import { type ImportedEdge, parseEdge, printEdge } from "../../lib/registry/lineage-text.ts";
 import { foldName } from "../../lib/registry/names.ts";
 import { rebuildChecks } from "../check-entry.ts";
 import type { Database, Writer } from "../client.ts";
@@ -108,6 +108,13 @@ export function importAgencies(
     const isSound = fill({ enter });
     problems.push(
       ...entered.flatMap((one) => enterEdges(db, one)),
+      ...entered.flatMap((one) =>
+        listAltered(db, one)
+          .filter((successor) => !mayChange(successor))
+          .map((successor) => ({
+            ...{ ...outside(one.id, one.row), column: "became" as const, parameters: { id: successor } },
+          })),
+      ),
       ...entered.flatMap(({ id, row }) => (mayChange(id) ? [] : [outside(id, row)])),
     );
     changes = entered.flatMap(({ id, row, was }) => {
@@ -188,6 +195,23 @@ const prepareHolder = prepareOnce((db: Writer) =>
 function findHolder(db: Writer, code: string, id: string): string | undefined {
   const holder = prepareHolder(db).get({ code });
   return holder === undefined || holder.id === id ? undefined : holder.id;
+}
+
+/**
+ * The other agencies of edges that come or go with the file: what became of one agency is told on the page of the other,
+ * too.
+ */
+function listAltered(db: Writer, { id, became, was }: Entered): string[] {
+  const held = (was?.became ?? "").split("|").filter((text) => text !== "");
+  const told = became.map(printEdge);
+  const altered = [
+    ...became.filter((_, at) => !held.includes(told[at] ?? "")),
+    ...held.filter((text) => !told.includes(text)).flatMap((text) => parseEdge(text) ?? []),
+  ];
+  const others = altered.flatMap(({ successor }) =>
+    successor === null || successor === id || findKey(db, successor) === undefined ? [] : [successor],
+  );
+  return [...new Set(others)];
 }
 
 /** Makes these all that became of the agency, beside what the list of divisions says of it. */

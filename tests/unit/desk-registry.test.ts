@@ -199,6 +199,7 @@ describe("what becomes of an agency", () => {
     const asked = { id: "bureau", edge, why: "wrong agency", remit: EVERYWHERE, at: AT };
     expect(strikeByForm(db, { ...asked, seen: "" }, note)).toEqual({ problem: "changed-meanwhile" });
     const seen = fingerprintOf(row("bureau"));
+    expect(strikeByForm(db, { ...asked, seen, remit: FUZHOU }, note)).toEqual({ problem: "not-yours" });
     expect(strikeByForm(db, { ...asked, seen }, note)).toEqual({ acted: true });
     expect(row("bureau").became).toBeNull();
     expect(listAudit(db, { action: "lineage-struck" }).rows).toMatchObject([
@@ -247,6 +248,35 @@ describe("a registry file at the desk", () => {
     expect(preview.problems).toMatchObject([{ row: 2, column: "id", code: "registry-outside-remit" }]);
     expect(applyImport(db, file, FUZHOU, preview.fingerprint)).toEqual({ problem: "import-refused" });
     expect(findRegistryRow(db, "new")).toBeUndefined();
+  });
+});
+
+describe("lineage in a registry file", () => {
+  const LINE = "office,试验局办事处,dispatched-office,county,350102,bureau";
+  const file = (became: string, name = "") =>
+    Buffer.from(`id,name,kind,level,region,parent,name_en,became\n${LINE},${name},${became}\n`);
+  const OUT = "merged@2020-01-01=nanjing#Plan";
+  const IN = "function-transferred@2020-01-01=bureau#Plan";
+  const apply = (bytes: Buffer, remit: Remit) =>
+    applyImport(db, bytes, remit, previewImport(db, bytes, remit).fingerprint);
+
+  it("is taken where both agencies are in the remit, and no other", () => {
+    expect(previewImport(db, file(OUT), FUZHOU).problems).toMatchObject([
+      { row: 2, column: "became", code: "registry-outside-remit", parameters: { id: "nanjing" } },
+    ]);
+    expect(apply(file(OUT), FUZHOU)).toEqual({ problem: "import-refused" });
+    expect(row("office").became).toBeNull();
+    expect(apply(file(IN), FUZHOU)).toMatchObject({ applied: { problems: [] } });
+  });
+
+  it("stays as it is where the other agency is outside of it, and is neither struck nor hinders", () => {
+    expect(apply(file(OUT), EVERYWHERE)).toMatchObject({ applied: { problems: [] } });
+    expect(apply(file(OUT, "Office"), FUZHOU)).toMatchObject({ applied: { problems: [] } });
+    expect(previewImport(db, file(""), FUZHOU).problems).toMatchObject([
+      { column: "became", code: "registry-outside-remit" },
+    ]);
+    expect(row("office")).toMatchObject({ became: OUT, name_en: "Office" });
+    expect(apply(file(""), EVERYWHERE)).toMatchObject({ applied: { problems: [] } });
   });
 });
 
