@@ -17,6 +17,11 @@ export interface QuestionFilter {
 
 const lastStep = sql`(SELECT max(s.key) FROM question_steps s WHERE s.question = ${questions.key})`;
 
+/** When the state began that lasts: what the desk does within one (a correction proposed or given up) is not public. */
+const since = sql<string>`(SELECT s.at FROM question_steps s WHERE s.question = ${questions.key} AND s.key > coalesce(
+  (SELECT max(d.key) FROM question_steps d WHERE d.question = ${questions.key} AND d.state <> ${questions.state}), 0)
+  ORDER BY s.key LIMIT 1)`;
+
 const VIEW = {
   number: questions.key,
   agency: questions.agency,
@@ -38,7 +43,7 @@ const VIEW = {
   words: sql<string | null>`CASE WHEN ${questions.isTextShown} THEN ${questions.words} END`,
   askedAt: questions.askedAt,
   state: questions.state,
-  since: questionSteps.at,
+  since,
   answer: questionSteps.answer,
   release: questions.release,
 };
@@ -105,6 +110,7 @@ export async function findQuestion(
     .from(questionSteps)
     .where(eq(questionSteps.question, number))
     .orderBy(asc(questionSteps.key))
-    .all();
+    .all()
+    .filter(({ state, answer }, at, all) => state !== all[at - 1]?.state || answer !== "");
   return { question, steps };
 }

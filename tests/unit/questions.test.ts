@@ -27,6 +27,7 @@ import { watchDataVersion } from "../../lib/server/data-version.ts";
 import { fact, storeInput } from "../fixtures/report-builder.ts";
 
 const AT = new Date("2026-03-01T00:00:00.000Z");
+const LATER = "2026-03-02T00:00:00.000Z";
 const folder = mkdtempSync(join(tmpdir(), "gongkai-questions-"));
 const file = databaseFile(folder);
 const catalog = getCatalog();
@@ -139,16 +140,21 @@ describe("what a reader doubts", () => {
 
 describe("a correction that answers a question", () => {
   test("shows nothing in public before its release, follows the one that replaces it, and may be given up", async () => {
+    const shown = await findQuestion(db, 1);
+    expect(shown?.steps.map(({ state }) => state)).toEqual(["received", "looked-at"]);
     const first = propose(80);
-    expect(answerByCorrection(db, item(), seen(1), first)).toBe("answered");
+    expect(answerByCorrection(db, item(), { ...seen(1), at: LATER }, first)).toBe("answered");
     expect(listQueue(db, lin)).toEqual([]);
     expect(await publicly(1)).toMatchObject({ state: "looked-at", release: null });
     const second = propose(81);
     expect(find(1).correction).toBe(second?.key);
-    expect(discardCorrection(db, item(), second?.key ?? 0, { by: "lin", at: AT.toISOString() })).toBe(true);
+    expect(discardCorrection(db, item(), second?.key ?? 0, { by: "lin", at: LATER })).toBe(true);
     expect(find(1).correction).toBeNull();
     expect(listQueue(db, lin)).toHaveLength(1);
-    expect(answerByCorrection(db, item(), seen(1), second)).toBe("answered");
+    expect(listSteps(db, 1).map(({ state }) => state)).toEqual(["received", ...Array(4).fill("looked-at")]);
+    expect(await findQuestion(db, 1)).toEqual(shown);
+    expect(shown?.question.since).toBe(AT.toISOString());
+    expect(await listQuestions(db, { state: "looked-at" })).toEqual([shown?.question]);
   });
 
   test("closes it with the release that brings it", async () => {
