@@ -63,6 +63,9 @@ function step(db: Writer, question: Question, { isTextShown, answer = "", ...nex
     .run();
 }
 
+/** What is written to the reader for when the correction is released; it goes with that correction. */
+const heldAnswer = (db: Writer, { key }: Question): string => listSteps(db, key).at(-1)?.answer ?? "";
+
 /** A question about the report, as somebody has seen it. */
 export interface SeenQuestion {
   readonly question: number;
@@ -91,7 +94,7 @@ export function takeUp(
   const { by, at, isTextShown } = seen;
   if (question.state === "looked-at" && question.isTextShown === isTextShown) return "already-so";
   const { correction } = question;
-  const kept = isOpenQuestion(question.state) ? { correction } : {};
+  const kept = isOpenQuestion(question.state) ? { correction, answer: heldAnswer(db, question) } : {};
   step(db, question, { state: "looked-at", ...kept, isTextShown, by, at });
   return "answered";
 }
@@ -114,24 +117,29 @@ export function answerQuestion(
   return "answered";
 }
 
-/** Lets a correction of the same cell answer a question: at once where it is in force, else with its release. */
+/**
+ * Lets a correction of the same cell answer a question: at once where it is in force, else it waits for its release, and
+ * the words to the reader with it.
+ */
 export function answerByCorrection(
   db: Writer,
   item: ReviewItem,
-  seen: SeenQuestion,
+  seen: SeenQuestion & { readonly answer?: string; readonly isTextShown?: boolean },
   correction: Correction | undefined,
-): Answered | "no-correction" {
+): Answered | "waits" | "no-correction" {
   const question = find(db, item, seen);
   if (typeof question === "string") return question;
   if (!isOpenQuestion(question.state)) return "already-so";
   if (correction === undefined || !isSameCell(question, correction)) return "no-correction";
   const { key, state, release } = correction;
-  const { by, at } = seen;
-  if (state === "released" && release !== null)
-    step(db, question, { state: "corrected", correction: key, release, by, at });
-  else if (state === "pending") step(db, question, { state: "looked-at", correction: key, by, at });
-  else return "no-correction";
-  return "answered";
+  const { question: _, revision: _seen, ...said } = seen;
+  if (state === "released" && release !== null) {
+    step(db, question, { ...said, state: "corrected", correction: key, release });
+    return "answered";
+  }
+  if (state !== "pending") return "no-correction";
+  step(db, question, { ...said, state: "looked-at", correction: key });
+  return "waits";
 }
 
 /** The corrections that may answer a question: of its cell, waiting or in force. */
@@ -169,6 +177,9 @@ export function closeCorrected(
   release: number,
   at: string,
 ): void {
-  for (const question of openOf(db, corrections))
-    step(db, question, { state: "corrected", correction: question.correction, release, by: "", at });
+  for (const question of openOf(db, corrections)) {
+    const { correction } = question;
+    const answer = heldAnswer(db, question);
+    step(db, question, { state: "corrected", correction, release, answer, by: "", at });
+  }
 }

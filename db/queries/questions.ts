@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { QUESTION_STATES, type QuestionState } from "../../lib/desk/states.ts";
+import { isOpenQuestion, QUESTION_STATES, type QuestionState } from "../../lib/desk/states.ts";
 import type { Scope } from "../../lib/model.ts";
 import type { QuestionStep, QuestionView } from "../../lib/question-views.ts";
 import type { Database } from "../client.ts";
@@ -21,6 +21,9 @@ const lastStep = sql`(SELECT max(s.key) FROM question_steps s WHERE s.question =
 const since = sql<string>`(SELECT s.at FROM question_steps s WHERE s.question = ${questions.key} AND s.key > coalesce(
   (SELECT max(d.key) FROM question_steps d WHERE d.question = ${questions.key} AND d.state <> ${questions.state}), 0)
   ORDER BY s.key LIMIT 1)`;
+
+/** What is written for when a correction is released is public with it. */
+const answer = sql<string>`CASE WHEN ${inArray(questionSteps.state, QUESTION_STATES.filter(isOpenQuestion))} THEN '' ELSE ${questionSteps.answer} END`;
 
 const VIEW = {
   number: questions.key,
@@ -44,7 +47,7 @@ const VIEW = {
   askedAt: questions.askedAt,
   state: questions.state,
   since,
-  answer: questionSteps.answer,
+  answer,
   release: questions.release,
 };
 
@@ -103,7 +106,7 @@ export async function findQuestion(
     .select({
       key: questionSteps.key,
       state: questionSteps.state,
-      answer: questionSteps.answer,
+      answer,
       release: questionSteps.release,
       at: questionSteps.at,
     })
@@ -111,6 +114,6 @@ export async function findQuestion(
     .where(eq(questionSteps.question, number))
     .orderBy(asc(questionSteps.key))
     .all()
-    .filter(({ state, answer }, at, all) => state !== all[at - 1]?.state || answer !== "");
+    .filter((step, at, all) => step.state !== all[at - 1]?.state || step.answer !== "");
   return { question, steps };
 }

@@ -143,7 +143,7 @@ describe("a correction that answers a question", () => {
     const shown = await findQuestion(db, 1);
     expect(shown?.steps.map(({ state }) => state)).toEqual(["received", "looked-at"]);
     const first = propose(80);
-    expect(answerByCorrection(db, item(), { ...seen(1), at: LATER }, first)).toBe("answered");
+    expect(answerByCorrection(db, item(), { ...seen(1), at: LATER, answer: "80" }, first)).toBe("waits");
     expect(listQueue(db, lin)).toEqual([]);
     expect(await publicly(1)).toMatchObject({ state: "looked-at", release: null });
     const second = propose(81);
@@ -159,15 +159,21 @@ describe("a correction that answers a question", () => {
 
   test("closes it with the release that brings it", async () => {
     const own = propose(80);
-    expect(answerByCorrection(db, item(), seen(1), own)).toBe("answered");
+    const words = "The original prints 80.";
+    const before = await findQuestion(db, 1);
+    const said = { ...seen(1), answer: words, isTextShown: false };
+    expect(answerByCorrection(db, item(), said, own)).toBe("waits");
+    expect(takeUp(db, item(), { ...seen(1), isTextShown: true })).toBe("answered");
+    expect(await findQuestion(db, 1)).toEqual(before);
+    expect(find(1).contact).toBe("reader@example.org");
     const publication = { title: "Corrections", notes: "", by: lin, address: "", at: AT.toISOString() };
     expect(await releaseDecisions(file, catalog, publication)).toEqual({ release: 1 });
-    expect(await publicly(1)).toMatchObject({ state: "corrected", release: 1 });
+    expect(await publicly(1)).toMatchObject({ state: "corrected", release: 1, answer: words });
     expect(find(1).contact).toBeNull();
     expect(listSteps(db, 1).at(-1)).toMatchObject({ state: "corrected", correction: own?.key, release: 1 });
   });
 
-  test("is of the same cell, and in force or waiting for it", () => {
+  test("is of the same cell, and in force or waiting for it; its words go with it", async () => {
     const asked = ask("still wrong");
     const number = typeof asked === "string" ? 0 : asked.number;
     const [released] = listCorrections(db, item());
@@ -175,8 +181,12 @@ describe("a correction that answers a question", () => {
     expect(answerByCorrection(db, item(), seen(number), elsewhere)).toBe("no-correction");
     const discarded = listCorrections(db, item()).find(({ state }) => state === "discarded");
     expect(answerByCorrection(db, item(), seen(number), discarded)).toBe("no-correction");
-    expect(answerByCorrection(db, item(), seen(number), released)).toBe("answered");
+    const said = { ...seen(number), answer: "It was misread.", isTextShown: true };
+    expect(answerByCorrection(db, item(), said, released)).toBe("answered");
     expect(find(number)).toMatchObject({ state: "corrected", release: 1 });
+    expect((await findQuestion(db, number))?.question).toMatchObject({
+      ...{ words: "still wrong", answer: "It was misread." },
+    });
   });
 });
 

@@ -22,21 +22,22 @@ export const POST = deskAction(
     return write((note) => {
       const item = itemOf(db, user, params.report);
       if (item === undefined) return { problem: "not-yours", page: "/desk/review" };
-      const asked = { ...seen, by: user.name, at: at.toISOString() };
+      const { question } = seen;
+      const said = { answer, isTextShown };
+      const asked = { ...seen, ...said, by: user.name, at: at.toISOString() };
       const answered =
         typeof state === "string"
-          ? answerQuestion(db, item, { ...asked, state, answer, isTextShown })
+          ? answerQuestion(db, item, { ...asked, state })
           : answerByCorrection(
               db,
               item,
               asked,
               listCorrections(db, item).find(({ key }) => key === state),
             );
-      if (answered !== "answered") return { problem: answered, page };
-      const { question } = seen;
-      const by = typeof state === "string" ? { state, answer, isTextShown } : { correction: state };
-      note("question-answered", subjectOf(item), { question, ...by });
-      return { done: "question-answered", page };
+      if (answered !== "answered" && answered !== "waits") return { problem: answered, page };
+      const by = typeof state === "string" ? { state } : { correction: state };
+      note("question-answered", subjectOf(item), { question, ...by, ...said });
+      return { done: answered === "waits" ? "question-waits" : "question-answered", page };
     });
   },
 );
