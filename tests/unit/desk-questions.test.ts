@@ -102,3 +102,43 @@ describe("a question answered by a correction that waits", () => {
     });
   });
 });
+
+describe("a correction entered for a question", () => {
+  test("is linked to it, and the trail says so", async () => {
+    const page = await correct(81, { question: String(asked), revision: "0" });
+    expect(page).toContain("done=question-corrected");
+    expect(question().correction).toBe(pending()?.key);
+    expect(trail()).toMatchObject({ action: "correction-proposed", detail: { question: asked } });
+    const { revision } = question();
+    const next = await correct(82, { question: String(asked), revision: String(revision) });
+    expect(next).toContain("done=question-corrected");
+    expect(question().correction).toBe(pending()?.key);
+    expect(trail()).toMatchObject({ detail: { is: { amount: 82 }, question: asked } });
+  });
+
+  test.each([
+    ["changed meanwhile", () => String(asked), "7", "changed-meanwhile"],
+    ["of no report", () => "999", "0", "no-question"],
+  ])("stands without a question %s, which page and trail say", async (_, number, revision, why) => {
+    const amount = (pending()?.isAmount ?? 0) + 1;
+    const page = await correct(amount, { question: number(), revision });
+    expect(page).toContain(`done=correction-unlinked-${why}`);
+    for (const lang of ["zh", "en"] as const)
+      expect(messages(lang).desk.done).toHaveProperty([`correction-unlinked-${why}`]);
+    expect(pending()?.isAmount).toBe(amount);
+    expect(question().correction).toBeNull();
+    expect(trail()?.action).toBe("correction-proposed");
+    expect(trail()?.detail).not.toHaveProperty("question");
+  });
+
+  test.each<Record<string, string>>([
+    { question: "x", revision: "0" },
+    { question: "1", revision: "x" },
+    { question: "1" },
+    { revision: "0" },
+  ])("is not taken with a malformed one: %j", async (given) => {
+    const held = pending()?.key;
+    expect(await correct(500, given)).toContain("problem=bad-input");
+    expect(pending()?.key).toBe(held);
+  });
+});

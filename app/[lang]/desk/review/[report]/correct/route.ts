@@ -5,22 +5,24 @@ import { itemOf, itemPage, subjectOf } from "@/app/_desk/item-of.ts";
 import { lookPath } from "@/app/_desk/slot.ts";
 import { listCells, listCorrections, proposeCorrection } from "@/db/desk/correct.ts";
 import { listDoubtfulCells, nextCell } from "@/db/desk/doubtful-cells.ts";
-import { answerByCorrection } from "@/db/desk/questions.ts";
+import { answerByCorrection, listReportQuestions } from "@/db/desk/questions.ts";
 import { readVersion } from "@/db/desk/review.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 
 const Text = z.string().trim().min(1).max(2000);
 
-const Form = z.object({
-  cell: z.string().max(400),
-  status: z.enum(["reported", "blank", "dash", "not-applicable", "illegible"]),
-  amount: z.string().trim().max(40).default(""),
-  why: Text,
-  evidence: Text,
-  /** The question of a reader that the correction answers. */
-  question: z.coerce.number().int().positive().optional().catch(undefined),
-  revision: z.coerce.number().int().min(0).catch(0),
-});
+const Form = z
+  .object({
+    cell: z.string().max(400),
+    status: z.enum(["reported", "blank", "dash", "not-applicable", "illegible"]),
+    amount: z.string().trim().max(40).default(""),
+    why: Text,
+    evidence: Text,
+    /** The question of a reader that the correction answers. */
+    question: z.coerce.number().int().positive().optional(),
+    revision: z.coerce.number().int().min(0).optional(),
+  })
+  .refine(({ question, revision }) => (question === undefined) === (revision === undefined));
 
 /** Proposes a correction of a cell; it holds once a release brings it. */
 export const POST = deskAction(
@@ -52,23 +54,34 @@ export const POST = deskAction(
       };
       const proposed = proposeCorrection(db, catalog, item, correction);
       if (typeof proposed === "string") return { problem: proposed };
+      const entered = listCorrections(db, item).find(({ key }) => key === proposed.key);
+      const answered =
+        question === undefined || revision === undefined
+          ? undefined
+          : answerByCorrection(
+              db,
+              item,
+              { question, revision, by: user.name, at: at.toISOString() },
+              entered,
+            );
+      // Where it replaces the correction that was to answer, the question has followed it already.
+      const isLinked = listReportQuestions(db, item).some(
+        (one) => one.key === question && one.correction === proposed.key,
+      );
       note("correction-proposed", subjectOf(item), {
         ...seen.cell,
         was: seen.seen,
         is: correction.is,
         why,
         evidence,
-        ...(question === undefined ? {} : { question }),
+        ...(isLinked ? { question } : {}),
       });
       const { findings } = readVersion(db, item.versionKey);
       const next = nextCell(listDoubtfulCells(db, catalog, item, findings), seen.cell);
       const home = itemPage(params);
       const page = next === undefined ? `${home}#corrections` : lookPath(home, next.fact);
-      if (question === undefined) return { done: "correction-proposed", page };
-      const entered = listCorrections(db, item).find(({ key }) => key === proposed.key);
-      const asked = { question, revision, by: user.name, at: at.toISOString() };
-      const answered = answerByCorrection(db, item, asked, entered);
-      return { done: answered === "answered" ? "question-corrected" : "correction-proposed", page };
+      if (answered === undefined) return { done: "correction-proposed", page };
+      return { done: isLinked ? "question-corrected" : `correction-unlinked-${answered}`, page };
     });
   },
 );
