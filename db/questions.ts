@@ -14,7 +14,7 @@ import { agencies, release, reports, versions } from "./schema.ts";
 /** Entering what readers doubt: into the queue of the desk, and nowhere else. */
 
 /** Of all readers together; more than editors can look at. */
-export const MOST_A_DAY = 200;
+const MOST_A_DAY = 200;
 
 /** A cell as it is shown. */
 export interface ShownCell {

@@ -45,6 +45,10 @@ test("an address names a cell and gives it back", () => {
 test.each([
   ["of another cell", "x", 10 * SECOND, "forged"],
   ["sent at once", cellName(CELL), SECOND, "too-fast"],
+  ["just too fast", cellName(CELL), 2_999, "too-fast"],
+  ["just slow enough", cellName(CELL), 3_000, undefined],
+  ["just in time", cellName(CELL), 4 * HOUR, undefined],
+  ["just too late", cellName(CELL), 4 * HOUR + 1, "too-old"],
   ["from yesterday", cellName(CELL), 24 * HOUR, "too-old"],
   ["in time", cellName(CELL), 60 * SECOND, undefined],
 ])("a token %s", (_, cell, age, fault) => {
@@ -96,9 +100,8 @@ afterEach(() => {
 });
 
 /** A server that renders whatever it is to show again. */
-async function serve(often = 10) {
+async function serve() {
   const entered: TakenQuestion[] = [];
-  const limits = { atOnce: 5, atOnceFromOne: 5, often, windowMs: HOUR };
   const listener = withQuestions(
     (_, response) => void response.writeHead(204).end(),
     async ({ url }, response) => {
@@ -106,7 +109,7 @@ async function serve(often = 10) {
       response.end(JSON.stringify({ url, ...getRefused() }));
     },
     { enter: (question) => ({ number: entered.push(question) }) },
-    { limits, now: () => NOW },
+    { now: () => NOW },
   );
   const server = createServer(listener).listen(0, "127.0.0.1");
   servers.push(server);
@@ -174,13 +177,15 @@ describe("the server", () => {
   });
 
   test("takes so many from one address, and no more", async () => {
-    const { entered, send } = await serve(2);
+    const { entered, send } = await serve();
     await send(form({ words: "" }));
-    await send(form());
-    const third = await send(form());
-    expect([third.status, third.headers["retry-after"]]).toEqual([429, "3600"]);
-    expect(JSON.parse(third.body)).toMatchObject({ why: "too-often", typed: { words: "page 4 prints 80" } });
-    expect(entered).toHaveLength(1);
+    for (let n = 2; n <= 10; n++) expect((await send(form())).status).toBe(303);
+    const eleventh = await send(form());
+    expect([eleventh.status, eleventh.headers["retry-after"]]).toEqual([429, "3600"]);
+    expect(JSON.parse(eleventh.body)).toMatchObject({
+      ...{ why: "too-often", typed: { words: "page 4 prints 80" } },
+    });
+    expect(entered).toHaveLength(9);
   });
 
   test("takes no large body, and no other form", async () => {

@@ -16,7 +16,7 @@ import { releaseDecisions } from "../../db/desk/release-decisions.ts";
 import { enterReview, findItem, isOpen, listQueue, type ReviewItem } from "../../db/desk/review.ts";
 import type { SessionUser } from "../../db/desk/sessions.ts";
 import { findQuestion, listQuestions } from "../../db/queries/questions.ts";
-import { enterQuestion, MOST_A_DAY } from "../../db/questions.ts";
+import { enterQuestion } from "../../db/questions.ts";
 import { storeReport } from "../../db/store.ts";
 import type { CellAddress } from "../../lib/asking/cell-address.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
@@ -192,7 +192,8 @@ describe("a correction that answers a question", () => {
 
 test("more than editors can look at is not taken in a day", () => {
   const later = new Date(AT.getTime() + 2 * 86_400_000);
-  for (let n = 0; n < MOST_A_DAY; n++) expect(ask(`doubt ${n}`, null, later)).toMatchObject({});
+  for (let n = 0; n < 200; n++)
+    expect(ask(`doubt ${n}`, null, later)).toEqual({ number: expect.any(Number) });
   expect(ask("one more", null, later)).toBe("full-today");
   expect(ask("one more", null, new Date(later.getTime() + 86_400_001))).toMatchObject({
     number: expect.any(Number),
