@@ -42,10 +42,13 @@ export function cellFields({ agency, year, scope, edition, indicator, member }: 
   return { agency, year: String(year), scope, cell: `${edition}/${indicator}/${member}` } as const;
 }
 
+/** Where one asks about a cell, without the language. */
+export const ASK_PATH = "/questions/ask";
+
 /** Path and query of the form in which one asks about a cell, without the language. */
 export function askPath(cell: CellAddress): string {
   const { agency, year, scope, cell: name } = cellFields(cell);
-  return `/questions/ask?agency=${agency}&year=${year}&scope=${scope}&cell=${name}`;
+  return `${ASK_PATH}?agency=${agency}&year=${year}&scope=${scope}&cell=${name}`;
 }
 
 /** What its token is bound to. */

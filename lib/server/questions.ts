@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from "node:http";
-import { askPath, parseCellAddress } from "../asking/cell-address.ts";
+import { ASK_PATH, askPath, parseCellAddress } from "../asking/cell-address.ts";
 import { type AskRefusal, judgeQuestion, type TakenQuestion, typedOf } from "../asking/rules.ts";
 import { showingRefused } from "../asking/showing.ts";
 import { addressOf } from "./client-address.ts";
@@ -102,10 +102,10 @@ export function withQuestions(
     }
     const cell = parseCellAddress(fields);
     const status = STATUS[decided] ?? BY_RULE;
-    if (cell === undefined) return send(request, response, status, PLAIN, Buffer.from(decided));
-    const refused = { why: decided, typed: typedOf(fields) };
+    const refused = { why: decided, typed: typedOf(fields ?? {}) };
+    const path = cell === undefined ? ASK_PATH : askPath(cell);
     const page = await showingRefused(refused, () =>
-      renderCaptured(render, request, response, `${prefix}${askPath(cell)}`),
+      renderCaptured(render, request, response, `${prefix}${path}`),
     );
     if (page === undefined) throw new Error("The form of a question was not rendered whole");
     const finished = withPolicy(page);
@@ -113,8 +113,6 @@ export function withQuestions(
     send(request, response, finished.status === 200 ? status : finished.status, own, finished.body);
   }
 }
-
-const PLAIN: OutgoingHttpHeaders = { "content-type": "text/plain; charset=utf-8" };
 
 function send(
   request: IncomingMessage,

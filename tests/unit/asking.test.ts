@@ -11,7 +11,7 @@ import {
 import { judgeQuestion, type TakenQuestion } from "../../lib/asking/rules.ts";
 import { getRefused } from "../../lib/asking/showing.ts";
 import { findTokenFault, issueToken } from "../../lib/asking/token.ts";
-import { withQuestions } from "../../lib/server/questions.ts";
+import { type QuestionDesk, withQuestions } from "../../lib/server/questions.ts";
 import { isCacheable, isPrivate } from "../../lib/server/request-key.ts";
 
 const CELL: CellAddress = {
@@ -100,7 +100,7 @@ afterEach(() => {
 });
 
 /** A server that renders whatever it is to show again. */
-async function serve() {
+async function serve(outcome?: ReturnType<QuestionDesk["enter"]>) {
   const entered: TakenQuestion[] = [];
   const listener = withQuestions(
     (_, response) => void response.writeHead(204).end(),
@@ -108,7 +108,7 @@ async function serve() {
       response.setHeader("content-type", "text/html");
       response.end(JSON.stringify({ url, ...getRefused() }));
     },
-    { enter: (question) => ({ number: entered.push(question) }) },
+    { enter: (question) => outcome ?? { number: entered.push(question) } },
     { now: () => NOW },
   );
   const server = createServer(listener).listen(0, "127.0.0.1");
@@ -188,10 +188,30 @@ describe("the server", () => {
     expect(entered).toHaveLength(9);
   });
 
-  test("takes no large body, and no other form", async () => {
+  test("shows what was typed where its cell is none, or is gone", async () => {
+    const { send } = await serve("no-cell");
+    const typed = { kind: "other", words: "page 4 prints 80", contact: "me" };
+    const none = await send(form({ cell: "x", contact: "me" }));
+    expect([none.status, JSON.parse(none.body)]).toEqual([
+      404,
+      { url: "/en/questions/ask", why: "no-cell", typed },
+    ]);
+    const gone = await send(form({ contact: "me" }), { path: "/questions/ask" });
+    expect([gone.status, JSON.parse(gone.body)]).toEqual([
+      404,
+      { url: askPath(CELL), why: "no-cell", typed },
+    ]);
+  });
+
+  test("takes no large body, and no other form, and says so on a page", async () => {
     const { send } = await serve();
-    expect((await send(form({ words: "x".repeat(40_000) }))).status).toBe(400);
-    expect((await send(form(), { headers: { "content-type": "text/plain" } })).status).toBe(400);
+    for (const answer of [
+      await send(form({ words: "x".repeat(40_000) })),
+      await send(form(), { headers: { "content-type": "text/plain" } }),
+    ]) {
+      expect([answer.status, answer.headers["content-type"]]).toEqual([400, "text/html"]);
+      expect(JSON.parse(answer.body)).toMatchObject({ url: "/en/questions/ask", why: "form-damaged" });
+    }
     expect((await send(form(), { path: "/questions" })).status).toBe(204);
   });
 });

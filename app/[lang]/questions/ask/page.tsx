@@ -16,7 +16,7 @@ import {
   parseCellAddress,
 } from "@/lib/asking/cell-address.ts";
 import { LONGEST_CONTACT, LONGEST_WORDS } from "@/lib/asking/rules.ts";
-import { getRefused } from "@/lib/asking/showing.ts";
+import { getRefused, type RefusedQuestion } from "@/lib/asking/showing.ts";
 import { issueToken } from "@/lib/asking/token.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import type { Language } from "@/lib/catalog/schema.ts";
@@ -42,12 +42,12 @@ export default async function Page({ params, searchParams }: Props) {
   const db = getDatabase();
   const shown = cell && findShownCell(db, getCatalog(), cell);
   const agency = cell && (await getAgency(db, cell.agency));
-  if (!cell || !shown || !agency) notFound();
+  const refused = getRefused();
+  if (!cell || !shown || !agency) return refused ? <Lost refused={refused} lang={lang} /> : notFound();
   const { questions: words, frame } = messages(lang);
   const { version } = await getDataVersion(db);
   const name = (lang === "en" && agency.nameEn) || agency.nameZh;
   const report = href(lang, `/agencies/${cell.agency}/${cell.year}?scope=${cell.scope}`);
-  const refused = getRefused();
   const { value, unit } = shown.fact;
   const amount = value.status === "reported" ? value.amount : null;
   return (
@@ -62,11 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
       </ol>
       <h1>{words.ask.title}</h1>
       <p className="lead">{words.ask.lead}</p>
-      {refused === undefined ? null : (
-        <p className="note error" role="alert">
-          {words.refusals[refused.why]}
-        </p>
-      )}
+      {refused === undefined ? null : <Refusal refused={refused} lang={lang} />}
       <dl className={css.facts}>
         <dt>{words.one.agency}</dt>
         <dd>
@@ -83,6 +79,40 @@ export default async function Page({ params, searchParams }: Props) {
         </dd>
       </dl>
       <AskForm cell={cell} lang={lang} />
+    </Frame>
+  );
+}
+
+interface RefusedProps {
+  readonly refused: RefusedQuestion;
+  readonly lang: Language;
+}
+
+const Refusal = ({ refused, lang }: RefusedProps) => (
+  <p className="note error" role="alert">
+    {messages(lang).questions.refusals[refused.why]}
+  </p>
+);
+
+/** What was not taken and has no cell to be asked of: told why, with what was typed. */
+function Lost({ refused, lang }: RefusedProps) {
+  const { ask: words } = messages(lang).questions;
+  const { typed } = refused;
+  return (
+    <Frame lang={lang} path="/questions" section="quality">
+      <h1>{words.title}</h1>
+      <Refusal refused={refused} lang={lang} />
+      {typed.words === "" ? null : (
+        <div className="field">
+          <label htmlFor="words">{words.typed}</label>
+          <textarea id="words" rows={5} readOnly defaultValue={typed.words} />
+        </div>
+      )}
+      {typed.contact === "" ? null : (
+        <p>
+          {words.contact}: {typed.contact}
+        </p>
+      )}
     </Frame>
   );
 }
