@@ -21,7 +21,10 @@ const options = () => ({ password: cookieSecret(getEnvironment().dataFolder), tt
 /** The token in the cookies of a request; `undefined` where there is none, or none that this server sealed. */
 export async function readToken(cookies: string | null): Promise<string | undefined> {
   const seal = FOUND.exec(cookies ?? "")?.groups?.seal;
-  return seal === undefined ? undefined : (await unsealData<Sealed>(seal, options())).token;
+  if (seal === undefined) return undefined;
+  // Without the server's own secret nothing is told; a seal that is none opens nothing.
+  const own = options();
+  return (await unsealData<Sealed>(seal, own).catch((): Sealed => ({}))).token;
 }
 
 /** Not for scripts, not from other sites; over HTTPS only where the site is reached by it. */
