@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { RegistryRow } from "@/db/desk/registry.ts";
+import {
+  bareText,
+  guardText,
+  joinParts,
+  parseDated,
+  partsOf,
+  printDated,
+  type RegistryRow,
+} from "@/db/desk/registry.ts";
 import { IMPORT_COLUMNS, type ImportColumn } from "@/lib/catalog/registry.ts";
 
 /** The fields of an agency's form: the columns of a registry file, its aliases as rows. */
@@ -25,16 +33,19 @@ export const AgencyFields = z.object({
 
 export type AgencyCells = Readonly<Partial<Record<ImportColumn, string>>>;
 
-const BETWEEN = "|";
 const listed = (text: string): string =>
-  text
-    .split(/[\r\n|]+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .join(BETWEEN);
+  joinParts(
+    text
+      .split(/[\r\n]+/)
+      .map((line) => guardText(line.trim()))
+      .filter((line) => line !== ""),
+  );
 
 /** One of several in a field: a line. */
-export const linesOf = (cell: string | null | undefined): string => (cell ?? "").split(BETWEEN).join("\n");
+export const linesOf = (cell: string | null | undefined): string =>
+  partsOf(cell ?? "")
+    .map(bareText)
+    .join("\n");
 
 export function cellsOf({
   alias,
@@ -45,35 +56,20 @@ export function cellsOf({
 }: z.output<typeof AgencyFields>): AgencyCells {
   const aliases = alias.flatMap((name, at) => {
     const [from, to] = [alias_from[at]?.trim() ?? "", alias_to[at]?.trim() ?? ""];
-    if (name.trim() === "") return [];
-    return [from === "" && to === "" ? name.trim() : `${name.trim()}@${from}..${to}`];
+    return name.trim() === "" ? [] : [printDated({ name: name.trim(), from, to })];
   });
   return {
     ...form,
     short_names: listed(form.short_names),
-    domain: listed(form.domain),
-    aliases: aliases.join(BETWEEN),
+    // A host has no bars: they part several.
+    domain: listed(form.domain.replace(/[|｜]/g, "\n")),
+    aliases: joinParts(aliases),
   };
 }
 
-const ALIAS = /^(?<name>[^@]*)(?:@(?<from>.*?)\.\.(?<to>.*))?$/s;
-
-export interface AliasField {
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-}
-
 /** Aliases as rows of the form. */
-export function aliasFields(cell: string | null | undefined): AliasField[] {
-  return (cell ?? "")
-    .split(BETWEEN)
-    .filter((part) => part !== "")
-    .map((part) => {
-      const { name = part, from = "", to = "" } = ALIAS.exec(part)?.groups ?? {};
-      return { name, from: from ?? "", to: to ?? "" };
-    });
-}
+export const aliasFields = (cell: string | null | undefined) =>
+  partsOf(cell ?? "").map((part) => parseDated(part) ?? { name: part, from: "", to: "" });
 
 /** The row as cells of a form. */
 export const cellsOfRow = (row: RegistryRow): AgencyCells =>

@@ -20,6 +20,14 @@ import { worksFor } from "./remits.ts";
 
 export type Note = (action: Action, subject: string, detail?: Readonly<Record<string, unknown>>) => void;
 
+export {
+  bareText,
+  guardText,
+  joinParts,
+  parseDated,
+  partsOf,
+  printDated,
+} from "../../lib/registry/cell-notation.ts";
 export { findRegistryRow, type RegistryRow } from "../registry/export.ts";
 export type { AgencyChange } from "../registry/import.ts";
 

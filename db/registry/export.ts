@@ -1,6 +1,7 @@
 import { aliasedTable, and, asc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { getRegions } from "../../lib/catalog/regions.ts";
 import { getRegistryWords, IMPORT_COLUMNS, type ImportColumn } from "../../lib/catalog/registry.ts";
+import { guardText, joinParts, printDated } from "../../lib/registry/cell-notation.ts";
 import { printEdge } from "../../lib/registry/lineage-text.ts";
 import { groupBy } from "../../lib/statistics/group-by.ts";
 import { type AgencyNameEntry, listNames } from "../agency-entry.ts";
@@ -13,21 +14,10 @@ import { agencies } from "../schema.ts";
 
 export type RegistryRow = Readonly<Record<ImportColumn, string | null>>;
 
-const BETWEEN = "|";
+const datedName = ({ name, validFrom, validTo }: AgencyNameEntry): string =>
+  printDated({ name, from: validFrom ?? "", to: validTo ?? "" });
 
-function datedName({
-  name,
-  validFrom,
-  validTo,
-}: {
-  readonly name: string;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-}): string {
-  return validFrom === null && validTo === null ? name : `${name}@${validFrom ?? ""}..${validTo ?? ""}`;
-}
-
-const joined = (parts: readonly string[]): string | null => (parts.length === 0 ? null : parts.join(BETWEEN));
+const joined = (parts: readonly string[]): string | null => (parts.length === 0 ? null : joinParts(parts));
 
 type Held = typeof agencies.$inferSelect;
 
@@ -39,7 +29,7 @@ function printRow(row: Held, names: readonly AgencyNameEntry[], became: readonly
     id: row.id,
     name: row.nameZh,
     name_en: row.nameEn,
-    short_names: joined(names.filter(isShort).map(({ name }) => name)),
+    short_names: joined(names.filter(isShort).map(({ name }) => guardText(name))),
     aliases: joined(others.map(datedName)),
     kind: row.kind,
     level: row.level,

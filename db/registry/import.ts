@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { getRegistryWords } from "../../lib/catalog/registry.ts";
+import { partsOf } from "../../lib/registry/cell-notation.ts";
 import type { ImportedAgency } from "../../lib/registry/import-row.ts";
 import { type ImportedEdge, parseEdge, printEdge } from "../../lib/registry/lineage-text.ts";
 import { foldName } from "../../lib/registry/names.ts";
@@ -202,7 +203,7 @@ function findHolder(db: Writer, code: string, id: string): string | undefined {
  * too.
  */
 function listAltered(db: Writer, { id, became, was }: Entered): string[] {
-  const held = (was?.became ?? "").split("|").filter((text) => text !== "");
+  const held = partsOf(was?.became ?? "");
   const told = became.map(printEdge);
   const altered = [
     ...became.filter((_, at) => !held.includes(told[at] ?? "")),

@@ -2,6 +2,7 @@ import type { Regions } from "../catalog/regions.ts";
 import type { ImportColumn, RegistryWords } from "../catalog/registry.ts";
 import type { ScopeName } from "../catalog/schema.ts";
 import type { AgencyNameKind, Finding, Scope } from "../model.ts";
+import { bareText, parseDated, partsOf } from "./cell-notation.ts";
 import { checkCharacter, foldCode, isCreditCode } from "./credit-code.ts";
 import { type ImportedEdge, parseEdge } from "./lineage-text.ts";
 import { lineOfName, tidyName } from "./names.ts";
@@ -56,18 +57,10 @@ export interface ImportKnowledge {
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^(?<year>\d{4})(?:[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2}))?$/;
 const DOMAIN = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
-const ALIAS = /^(?<name>[^@]+)(?:@(?<from>[^.]*)\.\.(?<to>.*))?$/;
 /** GB/T 2260 gives these to no place: they are made up. */
 const MADE_UP = /^99\d{4}$/;
-const LISTED = /[|｜]/;
 /** An apostrophe keeps a text from being taken for a formula; our own exports write it. */
 const GUARD = /^'(?=[=+\-@])/;
-
-const listOf = (text: string): string[] =>
-  text
-    .split(LISTED)
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
 
 /** `2019` as its first or last day; `undefined` where it is no date. */
 export function parseDay(text: string, end: "first" | "last"): string | undefined {
@@ -162,7 +155,7 @@ class RowReader {
   }
 
   private became(): ImportedEdge[] {
-    return listOf(this.textOf("became")).flatMap((text) => {
+    return partsOf(this.textOf("became")).flatMap((text) => {
       const edge = parseEdge(text);
       if (edge === undefined) this.say("became", "registry-edge-malformed", { value: text });
       return edge ?? [];
@@ -185,7 +178,7 @@ class RowReader {
   }
 
   private domains(): string[] {
-    return listOf(this.textOf("domain")).flatMap((written) => {
+    return partsOf(this.textOf("domain")).flatMap((written) => {
       const host = written
         .toLowerCase()
         .replace(/^https?:\/\//, "")
@@ -199,19 +192,20 @@ class RowReader {
 
   private names(name: string): ImportedName[] {
     const undated = { validFrom: null, validTo: null };
-    const short = listOf(this.textOf("short_names")).map(
-      (text): ImportedName => ({ name: tidyName(text), kind: "short", ...undated }),
+    const short = partsOf(this.textOf("short_names")).map(
+      (text): ImportedName => ({ name: tidyName(bareText(text)), kind: "short", ...undated }),
     );
-    const aliases = listOf(this.textOf("aliases")).flatMap((text): ImportedName[] => {
-      const { name: alias, from, to } = ALIAS.exec(text)?.groups ?? {};
-      if (alias === undefined) {
+    const aliases = partsOf(this.textOf("aliases")).flatMap((text): ImportedName[] => {
+      const dated = parseDated(text);
+      if (dated === undefined || dated.name.trim() === "") {
         this.say("aliases", "registry-alias-malformed", { value: text });
         return [];
       }
-      const validFrom = this.day("aliases", "first", from ?? "");
-      const validTo = this.day("aliases", "last", to ?? "");
+      const validFrom = this.day("aliases", "first", dated.from);
+      const validTo = this.day("aliases", "last", dated.to);
       this.inOrder("aliases", validFrom, validTo);
-      return [{ name: tidyName(alias), kind: validTo === null ? "alias" : "former", validFrom, validTo }];
+      const kind = validTo === null ? "alias" : "former";
+      return [{ name: tidyName(dated.name), kind, validFrom, validTo }];
     });
     return [{ name, kind: "official", ...undated }, ...short, ...aliases];
   }

@@ -1,4 +1,5 @@
 import { LINEAGE_KINDS, type LineageKind } from "../model.ts";
+import { bareText, guardText } from "./cell-notation.ts";
 import { parseDay } from "./import-row.ts";
 
 /** What became of an agency as one text: `merged@2019-01-01=natural-resources-bureau#Reform plan of 2019`. */
@@ -13,8 +14,6 @@ export interface ImportedEdge {
 }
 
 const EDGE = /^(?<kind>[a-z-]+)@(?<on>[^=#]+?)(?:=(?<successor>[a-z0-9-]+))?#(?<basis>.+)$/s;
-/** What parts several edges; it does not stand in one. */
-const PARTING = /[|｜]/g;
 
 /** The edge of a text; `undefined` where it is none. Only what went into a Party body has no successor. */
 export function parseEdge(text: string): ImportedEdge | undefined {
@@ -23,11 +22,11 @@ export function parseEdge(text: string): ImportedEdge | undefined {
   const on = day === undefined ? undefined : parseDay(day, "first");
   if (kind === undefined || on === undefined || basis === undefined) return undefined;
   if ((successor === null) !== (kind === "moved-to-party")) return undefined;
-  return { kind, on, successor, basis: basis.trim() };
+  return { kind, on, successor, basis: bareText(basis).trim() };
 }
 
 /** The text that `parseEdge` reads. */
 export function printEdge({ kind, on, successor, basis }: ImportedEdge): string {
   const into = successor === null ? "" : `=${successor}`;
-  return `${kind}@${on}${into}#${basis.replace(PARTING, "/")}`;
+  return `${kind}@${on}${into}#${guardText(basis)}`;
 }

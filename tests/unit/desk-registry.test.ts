@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
-import { AgencyFields, aliasFields, cellsOf, keptCells } from "../../app/_desk/agency-fields.ts";
+import { AgencyFields, aliasFields, cellsOf, keptCells, linesOf } from "../../app/_desk/agency-fields.ts";
 import { applyImport, previewImport } from "../../app/_desk/registry-import.ts";
 import { type Database, openInMemory } from "../../db/client.ts";
 import { listAudit, record } from "../../db/desk/audit.ts";
@@ -342,4 +342,50 @@ test("the fields of an agency are the cells of a registry file, and back", () =>
     { name: "f", from: "x", to: "" },
   ]);
   expect(AgencyFields.parse({ seen: "", name: "A", alias: "d" }).alias).toEqual(["d"]);
+});
+
+describe("signs of the notation in names and bases", () => {
+  const BASIS = "Order 1 | Order 2 ｜ a\\b @ Nanjing";
+
+  it("stand in the fields as they were typed", () => {
+    const typed = AgencyFields.parse({
+      ...{ seen: "", name: "A", short_names: "b|c\nd\\", domain: "x.cn|y.cn" },
+      ...{ alias: ["e|f", "g@2010", "h\\|@"], alias_from: ["", "2011|x", ""], alias_to: ["", "", "2014"] },
+    });
+    const { short_names, aliases, domain } = cellsOf(typed);
+    expect(domain).toBe("x.cn|y.cn");
+    expect(linesOf(short_names)).toBe("b|c\nd\\");
+    expect(aliasFields(aliases)).toEqual([
+      { name: "e|f", from: "", to: "" },
+      { name: "g@2010", from: "2011|x", to: "" },
+      { name: "h\\|@", from: "", to: "2014" },
+    ]);
+  });
+
+  it("are kept when other columns of the form are changed", () => {
+    const act = (given: Pick<ActForm, "act" | "name" | "on">) =>
+      actByForm(
+        db,
+        {
+          ...{ id: "bureau", seen: fingerprintOf(row("bureau")), remit: EVERYWHERE, into: [] },
+          ...{ as: "code-changed", basis: BASIS, at: AT, ...given },
+        },
+        note,
+      );
+    act({ act: "rename", name: "One|Two@Three", on: "2019-01-01" });
+    act({ act: "rename", name: "Four", on: "2020-01-01" });
+    const [before, edges] = [row("bureau"), listOwnEdges(db, "bureau")];
+    const form = AgencyFields.parse({
+      ...{ ...cells("bureau"), seen: "", name_en: "Four", short_names: linesOf(before.short_names) },
+      alias: aliasFields(before.aliases).map(({ name }) => name),
+      alias_from: aliasFields(before.aliases).map(({ from }) => from),
+      alias_to: aliasFields(before.aliases).map(({ to }) => to),
+    });
+    expect(form.alias).toEqual(["One|Two@Three", "福州市试验局"]);
+    const { became: _, ...given } = cellsOf(form);
+    expect(save("bureau", given)).toMatchObject({ saved: { id: "bureau" } });
+    expect(row("bureau")).toEqual({ ...before, name_en: "Four" });
+    expect(listOwnEdges(db, "bureau")).toEqual(edges);
+    expect(edges.map(({ basis }) => basis)).toEqual([BASIS, BASIS]);
+  });
 });
