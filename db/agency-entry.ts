@@ -148,15 +148,16 @@ export function listNames(db: Writer, agency: number): AgencyNameEntry[] {
 const nameKey = ({ name, kind, validFrom, validTo }: AgencyNameEntry): string =>
   [name, kind, validFrom, validTo].join("\n");
 
-/** Makes these all the names of an agency. Writes nothing where they are. */
-export function enterNames(db: Writer, agency: number, names: readonly AgencyNameEntry[]): void {
+/** Makes these all the names of an agency. Writes nothing where they are; answers whether it wrote. */
+export function enterNames(db: Writer, agency: number, names: readonly AgencyNameEntry[]): boolean {
   const held = listNames(db, agency);
-  if (held.map(nameKey).join("\n\n") === names.map(nameKey).join("\n\n")) return;
+  if (held.map(nameKey).join("\n\n") === names.map(nameKey).join("\n\n")) return false;
   if (held.length > 0) db.delete(agencyNames).where(eq(agencyNames.agency, agency)).run();
   const words = getRegistryWords();
   const insert = prepareName(db);
   for (const { name, kind, validFrom, validTo } of names)
     insert.run({ agency, name, folded: foldName(name, words), kind, validFrom, validTo });
+  return true;
 }
 
 /** Strikes a provisional agency of which no report is left, unless something is said of what became of it. */

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client.ts";
-import { type AgencyChange, changedColumns, fingerprintOfChanges } from "@/db/desk/registry.ts";
+import { type AgencyChange, changedColumns, countChanges, fingerprintOfChanges } from "@/db/desk/registry.ts";
 import { worksFor } from "@/db/desk/remits.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { getDemonstration } from "@/lib/catalog/demonstration.ts";
@@ -16,7 +16,7 @@ const optionsFor = (db: Database, remit: Remit) => ({
 export interface Preview extends Pick<Imported, "problems" | "problemCount"> {
   /** Agencies that would change. */
   readonly changes: readonly AgencyChange[];
-  readonly counts: { readonly added: number; readonly changed: number; readonly same: number };
+  readonly counts: ReturnType<typeof countChanges>;
   /** What is shown: it is applied only as long as it would do the same. */
   readonly fingerprint: string;
 }
@@ -33,10 +33,9 @@ export function previewImport(db: Database, bytes: Uint8Array, remit: Remit): Pr
     accept,
   });
   const changes = all.filter((change) => changedColumns(change).length > 0);
-  const added = changes.filter(({ was }) => was === null).length;
   return {
     ...{ problems, problemCount, changes },
-    counts: { added, changed: changes.length - added, same: all.length - changes.length },
+    counts: countChanges(all),
     fingerprint: fingerprintOfChanges(all),
   };
 }

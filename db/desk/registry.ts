@@ -12,7 +12,7 @@ import type { Database, Writer } from "../client.ts";
 import type { FieldProblem } from "../desk-schema.ts";
 import { findRegistryRow, type RegistryRow } from "../registry/export.ts";
 import { findNamedAgency } from "../registry/find-agency.ts";
-import { type AgencyChange, importAgencies } from "../registry/import.ts";
+import { type AgencyChange, changedColumns, importAgencies } from "../registry/import.ts";
 import { agencies } from "../schema.ts";
 import { worksFor } from "./remits.ts";
 
@@ -29,17 +29,12 @@ export {
   printDated,
 } from "../../lib/registry/cell-notation.ts";
 export { findRegistryRow, type RegistryRow } from "../registry/export.ts";
-export type { AgencyChange } from "../registry/import.ts";
+export { type AgencyChange, changedColumns, countChanges } from "../registry/import.ts";
 
 /** What somebody has seen of an agency: where it is another by now, somebody changed it. */
 export function fingerprintOf(row: RegistryRow): string {
   const told = IMPORT_COLUMNS.map((column) => row[column] ?? "");
   return createHash("sha256").update(JSON.stringify(told)).digest("hex");
-}
-
-/** The columns in which an agency changed; all that are filled in of one that is new. */
-export function changedColumns({ was, is }: Pick<AgencyChange, "was" | "is">): ImportColumn[] {
-  return IMPORT_COLUMNS.filter((column) => (was?.[column] ?? null) !== is[column]);
 }
 
 const partOf = (row: RegistryRow, columns: readonly ImportColumn[]) =>

@@ -58,8 +58,11 @@ const prepareHeld = prepareOnce((db: Writer) =>
 export function findRegistryRow(db: Writer, id: string): RegistryRow | undefined {
   const row = prepareHeld(db).get({ id });
   if (row === undefined) return undefined;
-  return printRow(row, listNames(db, row.key), prepareEdges(db).all({ key: row.key }).map(printEdge));
+  return printRow(row, listNames(db, row.key), listEdges(db, row.key).map(printEdge));
 }
+
+/** What became of one agency, without what the list of divisions says; the oldest first. */
+export const listEdges = (db: Writer, agency: number) => prepareEdges(db).all({ key: agency });
 
 /** By region and name; governments that only the list of divisions names are left out unless `all` is asked. */
 export async function listRegistryRows(
@@ -101,7 +104,7 @@ const { predecessor, kind, on, basis } = agencyLineage;
 /** What became of agencies, without what the list of divisions says; the oldest first. */
 const selectEdges = (db: Writer, of?: SQL) =>
   db
-    .select({ predecessor, kind, on, basis, successor: successors.id })
+    .select({ key: agencyLineage.key, predecessor, kind, on, basis, successor: successors.id })
     .from(agencyLineage)
     .leftJoin(successors, eq(successors.key, agencyLineage.successor))
     .where(and(ne(basis, getRegistryWords().divisions.basis), of))

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
-import { getRegistryWords } from "../../lib/catalog/registry.ts";
+import { getRegistryWords, IMPORT_COLUMNS, type ImportColumn } from "../../lib/catalog/registry.ts";
 import { partsOf } from "../../lib/registry/cell-notation.ts";
 import type { ImportedAgency } from "../../lib/registry/import-row.ts";
 import { type ImportedEdge, parseEdge, printEdge } from "../../lib/registry/lineage-text.ts";
@@ -14,7 +14,7 @@ import { agencyLineage, agencyNames } from "../registry-schema.ts";
 import { raiseRelease } from "../release.ts";
 import { agencies, reports } from "../schema.ts";
 import { indexAgencies, indexAgency } from "../search.ts";
-import { findRegistryRow, type RegistryRow } from "./export.ts";
+import { findRegistryRow, listEdges, type RegistryRow } from "./export.ts";
 import { enterImported, findKey } from "./imported-agency.ts";
 import { listRegistryProblems, type RegistryProblem } from "./problems.ts";
 
@@ -23,6 +23,8 @@ import { listRegistryProblems, type RegistryProblem } from "./problems.ts";
 export interface ImportCounts {
   readonly added: number;
   readonly changed: number;
+  /** In all columns as they were. */
+  readonly same: number;
 }
 
 export interface Importing {
@@ -36,6 +38,17 @@ export interface AgencyChange {
   readonly id: string;
   readonly was: RegistryRow | null;
   readonly is: RegistryRow;
+}
+
+/** The columns in which an agency changed; all that are filled in of one that is new. */
+export function changedColumns({ was, is }: Pick<AgencyChange, "was" | "is">): ImportColumn[] {
+  return IMPORT_COLUMNS.filter((column) => (was?.[column] ?? null) !== is[column]);
+}
+
+export function countChanges(changes: readonly AgencyChange[]): ImportCounts {
+  const added = changes.filter(({ was }) => was === null).length;
+  const same = changes.filter((change) => changedColumns(change).length === 0).length;
+  return { added, changed: changes.length - added - same, same };
 }
 
 export type ImportOutcome =
@@ -55,6 +68,8 @@ interface Entered {
   readonly row: number;
   readonly became: readonly ImportedEdge[];
   readonly was: RegistryRow | undefined;
+  /** Something of it is another than before; its edges apart. */
+  readonly isOther: boolean;
 }
 
 /** Thrown within the transaction to drop it. */
@@ -72,7 +87,6 @@ export function importAgencies(
 ): ImportOutcome {
   const rows = new Map<string, number>();
   const entered: Entered[] = [];
-  const counts = { added: 0, changed: 0 };
   let problems: (RegistryProblem & { readonly row: number })[] = [];
   let changes: readonly AgencyChange[] = [];
   const judged = new Set<number>();
@@ -102,9 +116,7 @@ export function importAgencies(
       }
       if (was !== undefined && isJudgedOtherwise(was, agency))
         for (const report of listJudged(db, id)) judged.add(report);
-      const { key, isNew } = enterImported(db, id, agency);
-      entered.push({ id, key, row, became: agency.became, was });
-      counts[isNew ? "added" : "changed"]++;
+      entered.push({ id, row, became: agency.became, was, ...enterImported(db, id, agency) });
     };
     const isSound = fill({ enter });
     problems.push(
@@ -128,13 +140,16 @@ export function importAgencies(
     });
     problems = [...problems, ...after];
     if (!accept(changes) || !isSound || problems.length > 0) throw new Refused();
-    indexEntered(db, entered);
+    const different = new Set(changes.filter((one) => changedColumns(one).length > 0).map(({ id }) => id));
+    const touched = entered.filter(({ id, isOther }) => isOther || different.has(id));
+    if (touched.length === 0) return;
+    indexEntered(db, touched);
     rebuildChecks(db, getCatalog(), [...judged]);
     raiseRelease(db, at);
   };
   try {
     db.transaction(run, { behavior: "immediate" });
-    return { done: true, counts, changes };
+    return { done: true, counts: countChanges(changes), changes };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { done: false, problems: problems.toSorted((a, b) => a.row - b.row) };
@@ -215,16 +230,20 @@ function listAltered(db: Writer, { id, became, was }: Entered): string[] {
   return [...new Set(others)];
 }
 
-/** Makes these all that became of the agency, beside what the list of divisions says of it. */
+/** Makes these all that became of the agency, beside what the list of divisions says of it. What stands is left. */
 function enterEdges(
   db: Writer,
   { id, key, row, became }: Entered,
 ): (RegistryProblem & { readonly row: number })[] {
-  const { basis: ofDivisions } = getRegistryWords().divisions;
-  db.delete(agencyLineage)
-    .where(and(eq(agencyLineage.predecessor, key), ne(agencyLineage.basis, ofDivisions)))
-    .run();
-  return became.flatMap(({ successor: into, kind, on, basis }) => {
+  const told = new Set(became.map(printEdge));
+  const standing = new Set<string>();
+  for (const edge of listEdges(db, key))
+    if (told.has(printEdge(edge))) standing.add(printEdge(edge));
+    else db.delete(agencyLineage).where(eq(agencyLineage.key, edge.key)).run();
+  return became.flatMap((edge) => {
+    const { successor: into, kind, on, basis } = edge;
+    if (standing.has(printEdge(edge))) return [];
+    standing.add(printEdge(edge));
     const successor = into === null ? null : findKey(db, into);
     if (successor === undefined) {
       const parameters = { value: into ?? "" };

@@ -10,7 +10,7 @@ import { agencies } from "../schema.ts";
 
 const prepareHeld = prepareOnce((db: Writer) =>
   db
-    .select({ key: agencies.key })
+    .select()
     .from(agencies)
     .where(eq(agencies.id, sql.placeholder("id")))
     .prepare(),
@@ -92,16 +92,25 @@ function dateOfficial(
   });
 }
 
-/** Enters the agency, whoever said before what it is. */
+/** What others see of it: who says so is seen only where neither a file nor the catalog does. */
+function shownOf(db: Writer, id: string): string {
+  const held = prepareHeld(db).get({ id });
+  if (held === undefined) return "";
+  const { origin, ...row } = held;
+  return JSON.stringify([row, origin === "division" || origin === "report"]);
+}
+
+/** Enters the agency, whoever said before what it is. `isOther`: something of it is another than before. */
 export function enterImported(
   db: Writer,
   id: string,
   agency: ImportedAgency,
-): { readonly key: number; readonly isNew: boolean } {
+): { readonly key: number; readonly isOther: boolean } {
   const held = findKey(db, id);
+  const shown = shownOf(db, id);
   const { names, became: _, regionName, ...row } = agency;
   const path = row.region === null ? null : (regionName ?? pathOf(row.region));
   const { key } = prepareAgency(db).get({ ...row, id, path });
-  enterNames(db, key, held === undefined ? names : dateOfficial(names, listNames(db, key)));
-  return { key, isNew: held === undefined };
+  const named = enterNames(db, key, held === undefined ? names : dateOfficial(names, listNames(db, key)));
+  return { key, isOther: named || shownOf(db, id) !== shown };
 }

@@ -230,9 +230,20 @@ describe("a registry file at the desk", () => {
     expect((await getDataVersion(db)).version).toBe(version);
     expect(findRegistryRow(db, "new")).toBeUndefined();
     const applied = applyImport(db, bytes(...FILE), EVERYWHERE, preview.fingerprint);
-    expect(applied).toMatchObject({ applied: { counts: { added: 1, changed: 2 } } });
+    expect(applied).toMatchObject({ applied: { counts: preview.counts } });
     expect(row("new").name).toBe("福州市试验新局");
+    expect((await getDataVersion(db)).version).toBe(version + 1);
     expect(previewImport(db, bytes(...FILE), EVERYWHERE).changes).toEqual([]);
+  });
+
+  it("that says what is entered changes nothing, and the data are of the same version", async () => {
+    applyImport(db, bytes(...FILE), EVERYWHERE, previewImport(db, bytes(...FILE), EVERYWHERE).fingerprint);
+    const { version } = await getDataVersion(db);
+    const again = previewImport(db, bytes(...FILE), EVERYWHERE);
+    expect(again.counts).toEqual({ added: 0, changed: 0, same: 3 });
+    const applied = applyImport(db, bytes(...FILE), EVERYWHERE, again.fingerprint);
+    expect(applied).toMatchObject({ applied: { counts: again.counts } });
+    expect((await getDataVersion(db)).version).toBe(version);
   });
 
   it("is not applied where the registry changed since it was shown", () => {

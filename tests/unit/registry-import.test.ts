@@ -81,7 +81,9 @@ describe("rows that are sound", () => {
     expect(importFile(db, getCatalog(), write(bytes))).toMatchObject({ counts: { added: 1 } });
     const [made] = db.select().from(agencies).all();
     expect(made).toMatchObject({ kind: "department", level: "county" });
-    expect(importFile(db, getCatalog(), write(text))).toMatchObject({ counts: { added: 0, changed: 1 } });
+    expect(importFile(db, getCatalog(), write(text))).toMatchObject({
+      counts: { added: 0, changed: 0, same: 1 },
+    });
     expect(db.select().from(agencies).all()[0]?.id).toBe(made?.id);
   });
 
@@ -94,7 +96,7 @@ describe("rows that are sound", () => {
       ["a.xlsx", toXlsx(REGISTRY_COLUMNS, rows, words)],
     ] as const) {
       expect(importFile(db, getCatalog(), write(content, name))).toMatchObject({
-        counts: { added: 0, changed: 2 },
+        counts: { added: 0, changed: 0, same: 2 },
       });
       expect(await listRegistryRows(db)).toEqual(rows);
     }
@@ -114,6 +116,20 @@ describe("rows that are sound", () => {
     expect(told(importFile(shipped, getCatalog(), write(other)))).toEqual([
       [2, "region", "registry-government-repeated"],
     ]);
+  });
+
+  it("take over a government that ships as it is: reports are expected of it from then on", async () => {
+    const shipped = registryWith();
+    const rows = (await listRegistryRows(shipped, { all: true })).filter(({ region }) => region === "320106");
+    const path = write(toCsv(REGISTRY_COLUMNS, rows));
+    const versions: number[] = [];
+    for (const _ of ["first", "again"]) {
+      expect(importFile(shipped, getCatalog(), path)).toMatchObject({ counts: { changed: 0, same: 1 } });
+      versions.push((await getDataVersion(shipped)).version);
+    }
+    const [first = 0, again] = versions;
+    expect(again).toBe(first);
+    expect(first).toBe((await getDataVersion(registryWith())).version + 1);
   });
 });
 
