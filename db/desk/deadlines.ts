@@ -1,6 +1,8 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { getDemonstration } from "../../lib/catalog/demonstration.ts";
+import { getRegistryWords } from "../../lib/catalog/registry.ts";
+import { isLaterThanLaw } from "../../lib/checks/deadline.ts";
 import { isInRemit, type Remit } from "../../lib/desk/remit.ts";
 import { rebuildDeadlines } from "../check-entry.ts";
 import type { Database, Writer } from "../client.ts";
@@ -78,12 +80,17 @@ export function listDeadlines(db: Database): DeadlineRow[] {
 export interface PlacedDeadline extends DeadlineRow {
   /** Names down from the province; empty: everywhere. */
   readonly place: string;
+  readonly isLaterThanLaw: boolean;
 }
 
-/** The same, with the names of their regions. */
-export async function listPlacedDeadlines(db: Database): Promise<PlacedDeadline[]> {
+/** The same, with the names of their regions and held against the law. */
+export async function listPlacedDeadlines(db: Database, catalog: Catalog): Promise<PlacedDeadline[]> {
   const regions = await knownRegions(db);
-  return listDeadlines(db).map((row) => ({ ...row, place: placeName(row.region, regions) }));
+  const kinds = getRegistryWords().kinds.map(({ id }) => id);
+  return listDeadlines(db).map((row) => ({
+    ...{ ...row, place: placeName(row.region, regions) },
+    isLaterThanLaw: isLaterThanLaw(row, kinds, catalog),
+  }));
 }
 
 /** All that a rule has been, the newest first. */

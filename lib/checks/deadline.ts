@@ -103,6 +103,26 @@ export function findDeadline(
   return { check: check.id, date: dateIn(year, rule), basis: { zh: rule.basis, en: rule.basis }, rule };
 }
 
+/**
+ * Whether the law asks all whom a rule is about for an earlier day, in some of its years. Where the law says nothing there
+ * is nothing to be later than.
+ */
+export function isLaterThanLaw(
+  rule: Pick<DeadlineRule, "since" | "until" | "kind" | "month" | "day">,
+  kinds: readonly string[],
+  catalog: Catalog,
+): boolean {
+  const { since, until, kind } = rule;
+  // The law is the same from one of its beginnings to the next.
+  const begins = catalog.checks.filter((check) => check.kind === "deadline").map((check) => check.since);
+  const years = [since, ...begins.filter((year) => year > since && year <= (until ?? year))];
+  const about = kind === null ? kinds : [kind];
+  return years.some((year) => {
+    const legal = about.map((one) => findLegalDeadline(one, year, catalog));
+    return legal.length > 0 && legal.every((due) => due !== undefined && due.date < dateIn(year, rule));
+  });
+}
+
 /** Ids of the checks that judge deadlines. */
 export const deadlineChecks = ({ checks }: Catalog): string[] =>
   checks.filter(({ kind }) => kind === "deadline" || kind === "local-deadline").map(({ id }) => id);

@@ -15,7 +15,8 @@ import { storeReport } from "../../db/store.ts";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
 import { findingText } from "../../lib/catalog/finding-text.ts";
 import { regionPrefix } from "../../lib/catalog/regions.ts";
-import { type DeadlineRule, findDeadline } from "../../lib/checks/deadline.ts";
+import { getRegistryWords } from "../../lib/catalog/registry.ts";
+import { type DeadlineRule, findDeadline, isLaterThanLaw } from "../../lib/checks/deadline.ts";
 import { EVERYWHERE } from "../../lib/desk/remit.ts";
 import { type ReportSketch, storeInput } from "../fixtures/report-builder.ts";
 
@@ -141,6 +142,24 @@ describe("which deadline applies", () => {
       expect({ date: due?.date, rule: due?.rule?.rule ?? null }).toEqual({ date, rule });
       expect(due?.basis.zh).toEqual(rule === null ? expect.stringContaining("条例") : `basis ${rule}`);
     }
+  });
+});
+
+describe("a date is told as later than the law", () => {
+  const kinds = getRegistryWords().kinds.map(({ id }) => id);
+  test.each([
+    ["where it is, in its one year", "350000 2020 department/- 02-01", true],
+    ["and not on the day of the law itself", "350000 2020 department/- 01-31", false],
+    ["by the law of its kind", "350000 2020 government/- 03-31", false],
+    ["nor where the law asks some of all for a later day", "350000 2020 -/- 02-28", false],
+    ["but where it asks all for an earlier one", "* 2019 -/- 04-30", true],
+    ["by the law of its last years, too", "350000 2015-0 department/- 03-15", true],
+    ["as far as it goes on until then", "350000 2015-2018 department/- 03-15", false],
+    ["and by that of its first alone where that is stricter", "350000 2018-2020 government/- 04-01", true],
+    ["not in years of which the law says nothing", "350000 2005-2007 -/- 06-30", false],
+    ["which do not hinder that it is in others", "350000 2005-0 -/- 06-30", true],
+  ] as const)("%s", (_, text, isLater) => {
+    expect(isLaterThanLaw(ruleOf(text, 1), kinds, catalog)).toBe(isLater);
   });
 });
 

@@ -4,7 +4,6 @@ import type { Desk } from "@/app/_desk/enter.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import { listRevisions, type PlacedDeadline } from "@/db/desk/deadlines.ts";
 import { getDeskDatabase } from "@/db/desk/index.ts";
-import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { civilInstant } from "@/lib/format.ts";
 import { DeadlineForm } from "./deadline-form.tsx";
 import css from "./deadlines.module.css";
@@ -18,25 +17,11 @@ interface Props {
   readonly kept: Readonly<Record<string, string>> | undefined;
 }
 
-/** Whether the law asks all whom the rule is about for an earlier day. */
-function isLaterThanLaw({ since, kind, month, day }: PlacedDeadline): boolean {
-  const legal = getCatalog().checks.filter(
-    (check) =>
-      check.kind === "deadline" &&
-      check.since <= since &&
-      (check.until ?? since) >= since &&
-      (kind === null || check.kinds.includes(kind) || check.kinds.includes("*")),
-  );
-  return legal.every(
-    (check) => check.kind === "deadline" && check.month * 100 + check.day < month * 100 + day,
-  );
-}
-
 /** A deadline with what may be done about it, and all that it was. */
 export function DeadlineEntry({ deadline, desk, isHis, kept }: Props) {
   const { lang } = desk;
   const { deadlines: words } = messages(lang);
-  const { rule, revision, place, basis, by, at, isEnded } = deadline;
+  const { rule, revision, place, basis, by, at, isEnded, isLaterThanLaw } = deadline;
   const { years, agencies, date } = deadlineWords(deadline, lang);
   const fields = Object.fromEntries(
     (["region", "since", "until", "kind", "level", "month", "day", "basis"] as const).map((name) => [
@@ -52,8 +37,8 @@ export function DeadlineEntry({ deadline, desk, isHis, kept }: Props) {
         {place || words.everywhere} · {years} · {agencies}
       </h3>
       <p>
-        <b>{date}</b> {isLaterThanLaw(deadline) ? <span className="chip warning">{words.later}</span> : null}{" "}
-        {basis} <span className="soft small">{fill(words.byLine, { name: by, at: civilInstant(at) })}</span>
+        <b>{date}</b> {isLaterThanLaw ? <span className="chip warning">{words.later}</span> : null} {basis}{" "}
+        <span className="soft small">{fill(words.byLine, { name: by, at: civilInstant(at) })}</span>
       </p>
       {isHis && !isEnded ? (
         <>

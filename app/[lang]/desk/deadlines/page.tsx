@@ -6,6 +6,7 @@ import { type DeskPageProps, pageLanguage } from "@/app/_desk/page-of.ts";
 import { fill, messages } from "@/app/_messages/messages.ts";
 import { listPlacedDeadlines, mayDate } from "@/db/desk/deadlines.ts";
 import { getDeskDatabase } from "@/db/desk/index.ts";
+import { getCatalog } from "@/lib/catalog/catalog.ts";
 import { DeadlineEntry } from "./deadline-entry.tsx";
 import { DeadlineForm } from "./deadline-form.tsx";
 import css from "./deadlines.module.css";
@@ -24,7 +25,7 @@ export default async function Page(props: DeskPageProps) {
   const told = await props.searchParams;
   const kept = keptFormOf(desk, PATH, told)?.fields;
   const { deadlines: words } = messages(lang);
-  const all = await listPlacedDeadlines(getDeskDatabase());
+  const all = await listPlacedDeadlines(getDeskDatabase(), getCatalog());
   const inForce = all.filter(({ isEnded }) => !isEnded);
   const ended = all.filter(({ isEnded }) => isEnded);
   const entry = (one: (typeof all)[number]) => (
