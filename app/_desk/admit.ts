@@ -7,6 +7,7 @@ import type { Language } from "@/lib/catalog/schema.ts";
 import type { Action } from "@/lib/desk/actions.ts";
 import { may, type Permission } from "@/lib/desk/roles.ts";
 import { errorResponse } from "@/lib/errors.ts";
+import { isFromHere } from "@/lib/from-here.ts";
 import { readToken } from "./session-cookie.ts";
 
 /** Who may write at the desk: somebody signed in, from a page of this site, with a role that may. */
@@ -39,11 +40,12 @@ const STATUS: Readonly<Record<Refusal, number>> = {
 };
 
 /** Browsers say where a form was sent from: this site alone may. */
-export function isFromHere({ headers }: Request): boolean {
-  const origin = headers.get("origin");
-  if (origin === null) return headers.get("sec-fetch-site") === "same-origin";
-  return URL.canParse(origin) && new URL(origin).host === headers.get("host");
-}
+export const isSentFromHere = ({ headers }: Request): boolean =>
+  isFromHere({
+    origin: headers.get("origin"),
+    host: headers.get("host"),
+    site: headers.get("sec-fetch-site"),
+  });
 
 export const addressOf = ({ headers }: Request): string => headers.get("x-gongkai-address") ?? "";
 
@@ -96,7 +98,7 @@ export async function admit(
   permission: Permission,
   page: string,
 ): Promise<Admitted | Response> {
-  if (!isFromHere(request)) return refuse(request, lang, "foreign", page);
+  if (!isSentFromHere(request)) return refuse(request, lang, "foreign", page);
   const reader = await admitReader(request, lang, permission, page);
   if (reader instanceof Response) return reader;
   const db = getDeskDatabase();

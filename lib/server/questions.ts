@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerRespo
 import { ASK_PATH, askPath, parseCellAddress } from "../asking/cell-address.ts";
 import { type AskRefusal, judgeQuestion, type TakenQuestion, typedOf } from "../asking/rules.ts";
 import { showingRefused } from "../asking/showing.ts";
+import { isFromHere } from "../from-here.ts";
 import { addressOf } from "./client-address.ts";
 import { drain, receive } from "./handed-in.ts";
 import { type Handler, listOwnHeaders, renderCaptured, withPolicy } from "./render-captured.ts";
@@ -38,14 +39,6 @@ const WAIT_SECONDS = 3600;
 
 const ADDRESS = /^(?<prefix>\/en|\/zh)?\/questions\/ask(?:\?|$)/;
 
-/** Browsers say where a form was sent from; nothing else sends one. */
-function isFromHere({ headers }: IncomingMessage): boolean {
-  const { origin, host = "", "sec-fetch-site": site } = headers;
-  if (site !== undefined && site !== "same-origin") return false;
-  if (origin === undefined) return site === "same-origin";
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
-
 async function readFields(request: IncomingMessage): Promise<Readonly<Record<string, string>> | undefined> {
   const type = request.headers["content-type"] ?? "";
   if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type)) return undefined;
@@ -81,7 +74,8 @@ export function withQuestions(
     request: IncomingMessage,
     fields: Readonly<Record<string, string>>,
   ): { readonly number: number } | AskRefusal {
-    if (!isFromHere(request)) return "other-site";
+    const { origin, host, "sec-fetch-site": site } = request.headers;
+    if (!isFromHere({ origin, host, site })) return "other-site";
     const leave = turnstile.enter(addressOf(request));
     if (typeof leave === "string") return "too-often";
     try {

@@ -109,6 +109,7 @@ const ROOMS: readonly Room[] = [
     packages: ["pinyin-pro"],
     instead: "a reading needs the name and the catalog's exceptions alone",
   },
+  { path: "lib/from-here.ts", may: [], packages: [], instead: "what a browser says is judged by itself" },
   { path: "lib/errors.ts", may: [], packages: ["zod"], instead: "errors know no room" },
   {
     path: "lib/format.ts",
@@ -260,7 +261,14 @@ const ROOMS: readonly Room[] = [
     path: "lib/server",
     may: [
       ...KNOWLEDGE,
-      ...["lib/env.ts", "lib/errors.ts", "lib/late-markup.ts", "lib/precheck.ts", "lib/setup"],
+      ...[
+        "lib/env.ts",
+        "lib/errors.ts",
+        "lib/from-here.ts",
+        "lib/late-markup.ts",
+        "lib/precheck.ts",
+        "lib/setup",
+      ],
       ...["db/client.ts", "db/search.ts", "db/queries"],
       // What readers ask is entered here, so that a form that is refused can be shown again as it was filled in.
       ...["lib/asking", "db/questions.ts"],
@@ -354,6 +362,7 @@ const ROOMS: readonly Room[] = [
         "lib/precheck.ts",
         "lib/asking",
         "lib/errors.ts",
+        "lib/from-here.ts",
         "lib/env.ts",
         "lib/desk",
         // A registry file is taken as the command line takes it.

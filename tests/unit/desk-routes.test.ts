@@ -196,6 +196,8 @@ describe.each(ROUTES.filter((route) => NEEDS[route] !== "nobody" && !/data\.|pro
       const strange: readonly Record<string, string>[] = [
         { origin: "http://evil.test" },
         { origin: "null" },
+        // The origin is told as this site, and the browser says otherwise.
+        { "sec-fetch-site": "cross-site" },
         { host: "gongkai.test:81" },
       ];
       for (const headers of strange)

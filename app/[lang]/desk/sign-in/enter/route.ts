@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addressOf, type DeskProps, goTo, isFromHere, languageOf } from "@/app/_desk/admit.ts";
+import { addressOf, type DeskProps, goTo, isSentFromHere, languageOf } from "@/app/_desk/admit.ts";
 import { sessionCookie } from "@/app/_desk/session-cookie.ts";
 import { getDeskDatabase } from "@/db/desk/index.ts";
 import { signIn } from "@/db/desk/sign-in.ts";
@@ -23,7 +23,7 @@ async function readForm(request: Request) {
 /** Opens a session for who knows a name and its password. */
 export async function POST(request: Request, props: DeskProps): Promise<Response> {
   const lang = await languageOf(props);
-  const form = isFromHere(request) ? await readForm(request) : undefined;
+  const form = isSentFromHere(request) ? await readForm(request) : undefined;
   if (form === undefined) return goTo(lang, "/desk/sign-in?why=foreign");
   const next = INSIDE.test(form.next) ? form.next : "/desk";
   const given = { name: form.name, password: form.password, address: addressOf(request) };
