@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "@/db/client.ts";
 import { type DeadlineTerms, isKnownRegion } from "@/db/desk/deadlines.ts";
 import { getRegistryWords } from "@/lib/catalog/registry.ts";
+import { isDayOfEveryYear } from "@/lib/desk/deadline-day.ts";
 
 /** The fields of a deadline's form. */
 
@@ -26,12 +27,6 @@ export type DeadlineWrong = "no-region" | "years" | "date" | "basis";
 
 const YEAR = /^(?:19|20)\d{2}$/;
 
-/** Whether every year has the day. */
-function isDay(month: number, day: number): boolean {
-  const date = new Date(Date.UTC(2023, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
 /** What the form says, or what is wrong with it. */
 export async function termsOf(
   db: Database,
@@ -41,7 +36,7 @@ export async function termsOf(
   const wrong: DeadlineWrong[] = [];
   if (region !== "" && !(await isKnownRegion(db, region))) wrong.push("no-region");
   if (!isYears) wrong.push("years");
-  if (!isDay(Number(month), Number(day))) wrong.push("date");
+  if (!isDayOfEveryYear(Number(month), Number(day))) wrong.push("date");
   if (basis === "") wrong.push("basis");
   if (wrong.length > 0) return { wrong };
   return {

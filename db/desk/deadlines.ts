@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import { getDemonstration } from "../../lib/catalog/demonstration.ts";
+import { isMadeUpRegion } from "../../lib/catalog/regions.ts";
 import { getRegistryWords } from "../../lib/catalog/registry.ts";
 import { isLaterThanLaw } from "../../lib/checks/deadline.ts";
 import { isInRemit, type Remit } from "../../lib/desk/remit.ts";
@@ -43,8 +44,7 @@ export const mayDate = (remit: Remit, region: string | null): boolean =>
 
 /** Whether a code is one of a region: of a list, or borne by agencies; in a demonstration of a made-up one. */
 export async function isKnownRegion(db: Database, code: string): Promise<boolean> {
-  const isMadeUp = code.startsWith("99");
-  if (isMadeUp !== (getDemonstration() !== undefined)) return false;
+  if (isMadeUpRegion(code) !== (getDemonstration() !== undefined)) return false;
   return (await knownRegions(db)).byCode.has(code);
 }
 

@@ -26,4 +26,4 @@ export async function listRowsFor(db: Database, remit: Remit): Promise<RegistryR
   return rows.filter(({ id }) => worksFor(db, remit, id));
 }
 
-export { REGISTRY_COLUMNS } from "../registry/export.ts";
+export { REGISTRY_COLUMNS, templateRow } from "../registry/export.ts";

@@ -115,3 +115,12 @@ const prepareEdges = prepareOnce((db: Writer) =>
 );
 
 export const REGISTRY_COLUMNS = IMPORT_COLUMNS.map((id) => ({ id, type: "text" as const }));
+
+/** The example of a registry file. */
+export function templateRow(): RegistryRow {
+  const { example } = getRegistryWords();
+  return Object.fromEntries(IMPORT_COLUMNS.map((id) => [id, example[id] ?? ""])) as Record<
+    ImportColumn,
+    string
+  >;
+}

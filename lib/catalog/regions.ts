@@ -49,6 +49,9 @@ export function levelOfCode(code: string): RegionLevel {
   return code.endsWith("00") ? "prefecture" : "county";
 }
 
+/** Codes of the made-up places of a demonstration: GB/T 2260 gives those from 99 on to no place. */
+export const isMadeUpRegion = (code: string): boolean => /^99\d{4}$/.test(code);
+
 let loaded: Regions | undefined;
 
 /** Throws where the file is not of its shape: the installation is broken. */

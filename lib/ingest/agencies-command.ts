@@ -1,14 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import type { Database } from "../../db/client.ts";
 import { noteChanges } from "../../db/desk/registry.ts";
 import { actOn, type RegistryAct } from "../../db/desk/registry-acts.ts";
-import { listRegistryRows, REGISTRY_COLUMNS } from "../../db/registry/export.ts";
+import { listRegistryRows, REGISTRY_COLUMNS, templateRow } from "../../db/registry/export.ts";
 import { listRegistryProblems } from "../../db/registry/problems.ts";
 import { getCatalog } from "../catalog/catalog.ts";
 import { readDemonstration } from "../catalog/demonstration.ts";
 import { findingText } from "../catalog/finding-text.ts";
-import { getRegistryWords, IMPORT_COLUMNS } from "../catalog/registry.ts";
 import type { Language } from "../catalog/schema.ts";
 import { getEnvironment } from "../env.ts";
 import { toCsv } from "../exports/to-csv.ts";
@@ -17,26 +15,15 @@ import type { Finding } from "../model.ts";
 import { parseDay } from "../registry/import-row.ts";
 import type { ChangeOptions, ExportOptions } from "./agencies-command-line.ts";
 import { noteOnTrail } from "./command-note.ts";
-import { DATA_UNUSABLE, SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
+import { SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { importFile, type RowProblem } from "./import-agencies.ts";
 import { fill, getMessages } from "./messages.ts";
-import { tryToOpen } from "./open-data.ts";
+import { withDatabase } from "./open-data.ts";
 
 /** `gongkai agencies`: each answers the exit code. */
 
 function say(...lines: readonly string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
-}
-
-/** Runs what needs the database, and closes it. */
-export function withData(language: Language, run: (db: Database) => number): number {
-  const db = tryToOpen(getEnvironment().dataFolder, language);
-  if (!db) return DATA_UNUSABLE;
-  try {
-    return run(db);
-  } finally {
-    db.$client.close();
-  }
 }
 
 function explain(
@@ -54,10 +41,10 @@ function printProblem(problem: RowProblem, language: Language): string[] {
   return [fill(line, { row: row ?? "", column: column ?? "", message }), fill(said.remedy, { remedy })];
 }
 
-export function runImport(file: string, language: Language): number {
+export function runImport(file: string, language: Language): Promise<number> {
   const { said } = getMessages(language).agencies;
   const isDemonstration = readDemonstration(getEnvironment().dataFolder) !== undefined;
-  return withData(language, (db) => {
+  return withDatabase(language, (db) => {
     const note = noteOnTrail(db);
     const { counts, problems, problemCount } = db.transaction(
       () => {
@@ -83,41 +70,38 @@ export function runImport(file: string, language: Language): number {
 }
 
 export function runTemplate(): number {
-  const { example } = getRegistryWords();
-  const row = Object.fromEntries(IMPORT_COLUMNS.map((id) => [id, example[id] ?? ""]));
-  process.stdout.write(toCsv(REGISTRY_COLUMNS, [row as Record<(typeof IMPORT_COLUMNS)[number], string>]));
+  process.stdout.write(toCsv(REGISTRY_COLUMNS, [templateRow()]));
   return SUCCESS;
 }
 
-export async function runExport({ format, output, all }: ExportOptions, language: Language): Promise<number> {
+export function runExport({ format, output, all }: ExportOptions, language: Language): Promise<number> {
   const { said } = getMessages(language).agencies;
-  const db = tryToOpen(getEnvironment().dataFolder, language);
-  if (!db) return DATA_UNUSABLE;
-  const rows = await listRegistryRows(db, { all: all === true });
-  db.$client.close();
-  const words = {
-    sheet: said.sheet,
-    notesSheet: said.notesSheet,
-    notes: [[said.source, said.product]] as const,
-  };
-  const content = format === "csv" ? toCsv(REGISTRY_COLUMNS, rows) : toXlsx(REGISTRY_COLUMNS, rows, words);
-  if (output === undefined) {
-    process.stdout.write(content);
+  return withDatabase(language, async (db) => {
+    const rows = await listRegistryRows(db, { all: all === true });
+    const words = {
+      sheet: said.sheet,
+      notesSheet: said.notesSheet,
+      notes: [[said.source, said.product]] as const,
+    };
+    const content = format === "csv" ? toCsv(REGISTRY_COLUMNS, rows) : toXlsx(REGISTRY_COLUMNS, rows, words);
+    if (output === undefined) {
+      process.stdout.write(content);
+      return SUCCESS;
+    }
+    try {
+      writeFileSync(output, content);
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      return SOME_FAILED;
+    }
+    say(fill(said.written, { count: rows.length }));
     return SUCCESS;
-  }
-  try {
-    writeFileSync(output, content);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return SOME_FAILED;
-  }
-  say(fill(said.written, { count: rows.length }));
-  return SUCCESS;
+  });
 }
 
-export function runCheck(json: boolean, language: Language): number {
+export function runCheck(json: boolean, language: Language): Promise<number> {
   const { said } = getMessages(language).agencies;
-  return withData(language, (db) => {
+  return withDatabase(language, (db) => {
     const problems = listRegistryProblems(db);
     for (const problem of problems) {
       const { agency, column, code } = problem;
@@ -139,14 +123,18 @@ const DONE = {
   transfer: "transferred",
 } as const;
 
-export function runChange(change: RegistryAct, { on, basis }: ChangeOptions, language: Language): number {
+export function runChange(
+  change: RegistryAct,
+  { on, basis }: ChangeOptions,
+  language: Language,
+): Promise<number> {
   const { said } = getMessages(language).agencies;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(on) ? parseDay(on, "first") : undefined;
   if (day === undefined || basis.trim() === "") {
     process.stderr.write(`${day === undefined ? fill(said.date, { value: on }) : said.basis}\n`);
-    return WRONG_USAGE;
+    return Promise.resolve(WRONG_USAGE);
   }
-  return withData(language, (db) => {
+  return withDatabase(language, (db) => {
     const given = { on: day, basis: basis.trim(), at: new Date().toISOString() };
     const outcome = db.transaction(() => actOn(db, change, given, noteOnTrail(db)), {
       behavior: "immediate",

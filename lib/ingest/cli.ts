@@ -90,23 +90,24 @@ function agenciesActions(language: Language, end: (exitCode: number) => void): A
   const agencies = () => import("./agencies-command.ts");
   const doubts = () => import("./doubts-command.ts");
   return {
-    import: async (file) => end((await agencies()).runImport(file, language)),
+    import: async (file) => end(await (await agencies()).runImport(file, language)),
     template: async () => end((await agencies()).runTemplate()),
     export: async (options) => end(await (await agencies()).runExport(options, language)),
-    check: async ({ json }) => end((await agencies()).runCheck(json === true, language)),
+    check: async ({ json }) => end(await (await agencies()).runCheck(json === true, language)),
     merge: async (from, into, given) =>
-      end((await agencies()).runChange({ act: "merge", id: from, into }, given, language)),
+      end(await (await agencies()).runChange({ act: "merge", id: from, into }, given, language)),
     rename: async (id, name, given) =>
-      end((await agencies()).runChange({ act: "rename", id, name }, given, language)),
+      end(await (await agencies()).runChange({ act: "rename", id, name }, given, language)),
     split: async (from, into, given) =>
-      end((await agencies()).runChange({ act: "split", id: from, into }, given, language)),
-    end: async (id, given) => end((await agencies()).runChange({ act: "end", id }, given, language)),
+      end(await (await agencies()).runChange({ act: "split", id: from, into }, given, language)),
+    end: async (id, given) => end(await (await agencies()).runChange({ act: "end", id }, given, language)),
     continue: async (from, into, { as, ...given }) =>
-      end((await agencies()).runChange({ act: "continue", id: from, into, as }, given, language)),
+      end(await (await agencies()).runChange({ act: "continue", id: from, into, as }, given, language)),
     transfer: async (from, into, given) =>
-      end((await agencies()).runChange({ act: "transfer", id: from, into }, given, language)),
-    doubts: async (options) => end((await doubts()).runDoubts(options, language)),
-    settle: async (doubt, agency, { by }) => end((await doubts()).runSettle({ doubt, agency, by }, language)),
+      end(await (await agencies()).runChange({ act: "transfer", id: from, into }, given, language)),
+    doubts: async (options) => end(await (await doubts()).runDoubts(options, language)),
+    settle: async (doubt, agency, { by }) =>
+      end(await (await doubts()).runSettle({ doubt, agency, by }, language)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { getRegistryWords } from "../catalog/registry.ts";
+import { isDayOfEveryYear } from "../desk/deadline-day.ts";
 import type { Messages } from "./messages.ts";
 
 /** `gongkai deadlines` and its subcommands: words of the command line alone. */
@@ -37,11 +38,9 @@ function parseRegion(text: string): string {
   return text;
 }
 
-/** A day that every year has. */
 function parseDate(text: string): readonly [number, number] {
   const [month = 0, day = 0] = /^\d{1,2}-\d{1,2}$/.test(text) ? text.split("-").map(Number) : [];
-  const date = new Date(Date.UTC(2023, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) throw new InvalidArgumentError("MM-DD");
+  if (!isDayOfEveryYear(month, day)) throw new InvalidArgumentError("MM-DD");
   return [month, day];
 }
 

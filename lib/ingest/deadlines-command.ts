@@ -14,27 +14,13 @@ import { getCatalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/schema.ts";
 import type { Action } from "../desk/actions.ts";
 import { EVERYWHERE } from "../desk/remit.ts";
-import { getEnvironment } from "../env.ts";
 import { ACTOR, noteOnTrail } from "./command-note.ts";
 import type { DeadlineOptions } from "./deadlines-command-line.ts";
-import { DATA_UNUSABLE, SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
+import { SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { fill, getMessages } from "./messages.ts";
-import { tryToOpen } from "./open-data.ts";
+import { withDatabase } from "./open-data.ts";
 
 /** `gongkai deadlines`: dates set for regions and years. Each answers the exit code. */
-
-async function withDatabase(
-  language: Language,
-  run: (db: Database) => number | Promise<number>,
-): Promise<number> {
-  const db = tryToOpen(getEnvironment().dataFolder, language);
-  if (db === undefined) return DATA_UNUSABLE;
-  try {
-    return await run(db);
-  } finally {
-    db.$client.close();
-  }
-}
 
 const two = (part: number): string => String(part).padStart(2, "0");
 

@@ -3,10 +3,10 @@ import { openLookup } from "../../db/registry/lookup.ts";
 import { getCatalog } from "../catalog/catalog.ts";
 import { findingText } from "../catalog/finding-text.ts";
 import type { Language } from "../catalog/schema.ts";
-import { withData } from "./agencies-command.ts";
 import { noteOnTrail } from "./command-note.ts";
 import { SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { fill, getMessages } from "./messages.ts";
+import { withDatabase } from "./open-data.ts";
 
 /** `gongkai agencies doubts` and `settle`: each answers the exit code. */
 
@@ -17,9 +17,9 @@ function say(...lines: readonly string[]): void {
 export function runDoubts(
   { json = false, all = false }: { readonly json?: boolean; readonly all?: boolean },
   language: Language,
-): number {
+): Promise<number> {
   const { said } = getMessages(language).agencies;
-  return withData(language, (db) => {
+  return withDatabase(language, (db) => {
     const doubts = listDoubts(db, { all });
     const registry = openLookup(db);
     for (const doubt of doubts) {
@@ -43,14 +43,14 @@ export function runDoubts(
 export function runSettle(
   choice: { readonly doubt: number; readonly agency: string; readonly by: string },
   language: Language,
-): number {
+): Promise<number> {
   const { said } = getMessages(language).agencies;
   const by = choice.by.trim();
   if (by === "") {
     process.stderr.write(`${said.by}\n`);
-    return WRONG_USAGE;
+    return Promise.resolve(WRONG_USAGE);
   }
-  return withData(language, (db) => {
+  return withDatabase(language, (db) => {
     const settling = db.transaction(
       () => {
         const done = settleDoubt(db, { ...choice, by, at: new Date().toISOString() });

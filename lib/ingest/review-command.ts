@@ -1,9 +1,8 @@
 import { getCatalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/schema.ts";
-import { getEnvironment } from "../env.ts";
-import { DATA_UNUSABLE, SOME_NOT_READ, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
+import { SOME_NOT_READ, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { getMessages } from "./messages.ts";
-import { tryToOpen } from "./open-data.ts";
+import { withDatabase } from "./open-data.ts";
 import { type ReviewOptions, review } from "./review.ts";
 
 /** `gongkai review`. Answers the exit code. */
@@ -12,10 +11,9 @@ export async function reviewReadings(options: ReviewOptions, language: Language)
     process.stderr.write(`${getMessages(language).reviewing.by}\n`);
     return WRONG_USAGE;
   }
-  const db = tryToOpen(getEnvironment().dataFolder, language);
-  if (!db) return DATA_UNUSABLE;
-  const { lines, found } = await review(db, getCatalog(), options, language);
-  db.$client.close();
-  if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
-  return found ? SUCCESS : SOME_NOT_READ;
+  return withDatabase(language, async (db) => {
+    const { lines, found } = await review(db, getCatalog(), options, language);
+    if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
+    return found ? SUCCESS : SOME_NOT_READ;
+  });
 }

@@ -1,4 +1,3 @@
-import type { Database } from "../../db/client.ts";
 import {
   generatePassword,
   hashPassword,
@@ -15,12 +14,11 @@ import {
 } from "../../db/desk/users.ts";
 import type { Language } from "../catalog/schema.ts";
 import { EVERYWHERE, type Remit } from "../desk/remit.ts";
-import { getEnvironment } from "../env.ts";
 import { askSecret } from "./ask-password.ts";
 import { noteOnTrail } from "./command-note.ts";
-import { DATA_UNUSABLE, SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
+import { SOME_FAILED, SUCCESS, WRONG_USAGE } from "./exit-codes.ts";
 import { fill, getMessages } from "./messages.ts";
-import { tryToOpen } from "./open-data.ts";
+import { withDatabase } from "./open-data.ts";
 import type { UserOptions } from "./user-command-line.ts";
 
 /** `gongkai user`: who may sign in to the desk. Each answers the exit code. */
@@ -43,16 +41,6 @@ async function choosePassword(generate: boolean, language: Language): Promise<Ch
   if ((await askSecret(words.again)) === password) return { password, isGenerated: false };
   process.stderr.write(`${words.differ}\n`);
   return undefined;
-}
-
-async function withDatabase(language: Language, run: (db: Database) => Promise<number>): Promise<number> {
-  const db = tryToOpen(getEnvironment().dataFolder, language);
-  if (db === undefined) return DATA_UNUSABLE;
-  try {
-    return await run(db);
-  } finally {
-    db.$client.close();
-  }
 }
 
 function fail(sentence: string, code: number): number {

@@ -1,4 +1,4 @@
-import type { Regions } from "../catalog/regions.ts";
+import { isMadeUpRegion, type Regions } from "../catalog/regions.ts";
 import type { ImportColumn, RegistryWords } from "../catalog/registry.ts";
 import type { ScopeName } from "../catalog/schema.ts";
 import type { AgencyNameKind, Finding, Scope } from "../model.ts";
@@ -57,8 +57,6 @@ export interface ImportKnowledge {
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^(?<year>\d{4})(?:[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2}))?$/;
 const DOMAIN = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
-/** GB/T 2260 gives these to no place: they are made up. */
-const MADE_UP = /^99\d{4}$/;
 /** An apostrophe keeps a text from being taken for a formula; our own exports write it. */
 const GUARD = /^'(?=[=+\-@])/;
 
@@ -144,12 +142,12 @@ class RowReader {
 
   private isPlace(code: string): boolean {
     const { regions, isDemonstration } = this.knowledge;
-    return regions.byCode.has(code) || (isDemonstration && MADE_UP.test(code));
+    return regions.byCode.has(code) || (isDemonstration && isMadeUpRegion(code));
   }
 
   private regionName(region: string | null): string | null {
     const text = this.textOf("region_name");
-    if (region === null || !MADE_UP.test(region)) return null;
+    if (region === null || !isMadeUpRegion(region)) return null;
     if (text === "") this.say("region_name", "registry-value-missing");
     return text === "" ? null : text;
   }
