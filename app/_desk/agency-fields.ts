@@ -54,10 +54,12 @@ export function cellsOf({
   seen: _,
   ...form
 }: z.output<typeof AgencyFields>): AgencyCells {
-  const aliases = alias.flatMap((name, at) => {
-    const [from, to] = [alias_from[at]?.trim() ?? "", alias_to[at]?.trim() ?? ""];
-    return name.trim() === "" ? [] : [printDated({ name: name.trim(), from, to })];
-  });
+  const rows = Math.max(alias.length, alias_from.length, alias_to.length);
+  const typed = (list: readonly string[], at: number): string => list[at]?.trim() ?? "";
+  // Days without a name are a row still, which is then refused.
+  const aliases = Array.from({ length: rows }, (_, at) =>
+    printDated({ name: typed(alias, at), from: typed(alias_from, at), to: typed(alias_to, at) }),
+  ).filter((part) => part !== "");
   return {
     ...form,
     short_names: listed(form.short_names),

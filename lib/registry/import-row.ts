@@ -195,8 +195,12 @@ class RowReader {
     );
     const aliases = partsOf(this.textOf("aliases")).flatMap((text): ImportedName[] => {
       const dated = parseDated(text);
-      if (dated === undefined || dated.name.trim() === "") {
+      if (dated === undefined) {
         this.say("aliases", "registry-alias-malformed", { value: text });
+        return [];
+      }
+      if (dated.name.trim() === "") {
+        this.say("aliases", "registry-alias-nameless", { dates: `${dated.from}..${dated.to}` });
         return [];
       }
       const validFrom = this.day("aliases", "first", dated.from);

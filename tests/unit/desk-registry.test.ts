@@ -106,6 +106,7 @@ describe("an agency at the desk", () => {
     ["kind", "bureau", "registry-value-unknown"],
     ["valid_from", "2019-13-01", "registry-date-malformed"],
     ["aliases", "a@2019..x", "registry-date-malformed"],
+    ["aliases", "@2010..2014", "registry-alias-nameless"],
     ["parent", "nobody at all", "registry-agency-unknown"],
     ["parent", "office", "registry-parent-circle"],
     ["domain", "not a host", "registry-domain-malformed"],
@@ -339,7 +340,7 @@ test("a form that is kept is shown to who filled it in, on its page, for a week"
 test("the fields of an agency are the cells of a registry file, and back", () => {
   const read = AgencyFields.parse({
     ...{ seen: "", name: "A", short_names: "b\r\n c \n", domain: "x.cn" },
-    ...{ alias: ["d", "", "e"], alias_from: ["2010", "", ""], alias_to: ["2014", "2015", ""] },
+    ...{ alias: ["d", "", "e"], alias_from: ["2010", "", ""], alias_to: ["2014", "", ""] },
   });
   expect(cellsOf(read)).toMatchObject({
     name: "A",
@@ -353,6 +354,27 @@ test("the fields of an agency are the cells of a registry file, and back", () =>
     { name: "f", from: "x", to: "" },
   ]);
   expect(AgencyFields.parse({ seen: "", name: "A", alias: "d" }).alias).toEqual(["d"]);
+});
+
+test("an alias with dates and no name is a row of the form still, and refused as one", () => {
+  const typed = AgencyFields.parse({
+    ...{
+      seen: "",
+      name: "A",
+      alias: ["", "b", ""],
+      alias_from: ["2010", "", ""],
+      alias_to: ["2014", "", ""],
+    },
+  });
+  const { aliases } = cellsOf(typed);
+  expect(aliasFields(aliases)).toEqual([
+    { name: "", from: "2010", to: "2014" },
+    { name: "b", from: "", to: "" },
+  ]);
+  const saved = save("bureau", { aliases: aliases ?? "" });
+  expect(saved).toMatchObject({
+    problems: [{ field: "aliases", code: "registry-alias-nameless", parameters: { dates: "2010..2014" } }],
+  });
 });
 
 describe("signs of the notation in names and bases", () => {
