@@ -108,6 +108,12 @@ export function findDeadlineRow(db: Writer, rule: number): DeadlineRow | undefin
   return db.select().from(deadlineRules).where(isIt).get();
 }
 
+/** A rule in force that somebody may change. */
+export function findOpenRule(db: Writer, rule: number, remit: Remit): DeadlineRow | undefined {
+  const held = findDeadlineRow(db, rule);
+  return held !== undefined && !held.isEnded && mayDate(remit, held.region) ? held : undefined;
+}
+
 const scopeKey = ({ region, since, until, kind, level }: DeadlineTerms): string =>
   [region, since, until, kind, level].join();
 

@@ -15,10 +15,12 @@ interface Props {
   readonly isHis: boolean;
   /** A change that could not be taken, as it was filled in. */
   readonly kept: Readonly<Record<string, string>> | undefined;
+  /** Its end that could not be taken, as it was filled in. */
+  readonly ending: Readonly<Record<string, string>> | undefined;
 }
 
 /** A deadline with what may be done about it, and all that it was. */
-export function DeadlineEntry({ deadline, desk, isHis, kept }: Props) {
+export function DeadlineEntry({ deadline, desk, isHis, kept, ending }: Props) {
   const { lang } = desk;
   const { deadlines: words } = messages(lang);
   const { rule, revision, place, basis, by, at, isEnded, isLaterThanLaw } = deadline;
@@ -47,12 +49,13 @@ export function DeadlineEntry({ deadline, desk, isHis, kept }: Props) {
             <DeadlineForm
               desk={desk}
               fields={kept ?? fields}
+              now={kept === undefined ? undefined : deadline}
               seen={seen}
               label={fill(words.changeLabel, { n: rule })}
               submit={words.form.save}
             />
           </details>
-          <details>
+          <details open={ending !== undefined}>
             <summary>{words.end}</summary>
             <DeskForm
               desk={desk}
@@ -65,11 +68,18 @@ export function DeadlineEntry({ deadline, desk, isHis, kept }: Props) {
               <div className={css.fields}>
                 <label className="field">
                   {words.form.last}
-                  <input name="last" inputMode="numeric" pattern="\d{4}" size={5} maxLength={4} />
+                  <input
+                    name="last"
+                    inputMode="numeric"
+                    pattern="\d{4}"
+                    size={5}
+                    maxLength={4}
+                    defaultValue={ending?.last}
+                  />
                 </label>
                 <label className="field">
                   {words.form.why}
-                  <input name="basis" required size={32} maxLength={400} />
+                  <input name="basis" required size={32} maxLength={400} defaultValue={ending?.why} />
                 </label>
               </div>
               <div>

@@ -1,26 +1,31 @@
 import { ChoiceField } from "@/app/_components/choice-field.tsx";
 import { DeskForm } from "@/app/_desk/desk-form.tsx";
 import type { Desk } from "@/app/_desk/enter.ts";
-import { messages } from "@/app/_messages/messages.ts";
+import { valueWords } from "@/app/_desk/value-words.ts";
+import { fill, messages } from "@/app/_messages/messages.ts";
+import type { DeadlineTerms } from "@/db/desk/deadlines.ts";
 import { getRegistryWords } from "@/lib/catalog/registry.ts";
 import css from "./deadlines.module.css";
 
 interface Props {
   readonly desk: Desk;
   readonly fields: Readonly<Record<string, string>>;
+  /** What is set, where what was filled in may be another. */
+  readonly now?: DeadlineTerms | undefined;
   /** The rule that is changed, as it is shown. */
   readonly seen?: { readonly rule: number; readonly revision: number };
   readonly label: string;
   readonly submit: string;
 }
 
-/** A deadline to be set or changed. */
-export function DeadlineForm({ desk, fields, seen, label, submit }: Props) {
+/** A deadline to be set or changed. Where somebody changed it meanwhile, what is set stands beside what was typed. */
+export function DeadlineForm({ desk, fields, now, seen, label, submit }: Props) {
   const { lang } = desk;
   const { form: words, wrong } = messages(lang).deadlines;
   const { kinds, levels } = getRegistryWords();
   const named = (list: typeof kinds) => list.map(({ id, name }) => [id, name[lang]] as const);
   const problems = (fields.wrong ?? "").split(" ").filter((id) => id in wrong) as (keyof typeof wrong)[];
+  const noted = (name: keyof DeadlineTerms) => <Now name={name} fields={fields} now={now} desk={desk} />;
   const number = (name: "since" | "until" | "month" | "day", size: number, required: boolean) => (
     <label className="field">
       {words[name]}
@@ -33,7 +38,20 @@ export function DeadlineForm({ desk, fields, seen, label, submit }: Props) {
         maxLength={4}
         defaultValue={fields[name]}
       />
+      {noted(name)}
     </label>
+  );
+  const choice = (name: "kind" | "level", list: typeof kinds) => (
+    <div>
+      <ChoiceField
+        name={name}
+        label={words[name]}
+        options={named(list)}
+        any={words.all}
+        chosen={fields[name]}
+      />
+      {noted(name)}
+    </div>
   );
   return (
     <DeskForm desk={desk} action="/desk/deadlines/set" className={`panel ${css.form}`} label={label}>
@@ -61,23 +79,12 @@ export function DeadlineForm({ desk, fields, seen, label, submit }: Props) {
             maxLength={6}
             defaultValue={fields.region}
           />
+          {noted("region")}
         </label>
         {number("since", 5, true)}
         {number("until", 5, false)}
-        <ChoiceField
-          name="kind"
-          label={words.kind}
-          options={named(kinds)}
-          any={words.all}
-          chosen={fields.kind}
-        />
-        <ChoiceField
-          name="level"
-          label={words.level}
-          options={named(levels)}
-          any={words.all}
-          chosen={fields.level}
-        />
+        {choice("kind", kinds)}
+        {choice("level", levels)}
         <fieldset className={`row ${css.day}`}>
           <legend>{words.next}</legend>
           {number("month", 3, true)}
@@ -86,6 +93,7 @@ export function DeadlineForm({ desk, fields, seen, label, submit }: Props) {
         <label className="field">
           {words.basis}
           <input name="basis" required size={32} maxLength={400} defaultValue={fields.basis} />
+          {noted("basis")}
         </label>
       </div>
       <div>
@@ -93,4 +101,17 @@ export function DeadlineForm({ desk, fields, seen, label, submit }: Props) {
       </div>
     </DeskForm>
   );
+}
+
+interface NowProps extends Pick<Props, "fields" | "now" | "desk"> {
+  readonly name: keyof DeadlineTerms;
+}
+
+/** What is set now, where it is not what the field holds. */
+function Now({ name, fields, now, desk }: NowProps) {
+  const { form: words } = messages(desk.lang).registry;
+  const value = String(now?.[name] ?? "");
+  if (now === undefined || value === (fields[name] ?? "")) return null;
+  const named = valueWords(desk.lang)[name]?.[value] ?? value;
+  return <small className={css.now}>{fill(words.now, { value: named || words.nothing })}</small>;
 }

@@ -35,6 +35,7 @@ export default async function Page(props: DeskPageProps) {
       desk={desk}
       isHis={mayDate(desk.user.remit, one.region)}
       kept={kept?.rule === String(one.rule) ? kept : undefined}
+      ending={kept?.ending === String(one.rule) ? kept : undefined}
     />
   );
   return (

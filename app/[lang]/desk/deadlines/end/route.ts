@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deskAction, type Outcome } from "@/app/_desk/action.ts";
-import { endDeadline, noteOf } from "@/db/desk/deadlines.ts";
+import { keepAndGoBack } from "@/app/_desk/kept-form.ts";
+import { endDeadline, findOpenRule, noteOf } from "@/db/desk/deadlines.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 
 const PAGE = "/desk/deadlines";
@@ -19,14 +20,22 @@ const Form = z.object({
 /** Ends a deadline with the reports of a year, or takes it back; reports are judged anew at once. */
 export const POST = deskAction(
   { permission: "administer", form: Form, page: () => PAGE },
-  ({ rule, revision, last, basis }, { db, user, at, write }): Outcome =>
-    write((note) => {
+  ({ rule, revision, last, basis }, admitted): Outcome => {
+    const { db, user, at, write } = admitted;
+    return write((note) => {
       const by = { by: user.name, at: at.toISOString() };
       const seen = { rule, revision };
       const outcome = endDeadline(db, getCatalog(), user.remit, { seen, last, basis, ...by });
-      const page = `${PAGE}#deadline-${rule}`;
-      if (!outcome.done) return { problem: outcome.why, page };
-      note("deadline-ended", `deadline ${rule}`, { ...noteOf(outcome), why: basis });
-      return { done: "deadline-ended", page };
-    }),
+      const anchor = `#deadline-${rule}`;
+      if (outcome.done) {
+        note("deadline-ended", `deadline ${rule}`, { ...noteOf(outcome), why: basis });
+        return { done: "deadline-ended", page: `${PAGE}${anchor}` };
+      }
+      const problem = outcome.why;
+      // An end of what is ended already, or of what is not his, is not asked for again.
+      if (findOpenRule(db, rule, user.remit) === undefined) return { problem, page: `${PAGE}${anchor}` };
+      const fields = { ending: String(rule), last: last === null ? "" : String(last), why: basis };
+      return keepAndGoBack(admitted, { page: PAGE, anchor, problem, fields });
+    });
+  },
 );

@@ -1,7 +1,7 @@
 import { deskAction, type Outcome } from "@/app/_desk/action.ts";
 import { DeadlineFields, termsOf } from "@/app/_desk/deadline-fields.ts";
 import { keepAndGoBack } from "@/app/_desk/kept-form.ts";
-import { noteOf, setDeadline } from "@/db/desk/deadlines.ts";
+import { findOpenRule, noteOf, setDeadline } from "@/db/desk/deadlines.ts";
 import { getCatalog } from "@/lib/catalog/catalog.ts";
 
 const PAGE = "/desk/deadlines";
@@ -11,14 +11,17 @@ export const POST = deskAction(
   { permission: "administer", form: DeadlineFields, page: () => PAGE },
   async (form, admitted): Promise<Outcome> => {
     const { db, user, at, write } = admitted;
-    const { rule, revision, ...given } = form;
-    const fields = { ...given, rule: rule === undefined ? "" : String(rule) };
-    const anchor = rule === undefined ? "#set" : `#deadline-${rule}`;
-    const back = (problem: string, wrong = "") =>
-      keepAndGoBack(admitted, { page: PAGE, anchor, problem, fields: { ...fields, wrong } });
+    const { rule, revision = 0, ...given } = form;
+    const back = (problem: string, wrong = ""): Outcome => {
+      // What can be changed no more is kept as one to be set.
+      const held = rule === undefined ? undefined : findOpenRule(db, rule, user.remit);
+      const fields = { ...given, rule: held === undefined ? "" : String(rule), wrong };
+      const anchor = held === undefined ? "#set" : `#deadline-${rule}`;
+      return keepAndGoBack(admitted, { page: PAGE, anchor, problem, fields });
+    };
     const read = await termsOf(db, form);
     if ("wrong" in read) return back("form-problems", read.wrong.join(" "));
-    const seen = rule === undefined || revision === undefined ? undefined : { rule, revision };
+    const seen = rule === undefined ? undefined : { rule, revision };
     return write((note) => {
       const by = { by: user.name, at: at.toISOString() };
       const outcome = setDeadline(db, getCatalog(), user.remit, { ...read.terms, ...by, seen });
