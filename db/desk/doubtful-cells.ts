@@ -13,8 +13,8 @@ import { listReportQuestions } from "./questions.ts";
 import { type ReviewItem, SURE } from "./review.ts";
 
 /**
- * The cells of a report that somebody should look at, one by one, in the order of its forms. What was said of a cell holds
- * as long as it shows the same and the same is found out about it.
+ * The cells of a report that somebody should look at, one by one, what matters most first. What was said of a cell holds as
+ * long as it shows the same and the same is found out about it.
  */
 
 export type Cell = Pick<Fact, "edition" | "indicator" | "member">;
@@ -76,6 +76,40 @@ function fingerprintOf({ value }: Fact, { isUnread, failures, isUnsure }: Reason
 const ofReport = ({ agency, year, scope }: ReviewItem) =>
   and(eq(cellVerdicts.agency, agency), eq(cellVerdicts.year, year), eq(cellVerdicts.scope, scope));
 
+/** By the same reasons as the reports of the queue (db/desk/review.ts). */
+const weightsOf = ({ isDue, questions, isUnread, failures, isUnsure }: Reasons): readonly number[] => [
+  Number(isDue),
+  questions.length,
+  Number(isUnread),
+  failures.length,
+  Number(isUnsure),
+];
+
+const placeOf = ({ origin: { table, row, column, offset = 0 } }: Fact): readonly number[] => [
+  table,
+  row,
+  column,
+  offset,
+];
+
+const nameOf = ({ edition, indicator, member }: Cell): string => [edition, indicator, member].join(" ");
+
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((number, index) => number !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+/**
+ * What matters most first, alike in every database: in the order of the document what was read, by name what stands in one
+ * place of it, and in the order of the forms what was not read.
+ */
+function compareCells(a: DoubtfulCell, b: DoubtfulCell): number {
+  const weight = compareNumbers(weightsOf(b), weightsOf(a));
+  if (weight !== 0 || a.isUnread) return weight;
+  const place = compareNumbers(placeOf(a.fact), placeOf(b.fact));
+  return place || (nameOf(a.fact) < nameOf(b.fact) ? -1 : 1);
+}
+
 /** The cells of a report that are doubtful, decided or not. */
 export function listDoubtfulCells(
   db: Writer,
@@ -85,8 +119,8 @@ export function listDoubtfulCells(
 ): DoubtfulCell[] {
   const held = listCorrections(db, item);
   const asked = listReportQuestions(db, item).filter(({ state }) => isOpenQuestion(state));
-  const said = db.select().from(cellVerdicts).where(ofReport(item)).all();
-  return listCells(db, catalog, item).flatMap((fact): DoubtfulCell[] => {
+  const said = db.select().from(cellVerdicts).where(ofReport(item)).orderBy(cellVerdicts.key).all();
+  const doubtful = listCells(db, catalog, item).flatMap((fact): DoubtfulCell[] => {
     const reasons: Reasons = {
       isDue: held.some((one) => one.state === "due" && isSameCell(one, fact)),
       questions: asked.filter((one) => isSameCell(one, fact)).map(({ key }) => key),
@@ -102,6 +136,7 @@ export function listDoubtfulCells(
     const isCorrected = held.some((one) => one.state === "pending" && isSameCell(one, fact));
     return [{ ...reasons, fact, fingerprint, verdict, isCorrected }];
   });
+  return doubtful.toSorted(compareCells);
 }
 
 /** The next cell to be looked at after one, from the first again behind the last; nothing where all are decided. */

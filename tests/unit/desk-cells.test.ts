@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lookPath, parseSlot, slotOf } from "../../app/_desk/slot.ts";
-import { type Database, openDatabase } from "../../db/client.ts";
+import { type Database, openDatabase, openInMemory } from "../../db/client.ts";
 import { proposeCorrection } from "../../db/desk/correct.ts";
 import {
   type Cell,
@@ -144,11 +144,48 @@ test("what was said holds for the same reading, and no more where a cell shows s
   await store("c", 3);
   expect(cells().map(({ fact }) => fact.indicator)).toEqual([
     "reconsideration-upheld",
-    "litigation-direct-other",
     "litigation-direct-pending",
+    "litigation-direct-other",
   ]);
   expect(find("reconsideration-upheld").verdict).toBeUndefined();
   expect(find("litigation-direct-other").verdict).toBe("accepted");
+});
+
+test("what matters comes first: whom a reader asks about, what was not read, failing sums, what is unsure", async () => {
+  await store("d", 9);
+  const order = all().map((cell) =>
+    cell.questions.length > 0
+      ? "asked"
+      : cell.isUnread
+        ? "unread"
+        : cell.failures.length > 0
+          ? "fails"
+          : "unsure",
+  );
+  expect(order.filter((why, at) => why !== order[at - 1])).toEqual(["asked", "unread", "fails", "unsure"]);
+  // A correction that no longer fits comes before all of them.
+  db.$client.exec("UPDATE corrections SET state = 'due'");
+  const [first, second] = all();
+  expect(first).toMatchObject({ isDue: true, fact: { indicator: "reconsideration-total" } });
+  expect(second?.questions.length).toBe(1);
+  db.$client.exec("UPDATE corrections SET state = 'pending'");
+});
+
+test("figures of one place of the document stand in one order in every database", async () => {
+  const facts = remedies([[2, 1, 0, 0, 9], NOTHING, NOTHING]).map((one) => ({
+    ...{ ...one, origin: { ...one.origin, table: 1, row: 1, column: 1 } },
+    confidence: 0.5,
+  }));
+  const orderIn = async (stored: typeof facts) => {
+    const other = openInMemory();
+    await storeReport(other, catalog, storeInput({ file: "a", year: 2022, facts: stored }));
+    const its = findItem(other, lin, 1) ?? expect.fail("no report");
+    const { findings } = readVersion(other, its.versionKey);
+    const order = listDoubtfulCells(other, catalog, its, findings).map(({ fact }) => slotOf(fact));
+    other.$client.close();
+    return order;
+  };
+  expect(await orderIn(facts.toReversed())).toEqual(await orderIn(facts));
 });
 
 test("an address names a cell", () => {
