@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { bearsOutColumns } from "../checks/column-order.ts";
 import { isSuspect, type ReconciledTable, reconcile, type TableReading } from "../checks/reconcile.ts";
 import { cellKey } from "../checks/result.ts";
 import { readDocument } from "../documents/read-document.ts";
@@ -23,9 +24,14 @@ export interface TablesRead {
   readonly agreements: Report["agreements"];
 }
 
-export function readTables(document: Document, catalog: Catalog, year: number | null): TablesRead {
+export function readTables(
+  document: Document,
+  catalog: Catalog,
+  year: number | null,
+  suppose = false,
+): TablesRead {
   const grids = listGrids(document, lookOf(catalog.notation));
-  const recognized = recognize(grids, catalog, document.sha256, year);
+  const recognized = recognize(grids, catalog, document.sha256, year, suppose);
   const facts = normalize(recognized.value, document.sha256, catalog);
   return {
     document,
@@ -110,6 +116,27 @@ function apply(
 }
 
 /**
+ * The tables with those among them whose heads lines do not tell the order of, where their sums bear it out; `undefined`
+ * where there is none.
+ */
+function readSupposed(
+  { document, matches }: TablesRead,
+  catalog: Catalog,
+  year: number | null,
+): TablesRead | undefined {
+  const supposed = readTables(document, catalog, year, true);
+  const found = supposed.matches.filter((match) => !matches.some(isOf(match)));
+  const isKept = matches.every((match) => supposed.matches.some(isOf(match)));
+  const isBorneOut = (match: RecognizedMatch): boolean =>
+    bearsOutColumns(supposed.facts.filter(isOf(match)), match.table, catalog);
+  if (found.length === 0 || !isKept || !found.every(isBorneOut)) return undefined;
+  const remarks = found.map(({ edition, table }): Finding => {
+    return { code: "columns-by-sums", parameters: { edition, table } };
+  });
+  return { ...supposed, findings: [...supposed.findings, ...remarks] };
+}
+
+/**
  * Reads the tables and, where a sum of the form fails or cells are missing, reads them again another way and keeps
  * what the evidence supports (lib/checks/reconcile.ts). The findings say whose fault a failed sum is.
  */
@@ -119,9 +146,10 @@ export async function readTablesTwice(
   catalog: Catalog,
   year: number | null,
 ): Promise<TablesRead> {
-  const first = readTables(document, catalog, year);
+  const told = readTables(document, catalog, year);
+  if (!isSuspect(byTable(told, catalog), catalog)) return told;
+  const first = (LAID_OUT.has(document.format) && readSupposed(told, catalog, year)) || told;
   const readings = byTable(first, catalog);
-  if (!isSuspect(readings, catalog)) return first;
   const again = await readAgain(document, bytes);
   const second = again === undefined ? undefined : readTables(again, catalog, year);
   const { tables, findings, agreements } = reconcile(readings, second && byTable(second, catalog), catalog);

@@ -2,7 +2,7 @@ import type { Grid, Slot } from "../model.ts";
 import { squeezeLabel } from "./label.ts";
 import type { LineRow } from "./line-rows.ts";
 import { type HeadLine, readPrintedHead } from "./printed-head.ts";
-import { readReorderedHead } from "./reordered-head.ts";
+import { type HeadOrder, readReorderedHead } from "./reordered-head.ts";
 import type { Template } from "./template.ts";
 
 /**
@@ -11,13 +11,11 @@ import type { Template } from "./template.ts";
  * not proven is left out; the lines themselves keep it.
  */
 
-export interface LineContext {
+export interface LineContext extends HeadOrder {
   /** Whether no head of this table has been met: then its columns may be taken by position. */
   readonly headless: boolean;
   /** The order of columns of blocks whose head was met earlier in the document: `edition/table/block`. */
   readonly verified: Map<string, readonly number[]>;
-  /** Whether merged cells stand where they begin. */
-  readonly rowByRow: boolean;
 }
 
 /** Fewer columns prove nothing without a head. */
@@ -44,7 +42,7 @@ function readHead(
   lines: readonly HeadLine[],
   template: Template,
   block: number,
-  rowByRow: boolean,
+  order: HeadOrder,
 ): ArrangedHead | "other" | "absent" {
   const shape = template.table.blocks[block];
   if (shape === undefined) return "absent";
@@ -52,7 +50,7 @@ function readHead(
   if (head.kind === "verified")
     return { order: head.printed.map((_, column) => column), printed: head.printed };
   if (head.kind === "absent") return "absent";
-  const own = readReorderedHead(lines, shape, rowByRow);
+  const own = readReorderedHead(lines, shape, order);
   if (own === undefined) return "other";
   return { order: own.map(({ column }) => column), printed: own.map(({ printed }) => printed) };
 }
@@ -63,8 +61,9 @@ function findHead(
   block: number,
   rows: readonly LineRow[],
   at: number,
-  { headless, verified, rowByRow }: LineContext,
+  context: LineContext,
 ): ArrangedHead | undefined {
+  const { headless, verified } = context;
   const columns = template.columnsOf[block] ?? [];
   const id = `${template.edition.id}/${template.table.id}/${block}`;
   let bare = true;
@@ -72,7 +71,7 @@ function findHead(
     const row = rows[above];
     if (row === undefined || (above < at && row.row !== undefined && row.row.block !== block)) break;
     // Words taken for a label that is not proven may be the end of the head.
-    const head = readHead(row.proven ? row.heads : row.line.heads, template, block, rowByRow);
+    const head = readHead(row.proven ? row.heads : row.line.heads, template, block, context);
     if (head === "other") return undefined;
     if (head !== "absent") {
       verified.set(id, head.order);

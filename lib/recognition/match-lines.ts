@@ -15,7 +15,7 @@ import { matchUnmerged } from "./unmerged-lines.ts";
  * the one leaves out whose labels are there is no other's.
  */
 export function matchLines(lines: Grid, recognizer: Recognizer): GridMatch[] {
-  const { templates, units, look, headed, verified, rowByRow, emptyCells } = recognizer;
+  const { templates, units, look, headed, verified, rowByRow, suppose, emptyCells } = recognizer;
   const unmerged = matchUnmerged(lines, recognizer);
   const list = (template: Template): LineRows =>
     lines.lines === undefined
@@ -32,7 +32,7 @@ export function matchLines(lines: Grid, recognizer: Recognizer): GridMatch[] {
   );
   const arranged = listed.map(({ template, rows }) => {
     const headless = !headed.has(idOf(template));
-    const context = { headless, verified, rowByRow: rowByRow.size > 0 };
+    const context = { headless, verified, rowByRow: rowByRow.size > 0, suppose };
     return { template, headless, ...arrangeLines(lines, rows, template, context) };
   });
   const matches = arranged.flatMap(({ template, headless, grid, labelled }) => {

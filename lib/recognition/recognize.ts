@@ -218,18 +218,21 @@ function firstPlace({ bindings }: RecognizedMatch): number {
 /**
  * Finds the official tables among the grids. Findings list what the forms do not know; what was not found is for
  * completeness.ts to say.
- * `document` is the hash findings point to; `year` decides only between editions that print a table alike.
+ * `document` is the hash findings point to; `year` decides only between editions that print a table alike. `suppose`: heads
+ * whose order lines do not tell for certain are taken in it, for the sums of their table to decide.
  */
 export function recognize(
   grids: readonly Grid[],
   catalog: Catalog,
   document: string,
   year: number | null,
+  suppose = false,
 ): Outcome<readonly RecognizedMatch[]> {
   const recognizer: Recognizer = {
     headed: new Set(),
     verified: new Map(),
     rowByRow: new Set(),
+    suppose,
     emptyCells: new Set(),
     templates: listTemplates(catalog),
     units: new Set(catalog.units.flatMap((unit) => unit.printed)),

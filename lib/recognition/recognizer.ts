@@ -35,6 +35,8 @@ export interface Recognizer {
   readonly verified: Map<string, readonly number[]>;
   /** Tables kept as lines that print merged cells where they begin, as `edition/table`. */
   readonly rowByRow: Set<string>;
+  /** Heads kept as lines are supposed to stand in the order of their columns (reordered-head.ts). */
+  readonly suppose: boolean;
   /** Tables kept as lines whose empty lines are empty cells. */
   readonly emptyCells: Set<string>;
   readonly templates: readonly Template[];

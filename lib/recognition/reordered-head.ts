@@ -11,6 +11,8 @@ import { type HeadLine, type HeadPiece, normalizeHead, variantsOf } from "./prin
  * Text that goes by the height of words instead prints centred heads later; then this order is not that of the columns.
  */
 
+const TOTAL = "total";
+
 interface Node {
   readonly variants: readonly string[];
   /** Of a column; a group has none. */
@@ -94,6 +96,25 @@ function beginsWithLeaf({ below }: Placed): boolean {
   return (!isMixed || below[0]?.node.column !== undefined) && below.every(beginsWithLeaf);
 }
 
+/**
+ * Whether the head of the total is the first that stands below one group that begins: were heads of more rows centred, the
+ * total would come before the group, among other figures, with which it could not be their sum.
+ */
+function hasTellingTotal({ below }: Placed, columns: readonly Column[]): boolean {
+  const [group, total, ...more] = below;
+  if (group !== undefined && total === undefined) return hasTellingTotal(group, columns);
+  const isTotal = (placed: Placed | undefined): boolean =>
+    placed?.node.column !== undefined && columns[placed.node.column]?.member === TOTAL;
+  return (
+    group !== undefined &&
+    group.node.column === undefined &&
+    group.below.every(({ node }) => node.column !== undefined) &&
+    isTotal(total) &&
+    [group, ...more].every((one) => !isTotal(one) && !one.below.some(isTotal)) &&
+    more.every(({ node }) => node.column !== undefined)
+  );
+}
+
 interface Leaf {
   readonly column: number;
   readonly piece: HeadPiece;
@@ -106,15 +127,22 @@ const listLeaves = ({ node, piece, below }: Placed): Leaf[] =>
 const standInOrder = (leaves: readonly Leaf[]): boolean =>
   [0, 1].some((measure) => isOrdered(leaves.map(({ piece }) => piece.places[measure] ?? Number.NaN)));
 
+export interface HeadOrder {
+  /** Whether merged cells stand where they begin. */
+  readonly rowByRow: boolean;
+  /** Whether heads are supposed to stand in the order of their columns, for the sums of the table to decide. */
+  readonly suppose: boolean;
+}
+
 /**
  * The columns of the form in the order of the heads that the lines end with, and the heads as printed. `rowByRow`: text of
  * the same document prints merged cells where they begin, and so do the heads themselves; heads of several rows tell no order
- * without both, unless they stand in it from left to right.
+ * without both, unless they stand in it from left to right. `suppose`: they are taken as they stand where a total would tell.
  */
 export function readReorderedHead(
   lines: readonly HeadLine[],
   { columns }: TableBlock,
-  rowByRow: boolean,
+  { rowByRow, suppose }: HeadOrder,
 ): readonly { readonly column: number; readonly printed: string }[] | undefined {
   if (columns.length < 2) return undefined;
   const root = treeOf(columns);
@@ -123,6 +151,7 @@ export function readReorderedHead(
   if (placed === undefined || !isReordered(placed)) return undefined;
   const leaves = listLeaves(placed);
   const hasPlaces = new Set(leaves.map(({ piece }) => piece.places[0])).size > 1;
-  const isTold = hasPlaces ? standInOrder(leaves) : !isDeep(root) || (rowByRow && beginsWithLeaf(placed));
+  const isFirst = beginsWithLeaf(placed) || (suppose && hasTellingTotal(placed, columns));
+  const isTold = hasPlaces ? standInOrder(leaves) : !isDeep(root) || (rowByRow && isFirst);
   return isTold ? leaves.map(({ column, piece }) => ({ column, printed: piece.text })) : undefined;
 }

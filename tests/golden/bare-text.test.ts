@@ -81,28 +81,53 @@ describe("a table with blanks that is cut once", () => {
   );
 });
 
-it("trusts no order of heads that stand below the group beside them, whatever the groups of rows show", async () => {
-  const { text, cells } = typeset(REQUESTS, "plain", {});
-  const lines = text.split("\n");
-  // The columns run 总计, the five of 法人或其他组织, 自然人; the heads as centred ones come: the group first.
-  const head = lines.indexOf("自然人");
-  const moved = [
-    ...lines.slice(0, head),
-    "法人或其他组织",
-    "总计",
-    "自然人",
-    ...lines.slice(head + 3, head + 8),
-  ];
-  const end = lines.findIndex((line, at) => at > head && line.startsWith("四、政府信息公开行政复议"));
-  for (let at = head + 8; at < end; ) {
-    const row = lines.slice(at, at + 7);
-    const isRow = row.length === 7 && row.every((value) => /^\d+$/.test(value));
-    if (isRow) moved.push(row[6] ?? "", ...row.slice(1, 6), row[0] ?? "");
-    else moved.push(lines[at] ?? "");
-    at += isRow ? 7 : 1;
+describe("heads that stand below the group beside them", () => {
+  const printed = typeset(REQUESTS, "plain", {});
+  const requests = catalog.editions
+    .find(({ id }) => id === "form-2021")
+    ?.tables.find(({ id }) => id === "requests");
+  const due =
+    (requests?.blocks ?? []).flatMap(({ rows }) => rows.filter(({ heading }) => !heading)).length * 7;
+
+  /** The same form with the group first among the heads, then `heads`; every row's figures as `arrange` says. */
+  function move(heads: readonly string[], arrange: (row: readonly string[]) => readonly string[]): Typeset {
+    const lines = printed.text.split("\n");
+    const head = lines.indexOf("自然人");
+    const members = lines.slice(head + 3, head + 8);
+    const moved = [...lines.slice(0, head), "法人或其他组织", ...heads, ...members];
+    const end = lines.findIndex((line, at) => at > head && line.startsWith("四、政府信息公开行政复议"));
+    for (let at = head + 8; at < end; ) {
+      const row = lines.slice(at, at + 7);
+      const isRow = row.length === 7 && row.every((value) => /^\d+$/.test(value));
+      moved.push(...(isRow ? arrange(row) : [lines[at] ?? ""]));
+      at += isRow ? 7 : 1;
+    }
+    return { text: [...moved, ...lines.slice(end)].join("\n"), cells: printed.cells };
   }
-  const { wrong } = await read({ text: [...moved, ...lines.slice(end)].join("\n"), cells });
-  expect(wrong).toEqual([]);
+  const unread = {
+    counts: { right: printed.cells.length - due, unread: due, mismarked: 0, wrong: 0 },
+    wrong: [],
+  };
+
+  it("may be centred, whatever the groups of rows show: no order of theirs is trusted", async () => {
+    // The columns run 总计, the five of 法人或其他组织, 自然人.
+    const centred = move(["总计", "自然人"], (row) => [row[6] ?? "", ...row.slice(1, 6), row[0] ?? ""]);
+    expect(await read(centred)).toEqual(unread);
+  });
+
+  it("are taken as they stand where totals bear it out", async () => {
+    const told = move(["总计", "自然人"], (row) => [...row.slice(1), row[0] ?? ""]);
+    expect(await read(told)).toEqual(whole(told));
+  });
+
+  it("stay unread where totals do not", async () => {
+    const misadded = move(["总计", "自然人"], (row) => [
+      ...row.slice(1, 6),
+      String(Number(row[6]) + 1),
+      row[0] ?? "",
+    ]);
+    expect(await read(misadded)).toEqual(unread);
+  });
 });
 
 it("tells reordered rows with one label under several groups by the row above", async () => {
