@@ -3,23 +3,34 @@ import type { Fact } from "../model.ts";
 import { runSums } from "./relations.ts";
 import type { CheckResult } from "./result.ts";
 
-/** Whether sums over the columns of a table bear out the order in which its heads were supposed to stand. */
+/** Whether totals over the columns of a table bear out the order in which its heads were supposed to stand. */
 
-const FEWEST_SUMS = 3;
-/** So many sums hold for one that fails: agencies misadd, too. */
+const FEWEST_ROWS = 3;
+/** So many rows hold for one that does not: agencies misadd, too. */
 const FEWEST_FOR_ONE = 4;
 /** A total of one figure alone could be exchanged with it. */
 const FEWEST_PARTS = 2;
 
-const isTelling = ({ operands }: CheckResult): boolean =>
-  operands.filter(({ side, amount }) => side === "right" && (amount ?? 0) > 0).length >= FEWEST_PARTS;
+/**
+ * Whether the total of a row can be that of its parts: no less than those that are given, and just as much where all are.
+ * `undefined` where too little is given for it to tell.
+ */
+function canBeTotal({ operands }: CheckResult): boolean | undefined {
+  const total = operands.find(({ side }) => side === "left")?.amount;
+  const parts = operands.filter(({ side }) => side === "right");
+  const given = parts.flatMap(({ amount }) => amount ?? []);
+  if (typeof total !== "number" || given.filter((amount) => amount > 0).length < FEWEST_PARTS)
+    return undefined;
+  const sum = given.reduce((all, amount) => all + amount, 0);
+  return given.length === parts.length ? total === sum : total >= sum;
+}
 
 /** `facts`: those of one table, `table` its id. */
 export function bearsOutColumns(facts: readonly Fact[], table: string, catalog: Catalog): boolean {
-  const sums = runSums(facts, catalog).filter(
-    ({ equation }) => equation.check.table === table && equation.check.each === "row",
-  );
-  const held = sums.filter((sum) => sum.verdict === "passed" && isTelling(sum)).length;
-  const failed = sums.filter(({ verdict }) => verdict === "failed").length;
-  return held >= FEWEST_SUMS && held >= failed * FEWEST_FOR_ONE;
+  const rows = runSums(facts, catalog)
+    .filter(({ equation: { check } }) => check.table === table && check.each === "row")
+    .map(canBeTotal);
+  const held = rows.filter((can) => can === true).length;
+  const failed = rows.filter((can) => can === false).length;
+  return held >= FEWEST_ROWS && held >= failed * FEWEST_FOR_ONE;
 }

@@ -90,7 +90,10 @@ describe("heads that stand below the group beside them", () => {
     (requests?.blocks ?? []).flatMap(({ rows }) => rows.filter(({ heading }) => !heading)).length * 7;
 
   /** The same form with the group first among the heads, then `heads`; every row's figures as `arrange` says. */
-  function move(heads: readonly string[], arrange: (row: readonly string[]) => readonly string[]): Typeset {
+  function move(
+    heads: readonly string[],
+    arrange: (row: readonly string[], at: number) => readonly string[],
+  ): Typeset {
     const lines = printed.text.split("\n");
     const head = lines.indexOf("自然人");
     const members = lines.slice(head + 3, head + 8);
@@ -99,7 +102,7 @@ describe("heads that stand below the group beside them", () => {
     for (let at = head + 8; at < end; ) {
       const row = lines.slice(at, at + 7);
       const isRow = row.length === 7 && row.every((value) => /^\d+$/.test(value));
-      moved.push(...(isRow ? arrange(row) : [lines[at] ?? ""]));
+      moved.push(...(isRow ? arrange(row, at) : [lines[at] ?? ""]));
       at += isRow ? 7 : 1;
     }
     return { text: [...moved, ...lines.slice(end)].join("\n"), cells: printed.cells };
@@ -118,6 +121,12 @@ describe("heads that stand below the group beside them", () => {
   it("are taken as they stand where totals bear it out", async () => {
     const told = move(["总计", "自然人"], (row) => [...row.slice(1), row[0] ?? ""]);
     expect(await read(told)).toEqual(whole(told));
+  });
+
+  it("are so taken, too, where every row lacks a part and no total is less than the others", async () => {
+    const gaps = move(["总计", "自然人"], (row, at) => [...row.slice(1), row[0] ?? ""].with(at % 5, "/"));
+    const { counts, wrong } = await read(gaps);
+    expect([wrong, counts.unread]).toEqual([[], 0]);
   });
 
   it("stay unread where totals do not", async () => {
