@@ -99,6 +99,19 @@ function listNames(pdfjs: Pdfjs): string[] {
   return names;
 }
 
+/** What is made of a page; `undefined` where that takes too long. The clock goes with it, and what it holds on to. */
+async function waitFor<T>(page: Promise<T>): Promise<T | undefined> {
+  const clock = new AbortController();
+  try {
+    return await Promise.race([
+      page,
+      wait(LONGEST_PAGE, undefined, { ref: false, signal: clock.signal }).catch(() => undefined),
+    ]);
+  } finally {
+    clock.abort();
+  }
+}
+
 async function readPages(pdf: PdfDocument, pdfjs: Pdfjs): Promise<ReadPages> {
   const names = listNames(pdfjs);
   const layers = await pdf.getOptionalContentConfig();
@@ -109,8 +122,7 @@ async function readPages(pdf: PdfDocument, pdfjs: Pdfjs): Promise<ReadPages> {
   let operations = 0;
   for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES); number++) {
     try {
-      const page = pdf.getPage(number).then((opened) => tracePage(opened, reader));
-      const traced = await Promise.race([page, wait(LONGEST_PAGE, undefined, { ref: false })]);
+      const traced = await waitFor(pdf.getPage(number).then((opened) => tracePage(opened, reader)));
       if (traced === undefined) throw new Error("the page is never finished");
       operations += traced.operations;
       const isEmpty =
@@ -158,8 +170,7 @@ async function readScans(
   const names = listNames(pdfjs);
   try {
     const pdf = await task.promise;
-    const draw = (number: number) =>
-      Promise.race([drawScan(pdf, names, number), wait(LONGEST_PAGE, undefined, { ref: false })]);
+    const draw = (number: number) => waitFor(drawScan(pdf, names, number));
     const { value: scanned, findings } = await recognizeScans(numbers, draw, options);
     const pages = read.pages.map((page) => scanned.get(page.number) ?? page);
     const pictures = read.pictures.filter((number) => !scanned.has(number));

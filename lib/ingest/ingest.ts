@@ -72,11 +72,14 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const { db, reader, pool, signal } = options;
   const together = openTogether(options);
   const readings = readFiles(paths, { pool, isHeld: (sha256) => isDone(db, sha256, reader) });
-  // A closed pool may owe an answer for what was under way: nothing is waited for after it.
+  // A closed pool may owe an answer for what was under way: nothing is waited for after it. Each wait has an end of its
+  // own, since one for all would hold on to every reading it was waited for.
   let endWait = () => {};
-  const stopped = new Promise<{ readonly done: true; readonly value: undefined }>((end) => {
-    endWait = () => end({ done: true, value: undefined });
-  });
+  const unlessStopped = (reading: typeof next): typeof next =>
+    new Promise((resolve, reject) => {
+      endWait = () => resolve({ done: true, value: undefined });
+      reading.then(resolve, reject);
+    });
   const stop = () => {
     pool.close();
     endWait();
@@ -86,7 +89,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   try {
     for (;;) {
       if (together.isDue() || !(await isSettled(next))) await together.commit();
-      const { value, done } = await Promise.race([next, stopped]);
+      const { value, done } = await unlessStopped(next);
       if (done || signal?.aborted) break;
       await together.add(value);
       next = readings.next();
