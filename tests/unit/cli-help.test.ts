@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
@@ -23,6 +24,7 @@ const COMMANDS = [
   "restore",
   "schema",
 ] as const;
+const program = resolve(process.env.GONGKAI_HOME ?? ".", "lib/ingest/gongkai.mjs");
 const WITHOUT_JSON: readonly string[] = ["schema", "explain", "agencies", "deadlines", "user"];
 
 describe.each([
@@ -86,8 +88,18 @@ test("a language that is not spoken is wrong usage", async () => {
 });
 
 test("the program runs from any folder", async () => {
-  const program = resolve(process.env.GONGKAI_HOME ?? ".", "lib/ingest/gongkai.mjs");
   const env = { ...process.env, GONGKAI_HOME: undefined };
   const { stdout } = await promisify(execFile)(process.execPath, [program, "schema"], { cwd: tmpdir(), env });
   expect(JSON.parse(stdout)).toHaveProperty("properties.facts");
+});
+
+test("ends quietly when whoever reads its output has ended", async () => {
+  const child = spawn(process.execPath, [program, "read", "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let told = "";
+  child.stderr.on("data", (text) => {
+    told += String(text);
+  });
+  const [code] = await once(child, "close");
+  expect([code, told]).toEqual([141, ""]);
 });
