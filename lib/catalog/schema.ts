@@ -141,10 +141,17 @@ export const Cues = z.strictObject({
   agencyInText: z.array(z.string()),
   otherKinds: z.array(z.strictObject({ id: Id, pattern: z.string(), name: Bilingual })),
   period: z.array(z.string()),
+  /** The day that a year's figures are as of, in words that prose uses as well. */
+  closing: z.array(z.string()),
+  /** Years that are no report's, with the words about them. */
+  otherYears: z.array(z.string()),
   yearInFileName: z.array(z.string()),
   /** Words before an index number or a code of the agency. */
   identifier: z.string(),
+  /** Words for the day of publishing; a bare 时间 is one unless words before it say of what. */
   published: z.array(z.string()),
+  /** Words for the day on which a report was filled in or handed in. */
+  filed: z.array(z.string()),
   /** A name with this ending is a government whose report covers its region, unless it says otherwise. */
   wholeRegionName: z.string(),
   /** 区财政局, 市总工会: names that say where they are only to those who are there. */

@@ -1,14 +1,19 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Document, Grid, Vote } from "../model.ts";
+import type { Document, Finding, Grid, Identity, Vote } from "../model.ts";
+import type { Outcome } from "../outcome.ts";
+import { compileCues } from "./compiled-cues.ts";
 import { foldText, type Named } from "./votes.ts";
+import { isConcluded, periodVotes, withoutOtherYears } from "./year-votes.ts";
 
 /** What stands over a table that lists agencies: its title, the year it is of, and who collected it. */
 
 export interface TableTitles {
   readonly title: string | null;
   readonly year: number | null;
-  readonly yearSource: Vote["source"];
-  readonly yearWords: string;
+  /** What names the year; `undefined` where nothing does. */
+  readonly yearVote: Vote | undefined;
+  /** What there is to say of a year that is of the document as a whole. */
+  readonly yearFindings: readonly Finding[];
   /** The region or government whose agencies the table lists. */
   readonly collector: string | undefined;
 }
@@ -39,13 +44,33 @@ function textsAbove(document: Document, grid: Grid): string[] {
   return sheet === undefined || texts.includes(foldText(sheet)) ? texts : [foldText(sheet), ...texts];
 }
 
-/** `undefined` for a table that does not cover a year. `yearOfDocument` counts where nothing near the table tells. */
+/** A vote for each line above the table and year that it names. */
+function votesAbove(above: readonly string[], { cues }: Catalog): Vote[] {
+  const rules = compileCues(cues);
+  return above.flatMap((text): Vote[] => {
+    const left = withoutOtherYears(text, rules);
+    const years = yearsIn(left);
+    const named = years.map((year): Vote => {
+      return { question: "year", source: "heading", answer: String(year), weight: 3, words: text };
+    });
+    return named.length > 0 ? named : periodVotes(left, rules).map((vote) => ({ ...vote, words: text }));
+  });
+}
+
+/** The weightiest words for the year a document is of, those that name it before those it is concluded from. */
+function findYearVote({ year, evidence }: Identity): Vote | undefined {
+  return evidence
+    .filter(({ question, answer }) => question === "year" && answer === String(year))
+    .sort((a, b) => Number(isConcluded(a)) - Number(isConcluded(b)) || b.weight - a.weight)[0];
+}
+
+/** `undefined` for a table that does not cover a year. The year `ofDocument` counts where nothing near the table tells. */
 export function findTableTitles(
   document: Document,
   grid: Grid,
   file: Named,
   catalog: Catalog,
-  yearOfDocument: number | null,
+  ofDocument: Outcome<Identity>,
 ): TableTitles | undefined {
   const { collected, cues } = catalog;
   const above = textsAbove(document, grid);
@@ -54,18 +79,20 @@ export function findTableTitles(
   const metadata = document.metadata.filter(({ name }) => cues.metadata.title.includes(name));
   const titles = metadata.map(({ content }) => foldText(content));
   if ([...above, ...titles, fileName].some((text) => partYear.test(text))) return undefined;
-  const near = new Set(above.flatMap(yearsIn));
-  const [only] = near;
-  const year = near.size === 1 && only !== undefined ? only : near.size > 1 ? null : yearOfDocument;
+  const near = votesAbove(above, catalog);
+  const answers = new Set(near.map(({ answer }) => answer));
+  const fromDocument = answers.size === 0;
+  const [only] = answers;
+  const year = fromDocument ? ofDocument.value.year : answers.size === 1 ? Number(only) : null;
   const site = document.metadata.find(({ name }) => cues.metadata.site.includes(name))?.content;
   const collector = [...above, ...titles, fileName]
     .map((text) => new RegExp(collected.collector, "u").exec(text)?.groups?.agency)
     .find((agency) => agency !== undefined);
   return {
-    title: above.find((text) => yearsIn(text).length > 0) ?? above[0] ?? null,
+    title: near[0]?.words ?? above[0] ?? null,
     year,
-    yearSource: near.size === 1 ? "heading" : "title",
-    yearWords: above.find((text) => yearsIn(text).length > 0) ?? fileName,
+    yearVote: fromDocument ? findYearVote(ofDocument.value) : near[0],
+    yearFindings: fromDocument ? ofDocument.findings.filter(({ code }) => code === "year-from-date") : [],
     collector: collector ?? (site === undefined ? undefined : foldText(site)),
   };
 }

@@ -66,17 +66,13 @@ function identifyRow({ row, titles }: Found, catalog: Catalog): { identity: Iden
       words: squeezeLabel(row.agency.slot.cell.text),
     },
   ];
-  if (year !== null)
-    evidence.push({
-      question: "year",
-      source: row.year === undefined ? titles.yearSource : "text",
-      answer: String(year),
-      weight: 3,
-      words: row.year === undefined ? titles.yearWords : String(year),
-    });
+  if (row.year === undefined && titles.yearVote !== undefined) evidence.push(titles.yearVote);
+  else if (row.year !== undefined && row.year !== null)
+    evidence.push({ question: "year", source: "text", answer: String(year), weight: 3, words: String(year) });
   const findings: Finding[] = [...scope.findings];
   if (known === undefined) findings.push({ code: "agency-unknown", parameters: { name } });
   if (year === null) findings.push({ code: "year-undecided", parameters: {} });
+  else if (row.year === undefined) findings.push(...titles.yearFindings);
   return {
     identity: { agency, year, scope: scope.value, title: titles.title, published: null, evidence },
     findings,
@@ -147,9 +143,9 @@ export function readCollected(
   if (exported.length > 0) return exported;
   const candidates = grids.filter((grid) => hasAgencyHead(grid, catalog.collected));
   if (candidates.length === 0) return [];
-  const { year } = identify(document, file, catalog).value;
+  const ofDocument = identify(document, file, catalog);
   const found = candidates.slice(0, MOST_TABLES).flatMap((grid): Found[] => {
-    const titles = findTableTitles(document, grid, file, catalog, year);
+    const titles = findTableTitles(document, grid, file, catalog, ofDocument);
     if (titles === undefined) return [];
     const { rows, findings } = readCollectedTable(grid, {
       catalog,

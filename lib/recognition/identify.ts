@@ -2,7 +2,9 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Agency } from "../catalog/schema.ts";
 import { type Document, type Finding, type Identity, SCOPES, type Scope, type Vote } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
-import { compileCues, foldText, listVotes, type Named, paragraphsOf, readTitle } from "./votes.ts";
+import { compileCues } from "./compiled-cues.ts";
+import { foldText, listVotes, type Named, paragraphsOf, readTitle } from "./votes.ts";
+import { isConcluded } from "./year-votes.ts";
 
 /** Which agency, year and scope a document reports on: decided by votes, with the evidence kept and doubt said. */
 
@@ -24,6 +26,12 @@ function decideYear(votes: readonly Vote[]): Outcome<number | null> {
     return { value: null, findings: [{ code: "year-undecided", parameters: {} }] };
   }
   const against = votes.find((vote) => vote.answer !== first.answer && vote.weight >= WORTH_TELLING);
+  const agreeing = votes.filter((vote) => vote.answer === first.answer);
+  const [date] = agreeing.every(isConcluded) ? agreeing : [];
+  if (date !== undefined) {
+    const parameters = { year: first.answer, words: date.words };
+    return { value: Number(first.answer), findings: [{ code: "year-from-date", parameters }] };
+  }
   const findings: Finding[] =
     against === undefined
       ? []

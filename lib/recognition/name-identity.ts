@@ -1,6 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { compileCues } from "./compiled-cues.ts";
 import { findByName } from "./identify.ts";
-import { compileCues, foldText, readTitle } from "./votes.ts";
+import { foldText, readTitle } from "./votes.ts";
+import { withoutOtherYears } from "./year-votes.ts";
 
 /** What the name of a file says by itself, and the folder it lies in: all there is of a file that cannot be read. */
 
@@ -35,7 +37,9 @@ export function identifyByName(name: string, catalog: Catalog): NameIdentity {
   const called = [...titles.flatMap(({ agency }) => agency ?? []), ...parts, ...parts.map(withoutYear)];
   const years = [
     ...titles.flatMap(({ year }) => year ?? []),
-    ...parts.flatMap((part) => cues.fileYears.flatMap((pattern) => pattern.exec(part)?.groups?.year ?? [])),
+    ...parts
+      .map((part) => withoutOtherYears(part, cues))
+      .flatMap((part) => cues.fileYears.flatMap((pattern) => pattern.exec(part)?.groups?.year ?? [])),
   ];
   return {
     agency: called.flatMap((words) => findByName(words, catalog)?.id ?? [])[0] ?? null,

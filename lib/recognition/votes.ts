@@ -1,51 +1,14 @@
 import type { Cues } from "../catalog/schema.ts";
 import type { Document, Vote } from "../model.ts";
+import { type CompiledCues, compileCues } from "./compiled-cues.ts";
 import { identifierVotes } from "./identifier-votes.ts";
+import { dateVotes, metadataOf, periodVotes, withoutOtherYears, yearBefore } from "./year-votes.ts";
 
 /** What a document says of itself, as votes: title, headings, statistical period, page metadata, file name, URL, text. */
 
 export interface Named {
   readonly fileName: string;
   readonly url?: string;
-}
-
-interface CompiledCues {
-  readonly titles: readonly RegExp[];
-  readonly authors: readonly RegExp[];
-  readonly periods: readonly RegExp[];
-  readonly fileYears: readonly RegExp[];
-  readonly published: readonly RegExp[];
-  readonly identifier: RegExp;
-  readonly scopes: readonly {
-    readonly scope: Cues["scopes"][number]["scope"];
-    readonly pattern: RegExp;
-    readonly weight: number;
-  }[];
-  readonly otherKinds: readonly { readonly id: string; readonly pattern: RegExp }[];
-}
-
-const compiled = new WeakMap<Cues, CompiledCues>();
-
-export function compileCues(cues: Cues): CompiledCues {
-  const known = compiled.get(cues);
-  if (known !== undefined) return known;
-  const all = (patterns: readonly string[]): RegExp[] => patterns.map((pattern) => new RegExp(pattern, "u"));
-  const result: CompiledCues = {
-    titles: all(cues.reportTitle),
-    authors: all(cues.agencyInText),
-    periods: all(cues.period),
-    fileYears: all(cues.yearInFileName),
-    published: all(cues.published),
-    identifier: new RegExp(cues.identifier, "u"),
-    scopes: cues.scopes.map(({ scope, pattern, weight }) => ({
-      scope,
-      weight,
-      pattern: new RegExp(pattern, "u"),
-    })),
-    otherKinds: cues.otherKinds.map(({ id, pattern }) => ({ id, pattern: new RegExp(pattern, "u") })),
-  };
-  compiled.set(cues, result);
-  return result;
 }
 
 const CHINESE_DIGITS = "〇一二三四五六七八九";
@@ -91,10 +54,6 @@ export function readTitle(text: string, cues: CompiledCues): TitleParts | undefi
   return undefined;
 }
 
-function metadataOf(document: Document, names: readonly string[]): string[] {
-  return document.metadata.filter((entry) => names.includes(entry.name)).map((entry) => entry.content);
-}
-
 /** Head of the document where titles, dates and the statistical period stand. */
 const HEAD_PARAGRAPHS = 80;
 
@@ -112,65 +71,12 @@ function titleVotes(text: string, source: Vote["source"], weight: number, cues: 
   return votes;
 }
 
-function periodVotes(text: string, cues: CompiledCues): Vote[] {
-  for (const pattern of cues.periods) {
-    const match = pattern.exec(text);
-    const { year, end } = match?.groups ?? {};
-    if (match === null || year === undefined) continue;
-    const vote = (answer: string, weight: number): Vote => ({
-      question: "year",
-      source: "period",
-      answer,
-      weight,
-      words: match[0],
-    });
-    // A period over two years is a slip of the pen: each end counts for half.
-    return end === undefined || end === year ? [vote(year, 3)] : [vote(year, 1.5), vote(end, 1.5)];
-  }
-  return [];
-}
-
-const isoDate = (text: string): string | undefined => {
-  const match = /(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(text);
-  if (match === null) return undefined;
-  const [, year = "", month = "", day = ""] = match;
-  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31
-    ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`
-    : undefined;
-};
-
-function publicationVotes(
-  document: Document,
-  head: readonly string[],
-  cues: Cues,
-  rules: CompiledCues,
-): Vote[] {
-  const vote = (date: string, source: Vote["source"], words: string): Vote[] => [
-    { question: "published", source, answer: date, weight: source === "metadata" ? 2 : 1, words },
-    // A report covers the year before it is published.
-    { question: "year", source, answer: String(Number(date.slice(0, 4)) - 1), weight: 0.5, words },
-  ];
-  for (const content of metadataOf(document, cues.metadata.published)) {
-    const date = isoDate(content);
-    if (date !== undefined) return vote(date, "metadata", content);
-  }
-  for (const text of head) {
-    if (text.length > LONGEST_TITLE) continue;
-    for (const pattern of rules.published) {
-      const words = pattern.exec(text)?.groups?.date;
-      const date = words === undefined ? undefined : isoDate(words);
-      if (date !== undefined) return vote(date, "text", text);
-    }
-  }
-  return [];
-}
-
 function nameVotes(named: Named, rules: CompiledCues): Vote[] {
   const base = foldText(named.fileName.replace(/^.*[\\/]/, "").replace(/\.\w{1,5}$/, ""));
   const votes = titleVotes(base, "file-name", 1.5, rules);
   if (votes.some((vote) => vote.question === "year")) return votes;
   for (const pattern of rules.fileYears) {
-    const year = pattern.exec(base)?.groups?.year;
+    const year = pattern.exec(withoutOtherYears(base, rules))?.groups?.year;
     if (year !== undefined)
       return [...votes, { question: "year", source: "file-name", answer: year, weight: 1, words: base }];
   }
@@ -247,7 +153,7 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
     ...(heading === undefined ? [] : titleVotes(heading, "heading", 3, rules)),
     ...authorVotes(text, rules),
     ...periodVotes(text, rules),
-    ...publicationVotes(document, head, cues, rules),
+    ...dateVotes(document, head, cues, rules),
     ...metadataOf(document, cues.metadata.site).map(
       (site): Vote => ({
         question: "agency",
@@ -282,15 +188,7 @@ function urlVotes(document: Document, named: Named, cues: Cues): Vote[] {
     const path = /\/(20\d{2})(\d{2})\//.exec(url);
     const votes: Vote[] =
       host === undefined ? [] : [{ question: "agency", source: "url", answer: host, weight: 1, words: url }];
-    if (path?.[1] !== undefined && Number(path[2]) <= 6) {
-      votes.push({
-        question: "year",
-        source: "url",
-        answer: String(Number(path[1]) - 1),
-        weight: 0.5,
-        words: url,
-      });
-    }
+    if (path?.[1] !== undefined) votes.push(...yearBefore(path[1], path[2] ?? "", "url", url));
     return votes;
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { readReports } from "../../lib/ingest/read-report.ts";
 import { findMeanings } from "../../lib/recognition/collected-meaning.ts";
 import { buildXlsx, type XlsxSheet } from "../fixtures/build-xlsx.ts";
 import { readMany, sketch } from "../fixtures/read-collected.ts";
@@ -193,6 +194,45 @@ describe("a table of one row an agency", () => {
     expect(await years(sheets([]))).toEqual([2022, 2023]);
     expect(await years(sheets(["2021年度汇总表"]))).toEqual([null, 2023]);
     expect((await readMany("各部门2020年汇总.xlsx", book(rows)))[0]?.identity.year).toBe(2020);
+  });
+
+  it.each<[string, string, number | null, string | undefined, string[]]>([
+    ["x.xlsx", "统计时间：2024年12月31日", 2024, "period: 统计时间:2024年12月31日", []],
+    ["2024.xlsx", "各单位汇总", 2024, "file-name: 2024", []],
+    ["x.xlsx", "填报日期：2024年12月20日", null, undefined, ["year-undecided"]],
+    ["x.xlsx", "填报日期：2025年1月10日", 2024, "text: 填报日期:2025年1月10日", ["year-from-date"]],
+    ["x.xlsx", "依据《政府信息公开条例》（2019年修订）统计", null, undefined, ["year-undecided"]],
+  ])("of %s, “%s”, is of %s", async (fileName, title, year, evidence, findings) => {
+    const rows = [
+      [title],
+      ["单位", "本年新收政府信息公开申请数量", "予以公开"],
+      ["余姚市财政局", 5, 3],
+      ["余姚市教育局", 6, 4],
+    ];
+    const { value } = await readReports({ fileName, bytes: buildXlsx([{ name: "Sheet1", rows }]) }, catalog);
+    expect(value).toHaveLength(2);
+    for (const reading of value) {
+      expect(reading.report.identity.year).toBe(year);
+      const votes = reading.report.identity.evidence.filter(({ question }) => question === "year");
+      expect(votes.map(({ source, words }) => `${source}: ${words}`)[0]).toBe(evidence);
+      expect(reading.findings.map(({ code }) => code).filter((code) => code.startsWith("year-"))).toEqual(
+        findings,
+      );
+    }
+  });
+
+  it("takes each sheet by its own words of statistics", async () => {
+    const rows = (year: number) => [
+      [`统计时间：${year}年12月31日`],
+      ["单位", "本年新收政府信息公开申请数量", "予以公开"],
+      ["余姚市财政局", 5, 3],
+    ];
+    const bytes = buildXlsx([
+      { name: "甲", rows: rows(2024) },
+      { name: "乙", rows: rows(2023) },
+    ]);
+    const { value } = await readReports({ fileName: "x.xlsx", bytes }, catalog);
+    expect(value.map(({ report }) => report.identity.year)).toEqual([2024, 2023]);
   });
 
   it("does not take part of a year for a year", async () => {

@@ -115,6 +115,64 @@ describe("identify", () => {
     expect((await identityOf(body)).findings.map((finding) => finding.code)).toContain(code);
   });
 
+  describe("of a report whose title states no year", () => {
+    const TITLE = "<h1>宿迁市政府信息公开工作年度报告</h1>";
+    const yearOf = async (body: string, fileName?: string, head?: string) => {
+      const { value, findings } = await identityOf(`${TITLE}${body}`, fileName, head);
+      const told = findings.filter(({ code }) => code.startsWith("year-"));
+      return [
+        value.year,
+        value.published,
+        ...told.map(({ code, parameters }) => `${code} ${parameters.words ?? ""}`.trim()),
+      ];
+    };
+
+    it.each([
+      ["统计时间：2024年12月31日", 2024],
+      ["统计截止时间：2024-12-31", 2024],
+      ["统计截止：2024年12月31日", 2024],
+      ["统计年度：2024年", 2024],
+      ["统计时间：２０２４年１２月３１日", 2024],
+      ["截至2024年12月31日，本市共有行政规范性文件31件。", 2024],
+      ["数据截止到2024年12月31日", 2024],
+    ])("names it by words of statistics: %s", async (words, year) => {
+      expect(await yearOf(`<p>${words}</p>`)).toEqual([year, null]);
+    });
+
+    it.each([
+      ["填报日期：2024年12月20日", null],
+      ["发布日期：2024-12-31", "2024-12-31"],
+      ["发布日期：2024-07-01", "2024-07-01"],
+      ["打印时间：2025-01-20", null],
+      ["（2019年修订）", null],
+    ])("leaves it open by a date that says nothing for certain: %s", async (words, published) => {
+      expect(await yearOf(`<p>${words}</p>`)).toEqual([null, published, "year-undecided"]);
+    });
+
+    it.each([
+      ["发布日期：2025-01-20", "2025-01-20"],
+      ["来源：市政府办时间：2025-06-30 15:07", "2025-06-30"],
+      ["填报日期：2025年1月10日", null],
+      ["填表时间：2025年1月10日", null],
+    ])("concludes it from a date of spring, and says so: %s", async (words, published) => {
+      const folded = words.replace("：", ":").replace("：", ":").replace(" ", "");
+      expect(await yearOf(`<p>${words}</p>`)).toEqual([2024, published, `year-from-date ${folded}`]);
+    });
+
+    it("concludes it from the page's own date and address alike", async () => {
+      const head = '<meta name="PubDate" content="2025-02-20">';
+      expect(await yearOf("", "x.html", head)).toEqual([2024, "2025-02-20", "year-from-date 2025-02-20"]);
+      const url = '<meta name="Url" content="http://a.gov.cn/art/202502/t1.html">';
+      const words = "http://a.gov.cn/art/202502/t1.html";
+      expect(await yearOf("", "x.html", url)).toEqual([2024, null, `year-from-date ${words}`]);
+    });
+
+    it("takes no revision of a law for it", async () => {
+      expect(await yearOf("", "政府信息公开条例（2019年修订）.html")).toEqual([null, null, "year-undecided"]);
+      expect(await yearOf("", "宿迁2024（2019年修订格式）.html")).toEqual([2024, null]);
+    });
+  });
+
   it("tells which date the page states, never another", async () => {
     expect((await identityOf("<h1>宿迁市2022年政府信息公开工作年度报告</h1>")).value.published).toBeNull();
     expect((await identityOf("<p>发布日期：2023-02-20</p>")).value.published).toBe("2023-02-20");
