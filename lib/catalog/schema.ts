@@ -139,6 +139,19 @@ export const Cues = z.strictObject({
   reportTitle: z.array(z.string()),
   /** Sentences by which a report names its author where the title does not. */
   agencyInText: z.array(z.string()),
+  /** What stands around names of agencies and is no part of them, and how names end. */
+  agencyNames: z.strictObject({
+    /** Notes in brackets. */
+    notes: z.string(),
+    /** What was done with the report, before the name (关于转发…) and behind it (…关于报送). */
+    before: z.string(),
+    behind: z.string(),
+    /** What makes the name of an agency that of its site. */
+    site: z.string(),
+    /** Two names joined. */
+    several: z.string(),
+    endings: z.string(),
+  }),
   otherKinds: z.array(z.strictObject({ id: Id, pattern: z.string(), name: Bilingual })),
   period: z.array(z.string()),
   /** The day that a year's figures are as of, in words that prose uses as well. */
@@ -226,6 +239,8 @@ export const Collected = z.strictObject({
   subtotal: z.string(),
   /** Texts in the agency column that are notes. */
   noAgency: z.string(),
+  /** Names of rows that hold the figures of a group or of another time and are no agency. */
+  groups: z.string(),
   /** Titles of tables that do not cover a year. */
   partYear: z.string(),
   /** Whose agencies the table lists, by its title. */

@@ -1,12 +1,15 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Grid, Scope, Slot } from "../model.ts";
 import { lookOf } from "../tables/printed.ts";
+import { isSeveral, nameIn } from "./agency-name.ts";
 import { bindCell, describeUnread, originOf, parseYear } from "./collected-cells.ts";
 import { type CollectedHead, type HeadColumn, listHeads } from "./collected-head.ts";
 import { findMeanings, type Meaning, type Unread, withoutRepeated } from "./collected-meaning.ts";
 import { type FormCell, senseIndexOf } from "./collected-senses.ts";
+import { type CompiledCues, compileCues } from "./compiled-cues.ts";
 import type { BoundCell } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
+import { findByName } from "./identify.ts";
 import { squeezeLabel } from "./label.ts";
 import { foldText } from "./votes.ts";
 
@@ -56,6 +59,8 @@ class TableReader {
   private readonly findings: Finding[] = [];
   private readonly subtotal: RegExp;
   private readonly noAgency: RegExp;
+  private readonly groups: RegExp;
+  private readonly cues: CompiledCues;
   private readonly partYear: RegExp;
   private readonly byColumn = new Map<number | null, readonly Meaning[]>();
   private readonly byLabel = new Map<number | null, ReadonlyMap<string, Meaning>>();
@@ -68,6 +73,8 @@ class TableReader {
     const { collected } = context.catalog;
     this.subtotal = new RegExp(collected.subtotal, "iu");
     this.noAgency = new RegExp(collected.noAgency, "u");
+    this.groups = new RegExp(collected.groups, "u");
+    this.cues = compileCues(context.catalog.cues);
     this.partYear = new RegExp(collected.partYear, "u");
   }
 
@@ -125,7 +132,17 @@ class TableReader {
       if (first !== undefined) this.say("collected-row-sum", first.slot, { label });
       return undefined;
     }
-    const name = foldText(cell?.slot.cell.text ?? "").replace(NUMBERING, "");
+    const printed = foldText(cell?.slot.cell.text ?? "").replace(NUMBERING, "");
+    const name = nameIn(printed, this.cues);
+    const other = this.groups.test(printed)
+      ? "collected-row-no-agency"
+      : isSeveral(name, this.cues) && findByName(name, this.context.catalog) === undefined
+        ? "agency-several"
+        : undefined;
+    if (other !== undefined) {
+      if (first !== undefined) this.say(other, first.slot, { label, name });
+      return undefined;
+    }
     const isName =
       cell?.kind === "label" && name.length >= 2 && name.length <= LONGEST_NAME && !this.noAgency.test(name);
     const isUnit = senseIndexOf(this.context.catalog).isUnit(name);

@@ -17,6 +17,7 @@ export interface CompiledCues {
     readonly pattern: RegExp;
     readonly weight: number;
   }[];
+  readonly names: Readonly<Record<keyof Cues["agencyNames"], RegExp>>;
   readonly otherKinds: readonly { readonly id: string; readonly pattern: RegExp }[];
 }
 
@@ -41,6 +42,14 @@ export function compileCues(cues: Cues): CompiledCues {
       weight,
       pattern: new RegExp(pattern, "u"),
     })),
+    names: {
+      notes: new RegExp(cues.agencyNames.notes, "gu"),
+      before: new RegExp(cues.agencyNames.before, "u"),
+      behind: new RegExp(cues.agencyNames.behind, "u"),
+      site: new RegExp(cues.agencyNames.site, "u"),
+      several: new RegExp(cues.agencyNames.several, "u"),
+      endings: new RegExp(cues.agencyNames.endings, "u"),
+    },
     otherKinds: cues.otherKinds.map(({ id, pattern }) => ({ id, pattern: new RegExp(pattern, "u") })),
   };
   compiled.set(cues, result);

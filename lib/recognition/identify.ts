@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Agency } from "../catalog/schema.ts";
 import { type Document, type Finding, type Identity, SCOPES, type Scope, type Vote } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { isSeveral } from "./agency-name.ts";
 import { compileCues } from "./compiled-cues.ts";
 import { foldText, listVotes, type Named, paragraphsOf, readTitle } from "./votes.ts";
 import { isConcluded } from "./year-votes.ts";
@@ -98,6 +99,10 @@ function decideAgency(votes: readonly Vote[], catalog: Catalog): Outcome<Identit
       parameters: { name: first.answer, source: against.words, other: against.answer },
     });
   if (known !== undefined) return { value: { id: known.id, name: known.name.zh }, findings };
+  if (isSeveral(first.answer, compileCues(catalog.cues))) {
+    const several: Finding = { code: "agency-several", parameters: { name: first.answer } };
+    return { value: null, findings: [several, ...findings] };
+  }
   const name = qualify(first.answer, votes, catalog);
   return {
     value: { id: null, name },

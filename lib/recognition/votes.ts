@@ -1,5 +1,6 @@
 import type { Cues } from "../catalog/schema.ts";
 import type { Document, Vote } from "../model.ts";
+import { endsAsName, nameIn, ownerOfSite } from "./agency-name.ts";
 import { type CompiledCues, compileCues } from "./compiled-cues.ts";
 import { identifierVotes } from "./identifier-votes.ts";
 import { dateVotes, metadataOf, periodVotes, withoutOtherYears, yearBefore } from "./year-votes.ts";
@@ -48,7 +49,9 @@ export function readTitle(text: string, cues: CompiledCues): TitleParts | undefi
     if (title.length > LONGEST_TITLE) continue;
     for (const pattern of cues.titles) {
       const match = pattern.exec(title);
-      if (match !== null) return { agency: match.groups?.agency, year: match.groups?.year, words: match[0] };
+      if (match === null) continue;
+      const agency = nameIn(match.groups?.agency ?? "", cues);
+      return { agency: agency === "" ? undefined : agency, year: match.groups?.year, words: match[0] };
     }
   }
   return undefined;
@@ -126,12 +129,15 @@ function findHeading(head: readonly string[], rules: CompiledCues): string | und
     const title = readTitle(text, rules);
     return title?.agency !== undefined && title.year !== undefined;
   };
+  const isNamed = (joined: string, first: string): boolean =>
+    endsAsName(readTitle(joined, rules)?.agency ?? "", rules) && ownerOfSite(first, rules) === undefined;
   const whole = head.find(saysBoth);
   if (whole !== undefined) return whole;
   for (let at = 0; at < Math.min(head.length, TITLE_PARAGRAPHS); at++) {
     for (let lines = 2; lines <= MOST_TITLE_LINES; lines++) {
       const joined = head.slice(at, at + lines).join("");
-      if (joined.length <= LONGEST_TITLE && saysBoth(joined)) return joined;
+      if (joined.length <= LONGEST_TITLE && saysBoth(joined) && isNamed(joined, head[at] ?? ""))
+        return joined;
     }
   }
   return head.find((paragraph) => readTitle(paragraph, rules) !== undefined);
@@ -148,21 +154,20 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
   // Titles among the properties of office files are often left over from the file that was copied.
   const titleWeight = document.format === "html" || document.format === "mht" ? 3 : 1;
   const pageTitles = metadataOf(document, cues.metadata.title);
+  const site = (words: string, name: string): Vote => ({
+    ...{ question: "agency", source: "metadata", answer: name, weight: 1, words },
+  });
   return [
     ...pageTitles.flatMap((title) => titleVotes(title, "title", titleWeight, rules)).slice(0, 2),
     ...(heading === undefined ? [] : titleVotes(heading, "heading", 3, rules)),
     ...authorVotes(text, rules),
     ...periodVotes(text, rules),
     ...dateVotes(document, head, cues, rules),
-    ...metadataOf(document, cues.metadata.site).map(
-      (site): Vote => ({
-        question: "agency",
-        source: "metadata",
-        answer: foldText(site),
-        weight: 1,
-        words: site,
-      }),
-    ),
+    ...metadataOf(document, cues.metadata.site).map((words) => site(words, foldText(words))),
+    ...pageTitles.flatMap((words) => {
+      const owner = ownerOfSite(foldText(words), rules);
+      return owner === undefined ? [] : [site(words, owner)];
+    }),
     ...nameVotes(named, rules),
     ...urlVotes(document, named, cues),
     ...scopeVotes(text, rules),

@@ -221,6 +221,51 @@ describe("a table of one row an agency", () => {
     }
   });
 
+  it.each([
+    ["上年同期", "collected-row-no-agency"],
+    ["去年同期数", "collected-row-no-agency"],
+    ["同比增减", "collected-row-no-agency"],
+    ["同比增减（%）", "collected-row-no-agency"],
+    ["比上年增减", "collected-row-no-agency"],
+    ["环比", "collected-row-no-agency"],
+    ["市直部门", "collected-row-no-agency"],
+    ["市级各单位", "collected-row-no-agency"],
+    ["其他单位", "collected-row-no-agency"],
+    ["其它部门", "collected-row-no-agency"],
+    ["乡镇（街道）", "collected-row-no-agency"],
+    ["各乡镇街道", "collected-row-no-agency"],
+    ["全市", "collected-row-no-agency"],
+    ["全县", "collected-row-no-agency"],
+    ["占比", "collected-row-no-agency"],
+    ["合计", "collected-row-sum"],
+    ["小计", "collected-row-sum"],
+    ["总计", "collected-row-sum"],
+    ["全市总计", "collected-row-sum"],
+    ["平均", "collected-row-sum"],
+    ["平均值", "collected-row-sum"],
+    ["余姚市教育局、余姚市公安局", "agency-several"],
+    ["余姚市教育局/余姚市公安局", "agency-several"],
+  ])("takes the row “%s” for no agency and says so", async (label, code) => {
+    const rows = [
+      ["2024年余姚市各部门统计"],
+      ["单位", "本年新收政府信息公开申请数量", "予以公开"],
+      ["余姚市财政局（含下属单位）", 5, 3],
+      [label, 6, 4],
+      ["市交通局", 8, 1],
+      ["余姚市乡镇企业局", 8, 2],
+      ["余姚市市直机关工委", 8, 3],
+    ];
+    const readings = await readMany("x.xlsx", buildXlsx([{ name: "Sheet1", rows }]));
+    expect(readings.map(({ identity }) => identity.agency?.name)).toEqual([
+      "余姚市财政局",
+      "市交通局",
+      "余姚市乡镇企业局",
+      "余姚市市直机关工委",
+    ]);
+    const told = readings.flatMap(({ findings }) => findings).filter((finding) => finding.code === code);
+    expect(told.map(({ origin }) => origin?.path)).toEqual([expect.stringContaining("!B4")]);
+  });
+
   it("takes each sheet by its own words of statistics", async () => {
     const rows = (year: number) => [
       [`统计时间：${year}年12月31日`],

@@ -115,6 +115,59 @@ describe("identify", () => {
     expect((await identityOf(body)).findings.map((finding) => finding.code)).toContain(code);
   });
 
+  it.each([
+    ["余姚市财政局关于报送2024年政府信息公开工作年度报告的函", "余姚市财政局"],
+    ["关于报送余姚市财政局2024年政府信息公开工作年度报告的函", "余姚市财政局"],
+    ["关于转发余姚市财政局2024年政府信息公开工作年度报告的通知", "余姚市财政局"],
+    ["余姚市人民政府办公室关于转发余姚市财政局2024年政府信息公开工作年度报告的通知", "余姚市财政局"],
+    ["余姚市财政局关于印发2024年政府信息公开工作年度报告的通知", "余姚市财政局"],
+    ["余姚市财政局关于公布2024年政府信息公开工作年度报告的公告", "余姚市财政局"],
+    ["余姚市财政局门户网站2024年政府信息公开工作年度报告", "余姚市财政局"],
+    ["余姚市财政局（含下属单位）2024年政府信息公开工作年度报告", "余姚市财政局"],
+    ["余姚市发展和改革局2024年政府信息公开工作年度报告", "余姚市发展和改革局"],
+    ["余姚市住房和城乡建设局2024年政府信息公开工作年度报告", "余姚市住房和城乡建设局"],
+    ["余姚市公开办2024年政府信息公开工作年度报告", "余姚市公开办"],
+    ["余姚市国家保密局（国家密码管理局）2024年政府信息公开工作年度报告", "余姚市国家保密局(国家密码管理局)"],
+  ])("takes the name out of “%s”", async (title, name) => {
+    const { value } = await identityOf(`<h1>${title}</h1>`, "x.html", `<title>${title}</title>`);
+    expect(value.agency).toEqual({ id: null, name });
+    expect((await identityOf("<p>无题</p>", `${title}.html`)).value.agency).toEqual({ id: null, name });
+  });
+
+  it.each([
+    "余姚市财政局、余姚市审计局",
+    "余姚市财政局和余姚市审计局",
+    "余姚市发展和改革局，余姚市财政局".replace("，", "/"),
+    "余姚市、慈溪市",
+  ])("attributes to nobody what several sign: %s", async (names) => {
+    const { value, findings } = await identityOf(`<h1>${names}2024年政府信息公开工作年度报告</h1>`);
+    expect([value.agency, value.year]).toEqual([null, 2024]);
+    const [told] = findings.filter(({ code }) => code.startsWith("agency-"));
+    expect(told).toEqual({ code: "agency-several", parameters: { name: names } });
+  });
+
+  it.each(["余姚市人民政府门户网站", "返回首页", "法定主动公开内容"])(
+    "takes no line above the title for a name: %s",
+    async (line) => {
+      const body = `<p>${line}</p><h1>2024年政府信息公开工作年度报告</h1>`;
+      const { value, findings } = await identityOf(body, "x.html", `<title>${line}</title>`);
+      expect([value.agency, value.year]).toEqual([null, 2024]);
+      expect(findings.map(({ code }) => code)).toContain("agency-undecided");
+    },
+  );
+
+  it("takes the name of a site in the page's title for the site's alone", async () => {
+    const body = "<h1>2024年政府信息公开工作年度报告</h1>";
+    const { value, findings } = await identityOf(body, "x.html", "<title>宿迁市人民政府门户网站</title>");
+    expect(value.agency?.id).toBe("suqian-city");
+    expect(findings.map(({ code }) => code)).toContain("agency-from-site");
+  });
+
+  it("names no agency by what is to be done", async () => {
+    const { value } = await identityOf("<h1>关于做好2024年政府信息公开工作年度报告编制的通知</h1>");
+    expect(value.agency).toBeNull();
+  });
+
   describe("of a report whose title states no year", () => {
     const TITLE = "<h1>宿迁市政府信息公开工作年度报告</h1>";
     const yearOf = async (body: string, fileName?: string, head?: string) => {
