@@ -22,8 +22,5 @@ export const isSeveral = (name: string, { names }: CompiledCues): boolean => nam
 /** Whether words end as names of agencies do. */
 export const endsAsName = (name: string, { names }: CompiledCues): boolean => names.endings.test(name);
 
-/** The name of the agency whose site is called so; `undefined` for what is no site's name. */
-export function ownerOfSite(words: string, { names }: CompiledCues): string | undefined {
-  const owner = words.replace(names.site, "");
-  return owner !== words && names.endings.test(owner) ? owner : undefined;
-}
+/** Whether words are the name of a site, on which reports of many agencies stand. */
+export const isSite = (words: string, { names }: CompiledCues): boolean => names.site.test(words);

@@ -1,6 +1,6 @@
 import type { Cues } from "../catalog/schema.ts";
 import type { Document, Vote } from "../model.ts";
-import { endsAsName, nameIn, ownerOfSite } from "./agency-name.ts";
+import { endsAsName, isSite, nameIn } from "./agency-name.ts";
 import { type CompiledCues, compileCues } from "./compiled-cues.ts";
 import { identifierVotes } from "./identifier-votes.ts";
 import { dateVotes, metadataOf, periodVotes, withoutOtherYears, yearBefore } from "./year-votes.ts";
@@ -130,7 +130,7 @@ function findHeading(head: readonly string[], rules: CompiledCues): string | und
     return title?.agency !== undefined && title.year !== undefined;
   };
   const isNamed = (joined: string, first: string): boolean =>
-    endsAsName(readTitle(joined, rules)?.agency ?? "", rules) && ownerOfSite(first, rules) === undefined;
+    endsAsName(readTitle(joined, rules)?.agency ?? "", rules) && !isSite(first, rules);
   const whole = head.find(saysBoth);
   if (whole !== undefined) return whole;
   for (let at = 0; at < Math.min(head.length, TITLE_PARAGRAPHS); at++) {
@@ -154,20 +154,21 @@ export function listVotes(document: Document, named: Named, cues: Cues): Vote[] 
   // Titles among the properties of office files are often left over from the file that was copied.
   const titleWeight = document.format === "html" || document.format === "mht" ? 3 : 1;
   const pageTitles = metadataOf(document, cues.metadata.title);
-  const site = (words: string, name: string): Vote => ({
-    ...{ question: "agency", source: "metadata", answer: name, weight: 1, words },
-  });
   return [
     ...pageTitles.flatMap((title) => titleVotes(title, "title", titleWeight, rules)).slice(0, 2),
     ...(heading === undefined ? [] : titleVotes(heading, "heading", 3, rules)),
     ...authorVotes(text, rules),
     ...periodVotes(text, rules),
     ...dateVotes(document, head, cues, rules),
-    ...metadataOf(document, cues.metadata.site).map((words) => site(words, foldText(words))),
-    ...pageTitles.flatMap((words) => {
-      const owner = ownerOfSite(foldText(words), rules);
-      return owner === undefined ? [] : [site(words, owner)];
-    }),
+    ...metadataOf(document, cues.metadata.site).map(
+      (site): Vote => ({
+        question: "agency",
+        source: "metadata",
+        answer: foldText(site),
+        weight: 1,
+        words: site,
+      }),
+    ),
     ...nameVotes(named, rules),
     ...urlVotes(document, named, cues),
     ...scopeVotes(text, rules),
