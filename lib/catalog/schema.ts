@@ -156,6 +156,8 @@ export const Cues = z.strictObject({
   period: z.array(z.string()),
   /** The day that a year's figures are as of, in words that prose uses as well. */
   closing: z.array(z.string()),
+  /** A heading over a table that holds the figures of the year before. */
+  lastYear: z.string(),
   /** Years that are no report's, with the words about them. */
   otherYears: z.array(z.string()),
   yearInFileName: z.array(z.string()),

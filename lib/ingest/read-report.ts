@@ -7,6 +7,7 @@ import type { Outcome } from "../outcome.ts";
 import { readCollected } from "../recognition/collected.ts";
 import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
+import { listOwnTables } from "../recognition/own-tables.ts";
 import { listSections } from "../recognition/sections.ts";
 import { listUnplaced } from "../recognition/unplaced.ts";
 import type { Report } from "../report.ts";
@@ -82,9 +83,12 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
   const collected = readMany(document, file, catalog);
   if (collected.length > 0) return { value: collected, findings: read.findings };
   const identity = identify(document, file, catalog);
-  const tables = await readTablesTwice(document, file.bytes, catalog, identity.value.year);
+  const { year } = identity.value;
+  const aside = listOwnTables(document, year, catalog).findings;
+  const tables = await readTablesTwice(document, file.bytes, catalog, year);
   if (tables.facts.length === 0) {
-    const unreadable = tables.findings.filter((finding) => finding.code === "table-repeated");
+    const repeated = tables.findings.filter((finding) => finding.code === "table-repeated");
+    const unreadable = [...aside, ...repeated];
     const why = unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)];
     return { value: [], findings: [...why, ...read.findings] };
   }
@@ -103,6 +107,7 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     ...read.findings.filter((finding) => isTelling(finding, whole.value)),
     ...identity.findings,
     ...whole.findings,
+    ...aside,
     ...tables.findings,
   ];
   return { value: [{ report, findings }], findings: [] };

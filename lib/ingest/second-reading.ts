@@ -6,6 +6,7 @@ import { readDocument } from "../documents/read-document.ts";
 import { normalize } from "../facts/normalize.ts";
 import type { Block, Document, DocumentFormat, Fact, Finding, Table } from "../model.ts";
 import { complete } from "../recognition/completeness.ts";
+import { listOwnTables } from "../recognition/own-tables.ts";
 import { type RecognizedMatch, recognize } from "../recognition/recognize.ts";
 import type { Report } from "../report.ts";
 import { listGrids } from "../tables/grid.ts";
@@ -30,7 +31,8 @@ export function readTables(
   year: number | null,
   suppose = false,
 ): TablesRead {
-  const grids = listGrids(document, lookOf(catalog.notation));
+  const own = listOwnTables(document, year, catalog).value;
+  const grids = listGrids(own, lookOf(catalog.notation));
   const recognized = recognize(grids, catalog, document.sha256, year, suppose);
   const facts = normalize(recognized.value, document.sha256, catalog);
   return {
