@@ -169,6 +169,8 @@ export const Cues = z.strictObject({
   filed: z.array(z.string()),
   /** A name with this ending is a government whose report covers its region, unless it says otherwise. */
   wholeRegionName: z.string(),
+  /** What a government's name has behind that of its region. */
+  governmentEnding: z.string(),
   /** 区财政局, 市总工会: names that say where they are only to those who are there. */
   relativeName: z.string(),
   scopes: z.array(z.strictObject({ scope: z.enum(SCOPES), pattern: z.string(), weight: z.number() })),

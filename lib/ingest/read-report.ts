@@ -8,12 +8,13 @@ import { readCollected } from "../recognition/collected.ts";
 import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
 import { listOwnTables } from "../recognition/own-tables.ts";
+import { listReportParts, type ReportPart } from "../recognition/report-parts.ts";
 import { listSections } from "../recognition/sections.ts";
 import { listUnplaced } from "../recognition/unplaced.ts";
 import type { Report } from "../report.ts";
 import { listGrids } from "../tables/grid.ts";
 import { lookOf } from "../tables/printed.ts";
-import { readTablesTwice } from "./second-reading.ts";
+import { readTablesTwice, type Source } from "./second-reading.ts";
 
 export interface SourceFile {
   readonly fileName: string;
@@ -71,26 +72,23 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Readi
   });
 }
 
-/**
- * Reads one document through all stages: document, grid, recognition, facts. A document gives one report, or one for
- * each row of a collected table. Never throws for what a file may hold; no report means that the file could not be
- * read at all or not one cell of a statutory table was found, and a finding of severity error says why.
- */
-export async function readReports(file: SourceFile, catalog: Catalog): Promise<Outcome<readonly Reading[]>> {
-  const read = await readDocument(file.bytes);
-  if (read.value === null) return { value: [], findings: read.findings };
-  const document = read.value;
-  const collected = readMany(document, file, catalog);
-  if (collected.length > 0) return { value: collected, findings: read.findings };
-  const identity = identify(document, file, catalog);
+/** The report of a document that holds one, or of a part of a document that holds several. */
+async function readOne(
+  { document, named }: Pick<ReportPart, "document" | "named">,
+  source: Source,
+  catalog: Catalog,
+): Promise<Outcome<Reading | null>> {
+  const identity = identify(document, named, catalog);
   const { year } = identity.value;
   const aside = listOwnTables(document, year, catalog).findings;
-  const tables = await readTablesTwice(document, file.bytes, catalog, year);
+  const tables = await readTablesTwice(document, source, catalog, year);
   if (tables.facts.length === 0) {
     const repeated = tables.findings.filter((finding) => finding.code === "table-repeated");
     const unreadable = [...aside, ...repeated];
-    const why = unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)];
-    return { value: [], findings: [...why, ...read.findings] };
+    return {
+      value: null,
+      findings: unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)],
+    };
   }
   const whole = complete(tables.matches, catalog);
   const report: Report = {
@@ -103,12 +101,76 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     sections: listSections(document, catalog),
     unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
   };
-  const findings = [
-    ...read.findings.filter((finding) => isTelling(finding, whole.value)),
-    ...identity.findings,
-    ...whole.findings,
-    ...aside,
-    ...tables.findings,
-  ];
-  return { value: [{ report, findings }], findings: [] };
+  const findings = [...identity.findings, ...whole.findings, ...aside, ...tables.findings];
+  return { value: { report, findings }, findings: [] };
+}
+
+/** Whether a further title begins a report that stands for itself: it has the first section of the form again. */
+function isWhole({ document, named }: ReportPart, catalog: Catalog): boolean {
+  const { agency, year } = identify(document, named, catalog).value;
+  const [first] = catalog.sections.list;
+  return agency !== null && year !== null && listSections(document, catalog).includes(first?.id ?? "");
+}
+
+/** The reports of a document that holds several, each of its own part. The first is told of the others. */
+async function readParts(
+  document: Document,
+  parts: readonly ReportPart[],
+  file: SourceFile,
+  catalog: Catalog,
+): Promise<Outcome<readonly Reading[]>> {
+  const readings: Reading[] = [];
+  const findings: Finding[] = [];
+  const more: Finding[] = [];
+  const tables = document.blocks.filter(({ kind }) => kind === "table").length;
+  for (const [at, part] of parts.entries()) {
+    const isRead = part.title === null || isWhole(part, catalog);
+    const own = (again: Document): Document | null => {
+      const others = listReportParts(again, file, catalog);
+      return others.length === parts.length ? (others[at]?.document ?? null) : null;
+    };
+    const read = isRead ? await readOne(part, { bytes: file.bytes, tables, own }, catalog) : null;
+    if (part.title !== null) {
+      const title = identify(parts[0]?.document ?? document, file, catalog).value.title ?? "";
+      const code = read === null ? "further-report-unread" : "further-report-read";
+      more.push({ code, parameters: { title, words: part.title } });
+    }
+    if (read?.value) readings.push(read.value);
+    else findings.push(...(read?.findings ?? []));
+  }
+  // Figures point into the file as a whole: the tables of another geometry stand behind its own.
+  const held = new Set(parts.flatMap((part) => part.document.blocks));
+  const added = readings.flatMap(({ report }) => report.document.blocks.filter((block) => !held.has(block)));
+  const whole = { ...document, blocks: [...document.blocks, ...added] };
+  return {
+    value: readings.map((reading, at) => ({
+      report: { ...reading.report, document: whole },
+      findings: at === 0 ? [...more, ...findings, ...reading.findings] : reading.findings,
+    })),
+    findings: readings.length === 0 ? [...findings, ...more] : [],
+  };
+}
+
+/**
+ * Reads one document through all stages: document, grid, recognition, facts. A document gives one report, one for each
+ * row of a collected table, or one for each report that stands in it behind the other. Never throws for what a file may
+ * hold; no report means that the file could not be read at all or not one cell of a statutory table was found, and a
+ * finding of severity error says why.
+ */
+export async function readReports(file: SourceFile, catalog: Catalog): Promise<Outcome<readonly Reading[]>> {
+  const read = await readDocument(file.bytes);
+  if (read.value === null) return { value: [], findings: read.findings };
+  const document = read.value;
+  const collected = readMany(document, file, catalog);
+  if (collected.length > 0) return { value: collected, findings: read.findings };
+  const { value, findings } = await readParts(
+    document,
+    listReportParts(document, file, catalog),
+    file,
+    catalog,
+  );
+  const [first, ...others] = value;
+  if (first === undefined) return { value: [], findings: [...findings, ...read.findings] };
+  const telling = read.findings.filter((finding) => isTelling(finding, first.report.matches));
+  return { value: [{ ...first, findings: [...telling, ...first.findings] }, ...others], findings: [] };
 }

@@ -52,14 +52,22 @@ const sameBlocks = (a: Document, b: Document): boolean =>
 
 const isTable = (block: Block): block is Table => block.kind === "table";
 
+export interface Source {
+  readonly bytes: Uint8Array;
+  /** Number of the tables in the file, of which the document at hand may be a part. */
+  readonly tables: number;
+  /** The blocks, of the file read another way, that are of the document at hand; `null` where that cannot be told. */
+  readonly own: (again: Document) => Document | null;
+}
+
 /** The document read another way; `undefined` where there is none. Tables of another geometry are numbered on. */
-async function readAgain(document: Document, bytes: Uint8Array): Promise<Document | undefined> {
+async function readAgain(document: Document, source: Source): Promise<Document | undefined> {
   if (!LAID_OUT.has(document.format)) return loosenTables(document);
-  const { value } = await readDocument(bytes, { geometry: "second" });
+  const read = await readDocument(source.bytes, { geometry: "second" });
+  const value = read.value && source.own(read.value);
   if (value === null || sameBlocks(document, value)) return undefined;
-  const count = document.blocks.filter(isTable).length;
   const blocks = value.blocks.map((block) =>
-    isTable(block) ? { ...block, index: block.index + count } : block,
+    isTable(block) ? { ...block, index: block.index + source.tables } : block,
   );
   return { ...value, blocks };
 }
@@ -144,7 +152,7 @@ function readSupposed(
  */
 export async function readTablesTwice(
   document: Document,
-  bytes: Uint8Array,
+  source: Source,
   catalog: Catalog,
   year: number | null,
 ): Promise<TablesRead> {
@@ -152,7 +160,7 @@ export async function readTablesTwice(
   if (!isSuspect(byTable(told, catalog), catalog)) return told;
   const first = (LAID_OUT.has(document.format) && readSupposed(told, catalog, year)) || told;
   const readings = byTable(first, catalog);
-  const again = await readAgain(document, bytes);
+  const again = await readAgain(document, source);
   const second = again === undefined ? undefined : readTables(again, catalog, year);
   const { tables, findings, agreements } = reconcile(readings, second && byTable(second, catalog), catalog);
   const applied = tables.map((decided) => apply(decided, first, second));

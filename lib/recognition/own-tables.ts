@@ -18,6 +18,7 @@ const HIGHEST_HEAD = 4;
 /** A year that is no part of a date or of a document's number. */
 const YEAR = /(?<!\d)(20[0-3]\d)(?!\d)(?!年\d{1,2}月)(?!年[初底末])(?![-/.]\d{1,2}[-/.]\d)(?![\]〕])/g;
 const ONLY_YEAR = /^(20\d{2})年?度?$/;
+const FIGURE = /^\d+$/;
 const PROSE = /[。;,]/;
 
 interface Saying {
@@ -44,7 +45,7 @@ class CaptionReader {
   /** What a short line says of the year of the table under it; `undefined` where it says nothing. */
   saying(text: string): Saying | undefined {
     const words = foldText(text);
-    if (words.length > LONGEST_CAPTION || PROSE.test(words)) return undefined;
+    if (words.length > LONGEST_CAPTION || PROSE.test(words) || FIGURE.test(words)) return undefined;
     if (this.lastYear.test(words)) return { words, isOther: true };
     const years = new Set(
       [...withoutOtherYears(words, this.rules).matchAll(YEAR)].map(([, year]) => Number(year)),
@@ -133,7 +134,9 @@ export function listOwnTables(document: Document, year: number | null, catalog: 
       origin: { document: document.sha256, table: block.index, row: 1, column: 1 },
     });
     if (other.size === block.rows.length) return [];
-    return [{ ...block, rows: block.rows.map((row, y) => (other.has(y) ? [] : row)) }];
+    const own = <T>(rows: readonly (readonly T[])[]): (readonly T[])[] =>
+      rows.map((row, y) => (other.has(y) ? [] : row));
+    return [{ ...block, rows: own(block.rows), ...(block.lines && { lines: own(block.lines) }) }];
   });
   return findings.length === 0 ? { value: document, findings } : { value: { ...document, blocks }, findings };
 }
