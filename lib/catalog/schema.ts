@@ -141,7 +141,7 @@ export const Cues = z.strictObject({
   agencyInText: z.array(z.string()),
   /** What stands around names of agencies and is no part of them, and how names end. */
   agencyNames: z.strictObject({
-    /** Notes in brackets. */
+    /** Notes in brackets, and what a title without a name leaves in its place. */
     notes: z.string(),
     /** What was done with the report, before the name (关于转发…) and behind it (…关于报送). */
     before: z.string(),

@@ -156,9 +156,15 @@ describe("identify", () => {
     },
   );
 
-  it("names no agency by what is to be done", async () => {
-    const { value } = await identityOf("<h1>关于做好2024年政府信息公开工作年度报告编制的通知</h1>");
-    expect(value.agency).toBeNull();
+  it.each([
+    "关于做好2024年政府信息公开工作年度报告编制的通知",
+    "关于公布2024年政府信息公开工作年度报告的通知",
+    "2024年度政府信息公开工作年度报告",
+    "2024年度的政府信息公开工作年度报告",
+    "2024年的政府信息公开工作年度报告",
+  ])("finds no name in “%s”", async (title) => {
+    const { value } = await identityOf(`<h1>${title}</h1>`);
+    expect([value.agency, value.year]).toEqual([null, 2024]);
   });
 
   describe("of a report whose title states no year", () => {
