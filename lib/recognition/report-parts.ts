@@ -29,8 +29,11 @@ interface Title {
 
 const MOST_TITLE_LINES = 3;
 const LONGEST_TITLE = 80;
+/** A title with the spaces it is set with. */
+const LONGEST_LINE = 400;
 
-function listTitles({ blocks }: Document, catalog: Catalog): Title[] {
+/** Titles that say their year, among the blocks `from` one `to` another. */
+function listTitles({ blocks }: Document, from: number, to: number, catalog: Catalog): Title[] {
   const rules = compileCues(catalog.cues);
   const read = (at: number, text: string): Title | undefined => {
     if (text.length > LONGEST_TITLE) return undefined;
@@ -40,19 +43,21 @@ function listTitles({ blocks }: Document, catalog: Catalog): Title[] {
       : undefined;
   };
   const titles: Title[] = [];
-  for (let at = 0; at < blocks.length; at++) {
+  for (let at = from; at < to; at++) {
     let joined = "";
     let best: Title | undefined;
     for (const block of blocks.slice(at, at + MOST_TITLE_LINES)) {
-      if (block.kind === "table") break;
+      if (block.kind === "table" || block.text.length > LONGEST_LINE) break;
       joined += foldText(block.text);
       best ??= read(at, joined);
     }
+    if (best === undefined) continue;
+    const { words } = best;
     // The end of a title that is broken over lines is none by itself.
-    const isTail = titles.some(
-      (title) => title.at >= at - MOST_TITLE_LINES + 1 && title.words.endsWith(best?.words ?? "\n"),
-    );
-    if (best !== undefined && !isTail) titles.push(best);
+    const isTail = titles
+      .slice(-MOST_TITLE_LINES)
+      .some((title) => title.at > at - MOST_TITLE_LINES && title.words.endsWith(words));
+    if (!isTail) titles.push(best);
   }
   return titles;
 }
@@ -88,8 +93,8 @@ export function listReportParts(document: Document, named: Named, catalog: Catal
   const whole: ReportPart = { document, named, title: null };
   const firstTable = blocks.findIndex(({ kind }) => kind === "table");
   const lastTable = blocks.findLastIndex(({ kind }) => kind === "table");
-  const titles = listTitles(document, catalog).filter(({ at }) => at > firstTable && at < lastTable);
-  if (firstTable < 0 || titles.length === 0) return [whole];
+  const titles = firstTable < 0 ? [] : listTitles(document, firstTable + 1, lastTable, catalog);
+  if (titles.length === 0) return [whole];
   const site = document.metadata.filter(({ name }) => catalog.cues.metadata.site.includes(name));
   const partOf = (from: number, to: number, title: string | null): ReportPart => {
     const own = blocks.slice(from, to);
