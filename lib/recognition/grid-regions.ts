@@ -11,6 +11,12 @@ const MOST_LABELS = 4;
 const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
   units.has(cell.slot.cell.text.replace(/\s+/g, ""));
 
+/** What is printed beside the figures of a row: its labels and its unit. */
+export const textsBeside = (row: GridRow, units: ReadonlySet<string>): string[] =>
+  row.cells
+    .filter((cell) => cell.kind === "label" || isUnitCell(cell, units))
+    .map((cell) => cell.slot.cell.text);
+
 /** Columns of which most labels are units: a unit that was misread stands in one. */
 export function findUnitColumns(rows: readonly GridRow[], units: ReadonlySet<string>): Set<number> {
   const counts = new Map<number, { units: number; labels: number }>();

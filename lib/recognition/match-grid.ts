@@ -9,6 +9,7 @@ import {
   labelsOf,
   type Region,
   regionsOf,
+  textsBeside,
 } from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
@@ -164,7 +165,7 @@ class GridMatcher {
     this.order.push(choice);
     this.taken.add(choice);
     if (head === undefined) return false;
-    const rowLabels = row.cells.filter((cell) => cell.kind === "label").map((cell) => cell.slot.cell.text);
+    const rowLabels = textsBeside(row, this.context.units);
     const aligned = alignRow(row, head.columns, labels);
     const [first] = row.cells;
     if (aligned.slipped !== undefined && first !== undefined) {
@@ -237,9 +238,8 @@ class GridMatcher {
         candidate.row.path.length > 0 &&
         fits(candidate, labels.slice(0, -1), this.template),
     );
-    const candidates =
+    const [only, ...more] =
       matched.length > 0 ? findApproximate(leaf.key, open, (candidate) => candidate.leafKeys) : [];
-    const [only, ...more] = candidates;
     if (only !== undefined && more.length === 0) {
       this.noteApproximate(leaf, only);
       this.bindRow(y, row, labels, only, heads, 0.8);
