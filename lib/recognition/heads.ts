@@ -1,5 +1,5 @@
 import type { GridRow, RowCell } from "./grid-rows.ts";
-import { findApproximate, type LabelKey } from "./label.ts";
+import { findApproximate, isOpposed, type LabelKey } from "./label.ts";
 import { settleRecognizedHeads } from "./recognized-heads.ts";
 import type { Template, TemplateColumn } from "./template.ts";
 
@@ -105,8 +105,11 @@ function contradicts(
   path: readonly LabelKey[],
   headKeys: ReadonlySet<string>,
 ): boolean {
-  return path.some(
-    (key) => headKeys.has(key.bare) && !column.pathKeys.has(key.bare) && !column.pathKeys.has(key.full),
+  const { pathKeys } = column;
+  return path.some((key) =>
+    headKeys.has(key.bare)
+      ? !pathKeys.has(key.bare) && !pathKeys.has(key.full)
+      : [...pathKeys].some((other) => isOpposed(key.full, other)),
   );
 }
 
