@@ -4,6 +4,7 @@ import { listClaims } from "../facts/claims/list-claims.ts";
 import { normalize } from "../facts/normalize.ts";
 import type { Document, Finding } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { listBesideForms, remarkOnCells } from "../recognition/beside-cells.ts";
 import { readCollected } from "../recognition/collected.ts";
 import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
@@ -89,6 +90,11 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     return { value: [], findings: [...why, ...read.findings] };
   }
   const whole = complete(tables.matches, catalog);
+  const look = lookOf(catalog.notation);
+  const kept = listUnplaced(document, whole.value, look);
+  const printed = [...catalog.units.flatMap((unit) => unit.printed), ...catalog.notation.countUnits];
+  const units = new Set([...printed, ...catalog.notation.moneyUnits.map((unit) => unit.printed)]);
+  const cells = listBesideForms(whole.value, { look, units, kept });
   const report: Report = {
     document: tables.document,
     identity: identity.value,
@@ -97,13 +103,14 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     agreements: tables.agreements,
     claims: listClaims(document, identity.value, catalog),
     sections: listSections(document, catalog),
-    unplaced: listUnplaced(document, whole.value, lookOf(catalog.notation)),
+    unplaced: [...kept, ...cells].sort((one, other) => one.table - other.table),
   };
   const findings = [
     ...read.findings.filter((finding) => isTelling(finding, whole.value)),
     ...identity.findings,
     ...whole.findings,
     ...tables.findings,
+    ...remarkOnCells(cells, document.sha256, look),
   ];
   return { value: [{ report, findings }], findings: [] };
 }
