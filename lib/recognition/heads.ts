@@ -39,6 +39,8 @@ export interface Head {
   readonly columns: readonly BoundColumn[];
   /** Head cells of value columns that no form knows. */
   readonly unknown: readonly string[];
+  /** How many columns most rows below it have. */
+  readonly width?: number;
 }
 
 const GUESSED = 0.6;

@@ -14,7 +14,7 @@ import {
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
-import { hasMoved, rowWidth } from "./moved-heads.ts";
+import { hasMoved, shapeOf } from "./moved-heads.ts";
 import { listRecognizedRows, placeRecognizedRows } from "./recognized-rows.ts";
 import { joinRepeated } from "./repeated-merges.ts";
 import type { Template, TemplateRow } from "./template.ts";
@@ -49,11 +49,11 @@ class GridMatcher {
   private headRegion(region: Region): HeadedRegion {
     const body = region.body.flatMap((y) => this.rows[y] ?? []);
     const groups = joinRepeated(listHeadGroups(region.head, this.grid.width), body, this.rows);
-    const shape = { width: rowWidth(body), rebuilt: this.grid.rebuilt === true };
+    const shape = shapeOf(body, this.grid.rebuilt === true);
     const heads = this.template.table.blocks.map((_, block) => {
       const head = bindHead(groups, this.template, block);
       const isMoved = hasMoved(region.head, head, this.template, block, shape);
-      return isMoved ? { ...head, columns: [] } : head;
+      return { ...head, width: shape.width, columns: isMoved ? [] : head.columns };
     });
     return { ...region, heads, columns: heads.flatMap((head) => head.columns) };
   }
@@ -166,7 +166,7 @@ class GridMatcher {
     this.taken.add(choice);
     if (head === undefined) return false;
     const rowLabels = textsBeside(row, this.context.units);
-    const aligned = alignRow(row, head.columns, labels);
+    const aligned = alignRow(row, head, labels);
     const [first] = row.cells;
     if (aligned.slipped !== undefined && first !== undefined) {
       const text = labels.at(-1)?.slot.cell.text ?? "";

@@ -126,3 +126,81 @@ describe("what a table prints beside its form", () => {
     expect(await countUnplaced(db)).toEqual({ rows: 0, tables: 0, cells: LABELS.length });
   });
 });
+
+describe("words behind a row's figures", () => {
+  const REMARK = "含5件延期";
+  const someRows = (row: number) => [row % 2 === 0 ? REMARK : ""];
+  const asFigures = (facts: readonly { printed: string }[]) => facts.map(({ printed }) => Number(printed));
+  const expected = LABELS.flatMap(() => FIGURES);
+
+  test.each([
+    ["under a head of their own", [...HEAD, "备注"]],
+    ["under an empty head", [...HEAD, ""]],
+    ["without a head", HEAD],
+  ])("%s leave the row read, and are kept", async (_, head) => {
+    const { facts, cells, remarks } = await read(["项目", ...head], rowsWith(someRows));
+    expect(asFigures(facts)).toEqual(expected);
+    expect(cells.map(({ kind, text, label, column }) => [kind, text, label, column])).toEqual(
+      LABELS.flatMap((label, row) => (row % 2 === 0 ? [["cells", REMARK, label, 9]] : [])),
+    );
+    expect(remarks).toEqual([["remarks-beside-form", 3]]);
+  });
+
+  test("never name the row, not even with the words of another", async () => {
+    const other = (row: number) => [row === 0 ? "（二）部分公开" : ""];
+    const rows = rowsWith(other).map((row, at) =>
+      at === 0 ? [row[0] ?? "", 7, 0, 0, 0, 0, 0, 7, row[8] ?? ""] : row,
+    );
+    const { facts } = await read(["项目", ...HEAD, "备注"], rows);
+    expect(
+      facts
+        .filter(({ label }) => label.endsWith("本年新收政府信息公开申请数量"))
+        .map(({ printed }) => printed),
+    ).toEqual(["7", "0", "0", "0", "0", "0", "7"]);
+    expect(asFigures(facts).slice(7)).toEqual(expected.slice(7));
+  });
+
+  test("do not hide that a row has slipped", async () => {
+    const slipped = rowsWith(() => [REMARK]).map(
+      ([label = "", ...rest], at): Row => (at === 2 ? [label, ...rest] : [label, "", ...rest]),
+    );
+    const { facts } = await read(["项目", "", ...HEAD, "备注"], slipped);
+    const read3 = facts
+      .filter(({ label }) => label.endsWith("予以公开"))
+      .map(({ printed }) => Number(printed));
+    expect([[], FIGURES]).toContainEqual(read3);
+    expect(facts.length).toBeGreaterThanOrEqual(FIGURES.length * (LABELS.length - 1));
+  });
+
+  test.each([
+    ["words", (row: number) => [row % 2 === 0 ? REMARK : ""]],
+    ["figures", () => [2]],
+    ["figures and words", (row: number) => [991, row % 2 === 0 ? REMARK : ""]],
+  ])("do not hide that a cell is lost: %s", async (_, beside) => {
+    const rows = rowsWith(beside);
+    const { facts: whole } = await read(["项目", ...HEAD, "备注"], rows);
+    const printed = new Map(
+      whole.map(({ label, memberLabel, printed }) => [`${label} ${memberLabel}`, printed]),
+    );
+    expect(printed.size).toBe(LABELS.length * HEAD.length);
+    for (const [y, row] of rows.entries())
+      for (const x of row.keys()) {
+        const left = rows.map((one, at) => (at === y ? one.filter((_, column) => column !== x) : one));
+        const { facts } = await read(["项目", ...HEAD, "备注"], left);
+        const wrong = facts.filter(
+          ({ label, memberLabel, value, printed: text }) =>
+            value.status === "reported" && printed.get(`${label} ${memberLabel}`) !== text,
+        );
+        expect(wrong, `row ${y} without cell ${x}`).toEqual([]);
+        expect(facts.length).toBeGreaterThanOrEqual(FIGURES.length * (LABELS.length - 1));
+      }
+  });
+
+  test("do not stand in for a head that was lost", async () => {
+    const [, ...lost] = HEAD;
+    const { facts } = await read(["项目", ...lost], rowsWith(someRows));
+    expect(facts).toEqual([]);
+    const unheaded = rowsWith(() => []).map(([label = "", ...figures]) => [label, 40, ...figures, REMARK]);
+    expect((await read(["项目", ...HEAD], unheaded)).facts).toEqual([]);
+  });
+});
