@@ -8,6 +8,7 @@ import { listBesideForms, remarkOnCells } from "../recognition/beside-cells.ts";
 import { readCollected } from "../recognition/collected.ts";
 import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
+import { findObstacle } from "../recognition/obstacles.ts";
 import { listSections } from "../recognition/sections.ts";
 import { listUnplaced } from "../recognition/unplaced.ts";
 import type { Report } from "../report.ts";
@@ -33,6 +34,8 @@ function explainNothing(document: Document, catalog: Catalog): Finding {
       code: "other-kind-of-report",
       parameters: { kind: other.id, words: other.words },
     };
+  const obstacle = findObstacle(document, catalog);
+  if (obstacle !== undefined) return obstacle;
   const tables = document.blocks.filter((block) => block.kind === "table").length;
   return tables === 0
     ? { code: "no-tables", parameters: {} }
