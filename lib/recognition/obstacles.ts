@@ -14,13 +14,19 @@ const FEWEST_FIELDS = 3;
 
 type IsLabel = (text: string) => boolean;
 
+const keySets = new WeakMap<Catalog, ReadonlySet<string>>();
+
+/** Whether a text is the label of a row of some form. */
 function labelsOf(catalog: Catalog): IsLabel {
   const { simplify } = lookOf(catalog.notation);
-  const templates = listTemplates(catalog);
+  const keys =
+    keySets.get(catalog) ??
+    new Set(listTemplates(catalog).flatMap(({ rowsByLeaf }) => [...rowsByLeaf.keys()]));
+  keySets.set(catalog, keys);
   return (text) => {
     if (isBlankText(text)) return false;
     const { full, bare } = keyOf(simplify(text));
-    return templates.some(({ rowsByLeaf }) => rowsByLeaf.has(full) || rowsByLeaf.has(bare));
+    return keys.has(full) || keys.has(bare);
   };
 }
 
