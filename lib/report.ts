@@ -76,6 +76,8 @@ export interface Report {
   readonly sections: readonly string[];
   /** By `check instance` of the sums that fail. */
   readonly agreements: Readonly<Record<string, Agreement>>;
+  /** The row of a table that lists many agencies, or of an export: what others compiled of the agency's figures. */
+  readonly collected?: true;
 }
 
 /**

@@ -66,6 +66,7 @@ async function ingestInto(
   let display: ProgressDisplay | undefined;
   let summary = NOTHING_INGESTED;
   const failed: IngestedFile[] = [];
+  const beside: IngestedFile[] = [];
   const pool = openPool({ limits, catalog, onBegin: (path) => display?.begin(path) });
   try {
     if (!json && files.length > 0) display = showProgress(process.stderr, files.length, language);
@@ -76,6 +77,7 @@ async function ingestInto(
       onFile: async (file, count) => {
         summary = addToSummary(summary, file);
         if (file.result === "failed" && failed.length < MOST_FAILED_TOLD) failed.push(file);
+        if (hasRemarks(file) && beside.length < MOST_FAILED_TOLD) beside.push(file);
         display?.show(file, count);
         if (json) await print(JSON.stringify(describeIngested(file, catalog, language)));
       },
@@ -84,7 +86,9 @@ async function ingestInto(
     if (json) await print(JSON.stringify({ summary }));
     else
       await print(
-        files.length === 0 ? `${ingestion.noFiles}\n` : printIngested({ summary, failed }, catalog, language),
+        files.length === 0
+          ? `${ingestion.noFiles}\n`
+          : printIngested({ summary, failed, beside }, catalog, language),
       );
     if (signal.aborted) {
       process.stderr.write(`${fill(ingestion.stopped, { done, total: files.length })}\n`);
@@ -95,6 +99,8 @@ async function ingestInto(
     pool.close();
   }
 }
+
+const hasRemarks = ({ stored }: IngestedFile): boolean => stored.some(({ remarks }) => remarks !== undefined);
 
 /** Waits for who reads the output: what he has not taken is not heaped up. */
 async function print(text: string): Promise<void> {

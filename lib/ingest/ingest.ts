@@ -53,7 +53,7 @@ export interface IngestedFile {
 
 const NO_CELLS = { read: 0, expected: 0 };
 /** What a file with several reports is said to have done: the weightiest. */
-const CHANGES: readonly StoreResult["change"][] = ["added", "new-version"];
+const CHANGES: readonly StoreResult["change"][] = ["added", "new-version", "beside"];
 
 const isWhole = ({ agency, year, scope }: Identity): boolean =>
   agency !== null && year !== null && scope !== null;
@@ -241,5 +241,6 @@ async function storeFile(
   );
   noteName(db, catalog, { path: resolve(path), name, sha256, agency: named.agency });
   const result = CHANGES.find((change) => stored.some((one) => one.change === change)) ?? "unchanged";
-  return { ...told, result, stored };
+  const remarks = stored.flatMap((one) => one.remarks ?? []);
+  return { ...told, result, stored, findings: [...told.findings, ...remarks] };
 }

@@ -14,10 +14,16 @@ export interface Ingestion {
   readonly summary: IngestSummary;
   /** The first of the files that failed. */
   readonly failed: readonly IngestedFile[];
+  /** The first of the files with rows that stand beside fuller reports. */
+  readonly beside: readonly IngestedFile[];
 }
 
-/** The failed files with reason and remedy, then the summary table. */
-export function printIngested({ summary, failed }: Ingestion, catalog: Catalog, language: Language): string {
+/** The failed files with reason and remedy, rows beside fuller reports and how they agree, then the summary table. */
+export function printIngested(
+  { summary, failed, beside }: Ingestion,
+  catalog: Catalog,
+  language: Language,
+): string {
   const { ingestion } = getMessages(language);
   const { cells, ...counts } = summary;
   const titles = ingestion.summary;
@@ -26,6 +32,7 @@ export function printIngested({ summary, failed }: Ingestion, catalog: Catalog, 
     [titles.added, String(counts.added)],
     [titles.newVersions, String(counts.newVersions)],
     [titles.unchanged, String(counts.unchanged)],
+    ...(counts.beside > 0 ? [[titles.beside, String(counts.beside)]] : []),
     ...(counts.unpacked > 0 ? [[titles.unpacked, String(counts.unpacked)]] : []),
     [titles.failed, String(counts.failed)],
     [titles.cells, fill(titles.ofExpected, cells)],
@@ -36,6 +43,16 @@ export function printIngested({ summary, failed }: Ingestion, catalog: Catalog, 
     ...failed.flatMap((file) => printFailed(file, catalog, language)),
     ...(untold > 0 ? [`  ${fill(ingestion.moreFailed, { count: untold })}`] : []),
     ...(failed.length > 0 ? [""] : []),
+    ...(beside.length > 0 ? [ingestion.besideFiles] : []),
+    ...beside.flatMap(({ path, stored }) => [
+      `  ${path}`,
+      ...printFindings(
+        stored.flatMap(({ remarks }) => remarks ?? []),
+        catalog,
+        language,
+      ),
+    ]),
+    ...(beside.length > 0 ? [""] : []),
     alignRows(rows),
     "",
   ].join("\n");

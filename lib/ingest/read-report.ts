@@ -69,6 +69,7 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Readi
       claims: [],
       sections: [],
       agreements: {},
+      collected: true as const,
     };
     return { report, findings: [...findings, ...facts.findings] };
   });

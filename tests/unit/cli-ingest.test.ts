@@ -12,6 +12,7 @@ import { databaseFile } from "../../lib/env.ts";
 import { IngestOutput, IngestSummary } from "../../lib/ingest/ingest-output.ts";
 import { fingerprintReader } from "../../lib/ingest/reader-fingerprint.ts";
 import { listSourceFiles } from "../../lib/ingest/source-files.ts";
+import { buildXlsx } from "../fixtures/build-xlsx.ts";
 import { runGongkai } from "./run-command.ts";
 
 const SEED = "db/seed/reports";
@@ -75,6 +76,27 @@ describe("ingest", () => {
     expect(exitCode).toBe(0);
     expect(summary).toMatchObject({ newVersions: 1, unchanged: 1 });
     expect(files.find(({ result }) => result === "new-version")).toMatchObject({ version: 2, year: 2022 });
+  });
+
+  test("the row of a collected table does not replace the agency's report, and is held against it", async () => {
+    const path = join(reports, "zz-overview.xlsx");
+    const rows = [
+      ["单位名称", "年度", "本年新收政府信息公开申请数量", "予以公开"],
+      ["平潭综合实验区管委会", 2022, 1, 0],
+    ];
+    writeFileSync(path, buildXlsx([{ name: "Sheet1", rows }]));
+    const { exitCode, summary, files } = await ingestJson(reports);
+    expect(exitCode).toBe(0);
+    expect(summary).toMatchObject({ files: 3, added: 2, newVersions: 0, beside: 1, failed: 0 });
+    const [collected] = files.filter(({ result }) => result === "beside");
+    expect(collected).toMatchObject({ file: path, reports: [{ version: 2, change: "beside" }] });
+    const codes = collected?.findings.map(({ code }) => code);
+    expect(codes).toContain("collected-beside-report");
+    expect(codes).toContain("collected-differs");
+    process.env.GONGKAI_DATA = join(folder, "again");
+    const { stdout } = await runGongkai("ingest", "--lang", "en", reports);
+    expect(stdout).toContain("the collected table has “1”, the report held “");
+    expect(stdout).toMatch(/kept beside fuller reports +1$/m);
   });
 
   test("a bad file is listed with reason and remedy, the rest goes in", async () => {
