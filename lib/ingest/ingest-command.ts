@@ -76,7 +76,7 @@ async function ingestInto(
       isDemonstration: getDemonstration() !== undefined,
       onFile: async (file, count) => {
         summary = addToSummary(summary, file);
-        if (file.result === "failed" && failed.length < MOST_FAILED_TOLD) failed.push(file);
+        if (isFailed(file) && failed.length < MOST_FAILED_TOLD) failed.push(file);
         if (hasRemarks(file) && beside.length < MOST_FAILED_TOLD) beside.push(file);
         display?.show(file, count);
         if (json) await print(JSON.stringify(describeIngested(file, catalog, language)));
@@ -94,11 +94,13 @@ async function ingestInto(
       process.stderr.write(`${fill(ingestion.stopped, { done, total: files.length })}\n`);
       return Number(signal.reason);
     }
-    return files.length > 0 && summary.failed === 0 ? SUCCESS : SOME_NOT_READ;
+    return files.length > 0 && summary.failed + summary.partly === 0 ? SUCCESS : SOME_NOT_READ;
   } finally {
     pool.close();
   }
 }
+
+const isFailed = ({ result }: IngestedFile): boolean => result === "failed" || result === "partly";
 
 const hasRemarks = ({ stored }: IngestedFile): boolean => stored.some(({ remarks }) => remarks !== undefined);
 

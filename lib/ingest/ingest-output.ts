@@ -11,7 +11,7 @@ const Cells = z.strictObject({ read: z.int().nonnegative(), expected: z.int().no
 export const IngestOutput = z.strictObject({
   file: z.string(),
   sha256: z.string().nullable(),
-  result: z.enum(["added", "new-version", "beside", "unchanged", "unpacked", "failed"]),
+  result: z.enum(["added", "new-version", "beside", "unchanged", "unpacked", "partly", "failed"]),
   agency: z.string().nullable(),
   year: z.int().nullable(),
   scope: z.enum(SCOPES).nullable(),
@@ -48,6 +48,8 @@ export const IngestSummary = z.strictObject({
   unchanged: z.int(),
   /** Archives whose members were taken each for itself. */
   unpacked: z.int(),
+  /** Files of which some reports were stored and others not. */
+  partly: z.int(),
   failed: z.int(),
   cells: Cells,
 });
@@ -81,6 +83,7 @@ export const NOTHING_INGESTED: IngestSummary = {
   beside: 0,
   unchanged: 0,
   unpacked: 0,
+  partly: 0,
   failed: 0,
   cells: { read: 0, expected: 0 },
 };
@@ -91,6 +94,7 @@ const COUNTERS = {
   beside: "beside",
   unchanged: "unchanged",
   unpacked: "unpacked",
+  partly: "partly",
   failed: "failed",
 } as const;
 

@@ -12,7 +12,7 @@ export const MOST_FAILED_TOLD = 200;
 
 export interface Ingestion {
   readonly summary: IngestSummary;
-  /** The first of the files that failed. */
+  /** The first of the files that failed, in whole or in part. */
   readonly failed: readonly IngestedFile[];
   /** The first of the files with rows that stand beside fuller reports. */
   readonly beside: readonly IngestedFile[];
@@ -34,10 +34,11 @@ export function printIngested(
     [titles.unchanged, String(counts.unchanged)],
     ...(counts.beside > 0 ? [[titles.beside, String(counts.beside)]] : []),
     ...(counts.unpacked > 0 ? [[titles.unpacked, String(counts.unpacked)]] : []),
+    ...(counts.partly > 0 ? [[titles.partly, String(counts.partly)]] : []),
     [titles.failed, String(counts.failed)],
     [titles.cells, fill(titles.ofExpected, cells)],
   ];
-  const untold = counts.failed - failed.length;
+  const untold = counts.failed + counts.partly - failed.length;
   return [
     ...(failed.length > 0 ? [ingestion.failedFiles] : []),
     ...failed.flatMap((file) => printFailed(file, catalog, language)),

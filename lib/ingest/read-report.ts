@@ -49,15 +49,15 @@ export interface Reading {
 }
 
 /** The reports of a table that lists agencies; none where the document is the report of one. */
-function readMany(document: Document, file: SourceFile, catalog: Catalog): Reading[] {
+function readMany(document: Document, file: SourceFile, catalog: Catalog): Outcome<readonly Reading[]> {
   const look = lookOf(catalog.notation);
-  const readings = readCollected(document, listGrids(document, look), file, catalog);
+  const { readings, findings: unread } = readCollected(document, listGrids(document, look), file, catalog);
   const unplaced = listUnplaced(
     document,
     readings.flatMap(({ matches }) => matches),
     look,
   );
-  return readings.map(({ identity, matches, findings }, at) => {
+  const value = readings.map(({ identity, matches, findings }, at) => {
     const facts = normalize(matches, document.sha256, catalog);
     // What the table prints beside its agencies is kept with the first of them.
     const report = {
@@ -73,6 +73,7 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Readi
     };
     return { report, findings: [...findings, ...facts.findings] };
   });
+  return { value, findings: unread };
 }
 
 /**
@@ -85,7 +86,8 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
   if (read.value === null) return { value: [], findings: read.findings };
   const document = read.value;
   const collected = readMany(document, file, catalog);
-  if (collected.length > 0) return { value: collected, findings: read.findings };
+  if (collected.value.length > 0)
+    return { value: collected.value, findings: [...read.findings, ...collected.findings] };
   const identity = identify(document, file, catalog);
   const tables = await readTablesTwice(document, file.bytes, catalog, identity.value.year);
   if (tables.facts.length === 0) {

@@ -196,11 +196,13 @@ class TableReader {
     const meanings = this.meaningsOfColumns(stated === undefined ? this.context.year : stated);
     const cells: CollectedCell[] = [];
     const findings: Finding[] = [];
+    let lost = 0;
     for (const { x, path } of this.head.columns) {
       const meaning = meanings[x];
       const under = row.at[x];
       if (meaning === undefined || under === undefined || under.slot.cell === agency.slot.cell) continue;
       const head = path.map(squeezeLabel).join("/");
+      if ("unread" in meaning && under.figure) lost++;
       if ("unread" in meaning) {
         if (under.kind !== "blank")
           findings.push(
@@ -214,8 +216,9 @@ class TableReader {
           bound: bindCell(meaning, under, y, { head, rowLabels: [] }, this.context.catalog),
         });
     }
-    if (!cells.some(({ bound }) => bound.slot.cell.text.trim() !== "")) return [];
-    return [{ ...this.begin(row, agency), year: stated, cells, findings }];
+    const isBlank = !cells.some(({ bound }) => bound.slot.cell.text.trim() !== "");
+    if (isBlank && lost === 0) return [];
+    return [{ ...this.begin(row, agency), year: stated, cells: isBlank ? [] : cells, findings }];
   }
 
   /** One row an agency and indicator: the values stand in a column of their own, or in one a year. */

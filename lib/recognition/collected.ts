@@ -16,6 +16,14 @@ import type { Named } from "./votes.ts";
  * the product's own exports. Each agency and year becomes a report of its own.
  */
 
+export interface Collection {
+  readonly readings: readonly CollectedReading[];
+  /** Rows of which not one cell could be read, and why. */
+  readonly findings: readonly Finding[];
+}
+
+const NOTHING: Collection = { readings: [], findings: [] };
+
 export interface CollectedReading {
   readonly identity: Identity;
   readonly matches: readonly RecognizedMatch[];
@@ -142,11 +150,11 @@ export function readCollected(
   grids: readonly Grid[],
   file: Named,
   catalog: Catalog,
-): readonly CollectedReading[] {
+): Collection {
   const exported = readExports(grids, document.sha256, catalog);
-  if (exported.length > 0) return exported;
+  if (exported.length > 0) return { readings: exported, findings: [] };
   const candidates = grids.filter((grid) => hasAgencyHead(grid, catalog.collected));
-  if (candidates.length === 0) return [];
+  if (candidates.length === 0) return NOTHING;
   const { year } = identify(document, file, catalog).value;
   const found = candidates.slice(0, MOST_TABLES).flatMap((grid): Found[] => {
     const titles = findTableTitles(document, grid, file, catalog, year);
@@ -163,17 +171,17 @@ export function readCollected(
       row: at === 0 ? { ...row, findings: [...row.findings, ...findings] } : row,
     }));
   });
-  if (found.length === 0) return [];
+  if (found.length === 0) return NOTHING;
   const collected = new Set(found.map(({ grid }) => grid));
   const others = grids.filter((grid) => !collected.has(grid));
-  if (isOwnReport(others, catalog, document, found[0]?.titles.year ?? null)) return [];
+  if (isOwnReport(others, catalog, document, found[0]?.titles.year ?? null)) return NOTHING;
   const readings = gather(found, catalog);
   const shared = listShared(readings);
-  return readings.flatMap(({ identity, cells, findings }): CollectedReading[] => {
+  const unread: Finding[] = [];
+  const read = readings.flatMap(({ identity, cells, findings }): CollectedReading[] => {
     const own = cells.filter(({ bound }) => !shared.has(bound.slot.cell));
     const lost = cells.filter(({ bound }) => shared.has(bound.slot.cell));
     const result = toMatches(own, document.sha256);
-    if (result.matches.length === 0) return [];
     const merged = lost.map(
       ({ bound }): Finding => ({
         code: "collected-cell-merged",
@@ -181,6 +189,12 @@ export function readCollected(
         origin: originOf(document.sha256, bound.slot),
       }),
     );
-    return [{ identity, matches: result.matches, findings: [...findings, ...merged, ...result.findings] }];
+    const told = [...findings, ...merged, ...result.findings];
+    if (result.matches.length > 0) return [{ identity, matches: result.matches, findings: told }];
+    const parameters = { agency: identity.agency?.name ?? "", year: identity.year ?? "" };
+    const [first] = told.flatMap(({ origin }) => origin ?? []);
+    unread.push({ code: "collected-row-unread", parameters, ...(first && { origin: first }) }, ...told);
+    return [];
   });
+  return read.length === 0 ? NOTHING : { readings: read, findings: unread };
 }

@@ -99,6 +99,44 @@ describe("ingest", () => {
     expect(stdout).toMatch(/kept beside fuller reports +1$/m);
   });
 
+  test("a collected table of which rows are not stored counts as read in part, each named with its reason", async () => {
+    const path = join(folder, "overview.xlsx");
+    const rows = [
+      ["单位名称", "年度", "本年新收政府信息公开申请数量", "予以公开", "备用"],
+      ["平潭综合实验区管委会", 2022, 1, 0, ""],
+      ["全市", 2022, 5, 4, ""],
+      ["余姚市教育局", "", 2, 1, ""],
+      ["余姚市公安局", 2022, "", "", 9],
+    ];
+    writeFileSync(path, buildXlsx([{ name: "Sheet1", rows }]));
+    const first = await ingestJson(path);
+    expect(first).toMatchObject({
+      exitCode: 1,
+      summary: { added: 0, partly: 1, failed: 0, cells: { read: 2 } },
+    });
+    expect(first.files[0]).toMatchObject({ result: "partly", reports: [{ agency: "pingtan-zone" }] });
+    const told = first.files[0]?.findings.map(({ code, message }) => `${code} ${message}`).join("\n");
+    expect(told).toMatch(/row-in-doubt .*全市/);
+    expect(told).toMatch(/row-without-year .*余姚市教育局/);
+    expect(told).toMatch(/collected-row-unread .*余姚市公安局/);
+    const db = openDatabase(databaseFile(join(folder, "data")), { readonly: true });
+    const unread = listUnreadFiles(db).map(({ name }) => name);
+    db.$client.close();
+    expect(unread).toEqual([`${basename(folder)}/overview.xlsx`]);
+
+    const version = await readVersion();
+    const again = await ingestJson(path);
+    expect(again).toMatchObject({ exitCode: 1, summary: { unchanged: 0, partly: 1 } });
+    expect(await readVersion()).toBe(version);
+    const { stdout } = await runGongkai("ingest", "--lang", "en", path);
+    expect(stdout).toMatch(/read in part +1$/m);
+    expect(stdout).toContain("“余姚市教育局” (2 cells) are of no known year");
+
+    const whole = [rows[0], rows[1]].flatMap((row) => (row === undefined ? [] : [row]));
+    writeFileSync(path, buildXlsx([{ name: "Sheet1", rows: whole }]));
+    expect(await ingestJson(path)).toMatchObject({ exitCode: 0, summary: { partly: 0 } });
+  });
+
   test("a bad file is listed with reason and remedy, the rest goes in", async () => {
     writeFileSync(join(reports, "empty.html"), "");
     const { exitCode, summary } = await ingestJson(reports, join(folder, "nowhere.html"));
