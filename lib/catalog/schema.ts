@@ -223,6 +223,8 @@ export const Collected = z.strictObject({
   partYear: z.string(),
   /** Whose agencies the table lists, by its title. */
   collector: z.string(),
+  /** How the heads of columns end that name agencies. */
+  agencyName: z.string(),
   /** A name that does not say where its agency is: 财政局. */
   bareName: z.string(),
   /** Indicator id to short labels that only it can mean. */

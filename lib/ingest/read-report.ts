@@ -27,6 +27,9 @@ function isTelling(finding: Finding, matches: Report["matches"]): boolean {
   return finding.code !== "table-as-picture" || matches.some((match) => match.missing.length > 0);
 }
 
+/** Why a table of the form was not read: there is more to say than that none was found. */
+const TELLING: ReadonlySet<string> = new Set(["table-repeated", "agencies-in-columns"]);
+
 function explainNothing(document: Document, catalog: Catalog): Finding {
   const other = findOtherKind(document, catalog);
   if (other !== undefined)
@@ -91,7 +94,7 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
   const identity = identify(document, file, catalog);
   const tables = await readTablesTwice(document, file.bytes, catalog, identity.value.year);
   if (tables.facts.length === 0) {
-    const unreadable = tables.findings.filter((finding) => finding.code === "table-repeated");
+    const unreadable = tables.findings.filter((finding) => TELLING.has(finding.code));
     const why = unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)];
     return { value: [], findings: [...why, ...read.findings] };
   }

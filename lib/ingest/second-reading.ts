@@ -5,6 +5,7 @@ import { cellKey } from "../checks/result.ts";
 import { readDocument } from "../documents/read-document.ts";
 import { normalize } from "../facts/normalize.ts";
 import type { Block, Document, DocumentFormat, Fact, Finding, Table } from "../model.ts";
+import { namesAgenciesAcross } from "../recognition/collected-turned.ts";
 import { complete } from "../recognition/completeness.ts";
 import { type RecognizedMatch, recognize } from "../recognition/recognize.ts";
 import type { Report } from "../report.ts";
@@ -30,14 +31,24 @@ export function readTables(
   year: number | null,
   suppose = false,
 ): TablesRead {
-  const grids = listGrids(document, lookOf(catalog.notation));
+  const all = listGrids(document, lookOf(catalog.notation));
+  // What stands under the names of several agencies, and sums over them, are no cells of one agency's form.
+  const foreign = all.filter((grid) => namesAgenciesAcross(grid, catalog));
+  const grids = foreign.length === 0 ? all : all.filter((grid) => !foreign.includes(grid));
   const recognized = recognize(grids, catalog, document.sha256, year, suppose);
+  const refused = foreign.filter(
+    (grid) => recognize([grid], catalog, document.sha256, year).value.length > 0,
+  );
   const facts = normalize(recognized.value, document.sha256, catalog);
   return {
     document,
     matches: recognized.value,
     facts: facts.value,
-    findings: [...recognized.findings, ...facts.findings],
+    findings: [
+      ...refused.map(({ table }): Finding => ({ code: "agencies-in-columns", parameters: { table } })),
+      ...recognized.findings,
+      ...facts.findings,
+    ],
     agreements: {},
   };
 }

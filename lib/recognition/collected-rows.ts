@@ -5,6 +5,7 @@ import { bindCell, describeUnread, originOf, parseYear } from "./collected-cells
 import { type CollectedHead, type HeadColumn, listHeads } from "./collected-head.ts";
 import { findMeanings, type Meaning, type Unread, withoutRepeated } from "./collected-meaning.ts";
 import { type FormCell, senseIndexOf } from "./collected-senses.ts";
+import { turn } from "./collected-turned.ts";
 import type { BoundCell } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
@@ -57,6 +58,7 @@ class TableReader {
   private readonly subtotal: RegExp;
   private readonly noAgency: RegExp;
   private readonly partYear: RegExp;
+  private readonly agencyName: RegExp;
   private readonly byColumn = new Map<number | null, readonly Meaning[]>();
   private readonly byLabel = new Map<number | null, ReadonlyMap<string, Meaning>>();
 
@@ -68,6 +70,7 @@ class TableReader {
     const { collected } = context.catalog;
     this.subtotal = new RegExp(collected.subtotal, "iu");
     this.noAgency = new RegExp(collected.noAgency, "u");
+    this.agencyName = new RegExp(collected.agencyName, "u");
     this.partYear = new RegExp(collected.partYear, "u");
   }
 
@@ -129,7 +132,8 @@ class TableReader {
     const isName =
       cell?.kind === "label" && name.length >= 2 && name.length <= LONGEST_NAME && !this.noAgency.test(name);
     const isUnit = senseIndexOf(this.context.catalog).isUnit(name);
-    if (cell !== undefined && isName && !isUnit) return { name, slot: cell.slot };
+    const isOther = this.head.turned && !this.agencyName.test(name);
+    if (cell !== undefined && isName && !isUnit && !isOther) return { name, slot: cell.slot };
     if (first !== undefined) this.say("collected-row-unnamed", first.slot, { label });
     return undefined;
   }
@@ -275,5 +279,8 @@ export function readCollectedTable(grid: Grid, context: TableContext): Collected
     const table = new TableReader(rows, head, context).read();
     if (table.rows.length > 0) return table;
   }
-  return { rows: [], findings: [] };
+  const turned = turn(grid, context.catalog);
+  return turned === undefined
+    ? { rows: [], findings: [] }
+    : new TableReader(turned.rows, turned.head, context).read();
 }

@@ -6,6 +6,7 @@ import { hasAgencyHead } from "./collected-head.ts";
 import { type PlacedCell, toMatches } from "./collected-matches.ts";
 import { type CollectedRow, readCollectedTable } from "./collected-rows.ts";
 import { findTableTitles, type TableTitles } from "./collected-titles.ts";
+import { namesAgenciesAcross } from "./collected-turned.ts";
 import { decideScope, findByName, identify } from "./identify.ts";
 import { squeezeLabel } from "./label.ts";
 import { type RecognizedMatch, recognize } from "./recognize.ts";
@@ -153,7 +154,9 @@ export function readCollected(
 ): Collection {
   const exported = readExports(grids, document.sha256, catalog);
   if (exported.length > 0) return { readings: exported, findings: [] };
-  const candidates = grids.filter((grid) => hasAgencyHead(grid, catalog.collected));
+  const candidates = grids.filter(
+    (grid) => hasAgencyHead(grid, catalog.collected) || namesAgenciesAcross(grid, catalog),
+  );
   if (candidates.length === 0) return NOTHING;
   const { year } = identify(document, file, catalog).value;
   const found = candidates.slice(0, MOST_TABLES).flatMap((grid): Found[] => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getCatalog } from "../../lib/catalog/catalog.ts";
+import { readReports } from "../../lib/ingest/read-report.ts";
 import { findMeanings } from "../../lib/recognition/collected-meaning.ts";
 import { buildXlsx, type XlsxSheet } from "../fixtures/build-xlsx.ts";
 import { readMany, sketch } from "../fixtures/read-collected.ts";
@@ -96,6 +97,65 @@ describe("the head of a column", () => {
 const book = (rows: XlsxSheet["rows"], sheet: Partial<XlsxSheet> = {}) =>
   buildXlsx([{ name: "Sheet1", rows, ...sheet }]);
 const read = async (bytes: Uint8Array, fileName = "汇总表.xlsx") => readMany(fileName, bytes);
+
+describe("a table of one column an agency", () => {
+  const rows = [
+    ["余姚市2024年政府信息公开申请情况汇总表"],
+    ["项目", "余姚市财政局", "教育局", "总计"],
+    ["本年新收政府信息公开申请数量", 1, 2, 3],
+    ["予以公开", 1, 0, 1],
+  ];
+
+  it("gives each agency its figures, and nobody the sum over them", async () => {
+    const reports = await read(book(rows), "余姚市人民政府2024年政府信息公开工作年度报告附表.xlsx");
+    expect(reports.map(sketch)).toEqual([
+      ["余姚市财政局 2024", "form-2021/requests-received/total 1", "form-2021/disclosed-in-full/total 1"],
+      ["余姚市·教育局 2024", "form-2021/requests-received/total 2", "form-2021/disclosed-in-full/total 0"],
+    ]);
+    expect(reports.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain(
+      "collected-row-sum",
+    );
+  });
+
+  it("takes groups of rows along, and leaves columns that are no agencies", async () => {
+    const grouped = [
+      ["项目", "", "计量单位", "余姚市财政局", "余姚市教育局", "合计", "备注"],
+      ["规章", "现行有效件数", "件", 1, 2, 3, ""],
+      ["行政规范性文件", "现行有效件数", "件", 4, 5, 9, "含1件"],
+    ];
+    expect((await read(book(grouped), "2024年.xlsx")).map(sketch)).toEqual([]);
+    const plain = grouped.map(([a, b, , ...more]) => [a ?? "", b ?? "", ...more]);
+    expect((await read(book(plain), "2024年.xlsx")).map(sketch)).toEqual([
+      [
+        "余姚市财政局 2024",
+        "form-2021/rules-in-force/total 1",
+        "form-2021/normative-documents-in-force/total 4",
+      ],
+      [
+        "余姚市教育局 2024",
+        "form-2021/rules-in-force/total 2",
+        "form-2021/normative-documents-in-force/total 5",
+      ],
+    ]);
+  });
+
+  it.each([
+    ["agencies with several columns", "各部门情况", "余姚市财政局"],
+    ["part of a year", "2024年上半年情况", "余姚市公安局"],
+  ])("is no form of its own, either: %s", async (_, title, second) => {
+    const labels = ["本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "予以公开", "部分公开"];
+    const table = [
+      [title],
+      ["项目", "余姚市财政局", second, "余姚市教育局", "总计"],
+      ...labels.map((label) => [label, 1, 2, 3, 6]),
+      ["结转下年度继续办理", 1, 2, 3, 6],
+    ];
+    const fileName = "余姚市人民政府2024年政府信息公开工作年度报告附表.xlsx";
+    const { value, findings } = await readReports({ fileName, bytes: book(table) }, catalog);
+    expect(value).toEqual([]);
+    expect(findings.map(({ code }) => code)).toContain("agencies-in-columns");
+  });
+});
 
 describe("a table of one row an agency", () => {
   it("gives a report each, with the year of its title, without its sums", async () => {
