@@ -4,8 +4,13 @@ import type { ResolvedReading } from "./resolve-reading.ts";
 
 /** Reports of a file that are not stored while others are: each is named with its reason, and the file is read in part. */
 
-/** Of rows that gave no report at all (lib/recognition/collected.ts). */
-const ROWS_UNREAD: ReadonlySet<string> = new Set(["collected-row-unread", "collected-row-unnamed"]);
+/** Of rows and sheets that gave no report at all (lib/recognition/{collected,sheet-reports}.ts). */
+const ROWS_UNREAD: ReadonlySet<string> = new Set([
+  "collected-row-unread",
+  "collected-row-unnamed",
+  "sheet-of-nobody",
+  "sheet-unread",
+]);
 
 function reasonOf({ reading, doubt }: ResolvedReading): string | undefined {
   const { agency, year, scope } = reading.report.identity;

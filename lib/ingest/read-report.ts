@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { readDocument } from "../documents/read-document.ts";
 import { listClaims } from "../facts/claims/list-claims.ts";
 import { normalize } from "../facts/normalize.ts";
-import type { Document, Finding } from "../model.ts";
+import type { Document, Finding, Identity } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { listBesideForms, remarkOnCells } from "../recognition/beside-cells.ts";
 import { readCollected } from "../recognition/collected.ts";
@@ -10,6 +10,7 @@ import { complete } from "../recognition/completeness.ts";
 import { findOtherKind, identify } from "../recognition/identify.ts";
 import { findObstacle } from "../recognition/obstacles.ts";
 import { listSections } from "../recognition/sections.ts";
+import { type SheetReports, splitSheets } from "../recognition/sheet-reports.ts";
 import { listUnplaced } from "../recognition/unplaced.ts";
 import type { Report } from "../report.ts";
 import { listGrids } from "../tables/grid.ts";
@@ -81,7 +82,7 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Outco
 
 /**
  * Reads one document through all stages: document, grid, recognition, facts. A document gives one report, or one for
- * each row of a collected table. Never throws for what a file may hold; no report means that the file could not be
+ * each row of a collected table or each sheet of a workbook that names another agency or year. Never throws for what a file may hold; no report means that the file could not be
  * read at all or not one cell of a statutory table was found, and a finding of severity error says why.
  */
 export async function readReports(file: SourceFile, catalog: Catalog): Promise<Outcome<readonly Reading[]>> {
@@ -91,12 +92,32 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
   const collected = readMany(document, file, catalog);
   if (collected.value.length > 0)
     return { value: collected.value, findings: [...read.findings, ...collected.findings] };
-  const identity = identify(document, file, catalog);
+  const split = splitSheets(document, file, catalog);
+  if (split !== undefined) {
+    const sheets = await readSheets(split, document, file, catalog);
+    if (sheets.value.length > 0)
+      return { value: sheets.value, findings: [...read.findings, ...sheets.findings] };
+  }
+  const one = await readOne(document, identify(document, file, catalog), file, catalog);
+  if (one.value === null) return { value: [], findings: [...one.findings, ...read.findings] };
+  const findings = [
+    ...read.findings.filter((finding) => isTelling(finding, one.value?.matches ?? [])),
+    ...one.findings,
+  ];
+  return { value: [{ report: one.value, findings }], findings: [] };
+}
+
+/** The report of one agency and year; `null` where not one cell of a statutory table was found, and why. */
+async function readOne(
+  document: Document,
+  identity: Outcome<Identity>,
+  file: SourceFile,
+  catalog: Catalog,
+): Promise<Outcome<Report | null>> {
   const tables = await readTablesTwice(document, file.bytes, catalog, identity.value.year);
   if (tables.facts.length === 0) {
-    const unreadable = tables.findings.filter((finding) => TELLING.has(finding.code));
-    const why = unreadable.length > 0 ? unreadable : [explainNothing(document, catalog)];
-    return { value: [], findings: [...why, ...read.findings] };
+    const telling = tables.findings.filter((finding) => TELLING.has(finding.code));
+    return { value: null, findings: telling.length > 0 ? telling : [explainNothing(document, catalog)] };
   }
   const whole = complete(tables.matches, catalog);
   const look = lookOf(catalog.notation);
@@ -114,12 +135,28 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
     sections: listSections(document, catalog),
     unplaced: [...kept, ...cells].sort((one, other) => one.table - other.table),
   };
-  const findings = [
-    ...read.findings.filter((finding) => isTelling(finding, whole.value)),
-    ...identity.findings,
-    ...whole.findings,
-    ...tables.findings,
-    ...remarkOnCells(cells, document.sha256, look),
-  ];
-  return { value: [{ report, findings }], findings: [] };
+  const remarks = remarkOnCells(cells, document.sha256, look);
+  return {
+    value: report,
+    findings: [...identity.findings, ...whole.findings, ...tables.findings, ...remarks],
+  };
+}
+
+/** The reports of a workbook that has one on each sheet, or on several; sheets that gave none are named. */
+async function readSheets(
+  { reports, findings }: SheetReports,
+  document: Document,
+  file: SourceFile,
+  catalog: Catalog,
+): Promise<Outcome<readonly Reading[]>> {
+  const value: Reading[] = [];
+  const unread = [...findings];
+  for (const one of reports) {
+    const read = await readOne(one.document, { value: one.identity, findings: one.findings }, file, catalog);
+    const { agency, year } = one.identity;
+    const parameters = { agency: agency?.name ?? "", year: year ?? "" };
+    if (read.value === null) unread.push({ code: "sheet-unread", parameters }, ...read.findings);
+    else value.push({ report: { ...read.value, document }, findings: read.findings });
+  }
+  return { value, findings: unread };
 }
