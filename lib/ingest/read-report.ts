@@ -99,7 +99,12 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
       return { value: sheets.value, findings: [...read.findings, ...sheets.findings] };
   }
   const one = await readOne(document, identify(document, file, catalog), file, catalog);
-  if (one.value === null) return { value: [], findings: [...one.findings, ...read.findings] };
+  if (one.value === null) {
+    const [obstacle] = collected.findings;
+    const why: readonly Finding[] =
+      obstacle === undefined ? one.findings : [{ code: "collected-table-unread", parameters: {} }];
+    return { value: [], findings: [...why, ...collected.findings, ...read.findings] };
+  }
   const findings = [
     ...read.findings.filter((finding) => isTelling(finding, one.value?.matches ?? [])),
     ...one.findings,

@@ -1,9 +1,16 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Grid, Scope, Slot } from "../model.ts";
 import { lookOf } from "../tables/printed.ts";
-import { bindCell, describeUnread, originOf, parseYear } from "./collected-cells.ts";
+import {
+  bindCell,
+  describeUnread,
+  listObstacles,
+  originOf,
+  parseYear,
+  UNREAD_CODES,
+} from "./collected-cells.ts";
 import { type CollectedHead, type HeadColumn, listHeads } from "./collected-head.ts";
-import { findMeanings, type Meaning, type Unread, withoutRepeated } from "./collected-meaning.ts";
+import { findMeanings, type Meaning, withoutRepeated, withParts } from "./collected-meaning.ts";
 import { type FormCell, senseIndexOf } from "./collected-senses.ts";
 import { turn } from "./collected-turned.ts";
 import type { BoundCell } from "./grid-match.ts";
@@ -31,7 +38,7 @@ export interface CollectedRow {
 
 export interface CollectedTable {
   readonly rows: readonly CollectedRow[];
-  /** What the table holds beside its agencies: rows that sum them, rows without a name. */
+  /** What the table holds beside its agencies: rows that sum them, rows without a name; without rows, why there are none. */
   readonly findings: readonly Finding[];
 }
 
@@ -45,13 +52,6 @@ export interface TableContext {
 const FEWEST_BOUND = 2;
 const LONGEST_NAME = 60;
 const NUMBERING = /^\d{1,3}[.、．)](?!\d)/;
-const UNREAD_CODES: Readonly<Record<Unread, string>> = {
-  unknown: "collected-column-unknown",
-  ambiguous: "collected-column-ambiguous",
-  derived: "collected-column-derived",
-  "other-form": "collected-column-other-form",
-  repeated: "collected-column-repeated",
-};
 
 class TableReader {
   private readonly findings: Finding[] = [];
@@ -96,7 +96,7 @@ class TableReader {
     });
     const bound = rows.reduce((sum, { cells }) => sum + cells.length, 0);
     return bound < FEWEST_BOUND || !this.isConvincing(rows, long)
-      ? { rows: [], findings: [] }
+      ? { rows: [], findings: listObstacles(rows.flatMap((row) => row.findings)) }
       : { rows, findings: this.findings };
   }
 
@@ -163,7 +163,10 @@ class TableReader {
     const known = this.byColumn.get(year);
     if (known !== undefined) return known;
     const open = this.head.columns.filter(({ role, path }) => role === undefined && path.length > 0);
-    const paths = open.map(({ path }) => path);
+    const paths = withParts(
+      open.map(({ path }) => path),
+      this.context.catalog,
+    );
     const found = withoutRepeated(findMeanings(paths, this.context.catalog, year));
     const meanings: Meaning[] = [];
     open.forEach(({ x }, at) => {
@@ -275,12 +278,14 @@ class TableReader {
 export function readCollectedTable(grid: Grid, context: TableContext): CollectedTable {
   const { collected, notation } = context.catalog;
   const rows = readRows(grid, lookOf(notation));
+  const obstacles: Finding[] = [];
   for (const head of listHeads(rows, grid.width, collected)) {
     const table = new TableReader(rows, head, context).read();
     if (table.rows.length > 0) return table;
+    obstacles.push(...table.findings);
   }
   const turned = turn(grid, context.catalog);
   return turned === undefined
-    ? { rows: [], findings: [] }
+    ? { rows: [], findings: obstacles }
     : new TableReader(turned.rows, turned.head, context).read();
 }

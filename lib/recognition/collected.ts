@@ -19,7 +19,7 @@ import type { Named } from "./votes.ts";
 
 export interface Collection {
   readonly readings: readonly CollectedReading[];
-  /** Rows of which not one cell could be read, and why. */
+  /** Rows of which not one cell could be read, and why; without readings, what kept tables from being read. */
   readonly findings: readonly Finding[];
 }
 
@@ -159,6 +159,7 @@ export function readCollected(
   );
   if (candidates.length === 0) return NOTHING;
   const { year } = identify(document, file, catalog).value;
+  const obstacles: Finding[] = [];
   const found = candidates.slice(0, MOST_TABLES).flatMap((grid): Found[] => {
     const titles = findTableTitles(document, grid, file, catalog, year);
     if (titles === undefined) return [];
@@ -167,6 +168,7 @@ export function readCollected(
       document: document.sha256,
       year: titles.year,
     });
+    if (rows.length === 0) obstacles.push(...findings);
     // What the table holds beside its agencies is told with the first of them.
     return rows.map((row, at) => ({
       grid,
@@ -174,7 +176,7 @@ export function readCollected(
       row: at === 0 ? { ...row, findings: [...row.findings, ...findings] } : row,
     }));
   });
-  if (found.length === 0) return NOTHING;
+  if (found.length === 0) return { readings: [], findings: obstacles };
   const collected = new Set(found.map(({ grid }) => grid));
   const others = grids.filter((grid) => !collected.has(grid));
   if (isOwnReport(others, catalog, document, found[0]?.titles.year ?? null)) return NOTHING;

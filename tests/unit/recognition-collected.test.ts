@@ -65,6 +65,15 @@ describe("the head of a column", () => {
     ["政府信息公开收费减免金额（历年累计）（元）", 2012, "annex-fujian/fees-waived/cumulative"],
     ["收到和处理政府信息公开申请情况 > 予以公开", 2023, "form-2021/disclosed-in-full/total"],
     ["当面申请数 > 历年累计", 2010, "annex-fujian/requests-in-person/cumulative"],
+    ["办理结果 > 予以公开", 2023, "form-2021/disclosed-in-full/total"],
+    ["办理结果 > 部分公开", 2023, "form-2021/disclosed-in-part/total"],
+    ["办理结果 > 总计", 2023, "form-2021/results-total/total"],
+    ["行政事业性收费（元）", 2023, "form-2021/fees-charged/total"],
+    ["收费（元）", 2023, "unknown"],
+    ["2023年新收申请数量", 2023, "form-2021/requests-received/total"],
+    ["2023年 > 予以公开", 2023, "form-2021/disclosed-in-full/total"],
+    ["2022年新收申请数量", 2023, "unknown"],
+    ["2023年新收申请数量", null, "unknown"],
     ["备用", 2023, "unknown"],
     ["", 2023, "unknown"],
   ])("“%s” of %s is %s", (path, year, expected) => {
@@ -97,6 +106,50 @@ describe("the head of a column", () => {
 const book = (rows: XlsxSheet["rows"], sheet: Partial<XlsxSheet> = {}) =>
   buildXlsx([{ name: "Sheet1", rows, ...sheet }]);
 const read = async (bytes: Uint8Array, fileName = "汇总表.xlsx") => readMany(fileName, bytes);
+
+describe("a table of agencies of which too little is certain", () => {
+  it("is told as such, with the head that stands there twice", async () => {
+    const head = "本年新收政府信息公开申请数量";
+    const rows = [
+      ["单位", head, head, "备注"],
+      ["余姚市财政局", 5, 7, ""],
+      ["余姚市教育局", 11, 12, ""],
+    ];
+    const { value, findings } = await readReports({ fileName: "2024年.xlsx", bytes: book(rows) }, catalog);
+    expect(value).toEqual([]);
+    expect(findings).toMatchObject([
+      { code: "collected-table-unread" },
+      { code: "collected-column-repeated", parameters: { label: head } },
+    ]);
+  });
+});
+
+describe("a head that begins with 其中", () => {
+  it("says a part of the head before it", async () => {
+    const rows = [
+      ["单位", "年度", "新收申请", "其中：自然人", "其中：法人", "予以公开", "其中：自然人"],
+      ["余姚市财政局", 2024, 9, 5, 4, 3, 2],
+    ];
+    const [report] = await read(book(rows));
+    expect(report && sketch(report)).toEqual([
+      "余姚市财政局 2024",
+      "form-2021/requests-received/total 9",
+      "form-2021/requests-received/natural-person 5",
+      "form-2021/disclosed-in-full/total 3",
+      "form-2021/disclosed-in-full/natural-person 2",
+    ]);
+    expect(report?.findings.map(({ code }) => code)).toContain("collected-column-unknown");
+  });
+
+  it("is not read where nothing stands before it", async () => {
+    const rows = [
+      ["单位", "年度", "其中：自然人", "新收申请", "予以公开"],
+      ["余姚市财政局", 2024, 5, 9, 3],
+    ];
+    const [report] = await read(book(rows));
+    expect(report?.facts).toHaveLength(2);
+  });
+});
 
 describe("a table of one column an agency", () => {
   const rows = [
