@@ -31,6 +31,11 @@ function isTelling(finding: Finding, matches: Report["matches"]): boolean {
 /** Why a table of the form was not read: there is more to say than that none was found. */
 const TELLING: ReadonlySet<string> = new Set(["table-repeated", "agencies-in-columns"]);
 
+/** What is said where nothing stands out that kept figures from being read. */
+const VAGUE: ReadonlySet<string> = new Set(["no-tables", "no-statutory-table", "labels-without-figures"]);
+
+const isObstacle = ({ code }: Finding): boolean => TELLING.has(code);
+
 function explainNothing(document: Document, catalog: Catalog): Finding {
   const other = findOtherKind(document, catalog);
   if (other !== undefined)
@@ -82,8 +87,9 @@ function readMany(document: Document, file: SourceFile, catalog: Catalog): Outco
 
 /**
  * Reads one document through all stages: document, grid, recognition, facts. A document gives one report, or one for
- * each row of a collected table or each sheet of a workbook that names another agency or year. Never throws for what a file may hold; no report means that the file could not be
- * read at all or not one cell of a statutory table was found, and a finding of severity error says why.
+ * each row of a collected table or each sheet of a workbook that names another agency or year. Never throws for what a file
+ * may hold; no report means that the file could not be read at all or not one cell of a statutory table was found, and a
+ * finding of severity error says why.
  */
 export async function readReports(file: SourceFile, catalog: Catalog): Promise<Outcome<readonly Reading[]>> {
   const read = await readDocument(file.bytes);
@@ -100,9 +106,11 @@ export async function readReports(file: SourceFile, catalog: Catalog): Promise<O
   }
   const one = await readOne(document, identify(document, file, catalog), file, catalog);
   if (one.value === null) {
-    const [obstacle] = collected.findings;
-    const why: readonly Finding[] =
-      obstacle === undefined ? one.findings : [{ code: "collected-table-unread", parameters: {} }];
+    const isUneven = read.findings.some(({ code }) => code === "separated-row-uneven");
+    const obstacle =
+      collected.findings.length > 0 ? "collected-table-unread" : isUneven ? "separated-columns-untold" : null;
+    const isTold = obstacle === null || one.findings.some(({ code }) => !VAGUE.has(code));
+    const why: readonly Finding[] = isTold ? one.findings : [{ code: obstacle, parameters: {} }];
     return { value: [], findings: [...why, ...collected.findings, ...read.findings] };
   }
   const findings = [
@@ -121,7 +129,7 @@ async function readOne(
 ): Promise<Outcome<Report | null>> {
   const tables = await readTablesTwice(document, file.bytes, catalog, identity.value.year);
   if (tables.facts.length === 0) {
-    const telling = tables.findings.filter((finding) => TELLING.has(finding.code));
+    const telling = tables.findings.filter(isObstacle);
     return { value: null, findings: telling.length > 0 ? telling : [explainNothing(document, catalog)] };
   }
   const whole = complete(tables.matches, catalog);

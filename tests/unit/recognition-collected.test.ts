@@ -124,6 +124,18 @@ describe("a table of agencies of which too little is certain", () => {
   });
 });
 
+it("names the line with an unquoted comma in a number", async () => {
+  const text =
+    "单位,年度,新收申请,予以公开\n余姚市财政局,2024,5,3\n余姚市教育局,2024,1,234,7\n余姚市公安局,2024,5,3\n";
+  const bytes = new TextEncoder().encode(text);
+  const { value, findings } = await readReports({ fileName: "2024.csv", bytes }, catalog);
+  expect(value).toEqual([]);
+  expect(findings).toEqual([
+    { code: "separated-columns-untold", parameters: {} },
+    { code: "separated-row-uneven", parameters: { line: 3, fields: 5, head: 4 } },
+  ]);
+});
+
 describe("a head that begins with 其中", () => {
   it("says a part of the head before it", async () => {
     const rows = [
