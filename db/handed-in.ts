@@ -38,15 +38,21 @@ export function isNameKnown(db: Database, document: string, name: string): boole
 }
 
 /**
- * Notes the name of a document that is held, and forgets that it could not be read before. The checks of its report
+ * Notes the name of a document that is held, and, if it was read `wholly`, forgets that it could not be read before. The checks of its report
  * are renewed where the name names another agency: one file may be filed for two.
  */
-export function noteName(db: Writer, catalog: Catalog, { path, name, sha256, agency }: HandedIn): void {
+export function noteName(
+  db: Writer,
+  catalog: Catalog,
+  { path, name, sha256, agency }: HandedIn,
+  wholly = true,
+): void {
   if (sha256 === null) return;
   db.insert(documentNames).values({ document: sha256, name, agency }).onConflictDoNothing().run();
-  db.delete(failures)
-    .where(or(eq(failures.path, path), eq(failures.sha256, sha256)))
-    .run();
+  if (wholly)
+    db.delete(failures)
+      .where(or(eq(failures.path, path), eq(failures.sha256, sha256)))
+      .run();
   if (agency === null) return;
   const shown = db
     .select({ key: reports.key })
@@ -63,7 +69,21 @@ export function noteName(db: Writer, catalog: Catalog, { path, name, sha256, age
     );
 }
 
-/** Notes a file that could not be read; the newest trial counts. */
+const prepareFailed = prepareOnce((db: Writer) =>
+  db
+    .select({ path: failures.path })
+    .from(failures)
+    .where(eq(failures.sha256, sql.placeholder("sha256")))
+    .limit(1)
+    .prepare(),
+);
+
+/** Whether it stands noted of a document that it could not be read, or not wholly. */
+export function hasFailed(db: Writer, sha256: string): boolean {
+  return prepareFailed(db).get({ sha256 }) !== undefined;
+}
+
+/** Notes a file that could not be read, or not wholly; the newest trial counts. */
 export function noteFailure(
   db: Writer,
   failure: HandedIn & {

@@ -3,6 +3,7 @@ import type { Catalog } from "../lib/catalog/catalog.ts";
 import type { Finding, Scope } from "../lib/model.ts";
 import type { ReportExtract } from "../lib/report.ts";
 import { describeAgency, enterAgency } from "./agency-entry.ts";
+import { compareWithHeld } from "./beside.ts";
 import { rebuildChecks } from "./check-entry.ts";
 import type { Database, Writer } from "./client.ts";
 import { applyCorrections } from "./corrections.ts";
@@ -29,12 +30,15 @@ export interface StoreInput {
 }
 
 export interface StoreResult {
-  readonly change: "added" | "new-version" | "unchanged";
+  /** `beside`: the row of a collected table, kept as a version that is not shown (beside.ts). */
+  readonly change: "added" | "new-version" | "beside" | "unchanged";
   readonly agency: string;
   readonly year: number;
   readonly scope: Scope;
   readonly version: number;
   readonly provisional: boolean;
+  /** How the row of a collected table stands to the fuller report that is held. */
+  readonly remarks?: readonly Finding[];
 }
 
 /** Whether the document was already read by this reader, be it shown now or superseded by a newer file. */
@@ -63,6 +67,8 @@ const prepareHeld = prepareOnce((db: Writer) =>
  * - The file that is shown, read by the same reader: nothing is written.
  * - Another file for the same report: the next version, shown from now on. So is a file that had been superseded
  *   and is handed in again.
+ * - The row of a collected table beside a report that has more cells: a version that is not shown, with what the two
+ *   say of each other.
  * - A held file read by another reader: the next version if the figures differ, else the remarks on that reading
  *   are renewed. A superseded file stays superseded by this.
  * - Corrections of the report hold for each reading of it that shows what was corrected.
@@ -117,14 +123,17 @@ function store(
   const agency = describeAgency(db, catalog, named);
   const { id, provisional } = agency.entry;
   const read = applyCorrections(db, { agency: id, year, scope }, listDistinctFacts(facts), document.sha256);
-  const input = { ...given, report: { ...given.report, facts: read } };
-  const result = { agency: id, year, scope, provisional };
+  const corrected = { ...given.report, facts: read };
 
   const report = findReport(db, id, year, scope);
   const reading = report && findReading(db, report.key, document.sha256);
   const isShown = report !== undefined && reading?.key === report.current;
-  const isReread = reading !== undefined && reading.reader !== input.reader;
-  if (report && reading && isShown && !isReread)
+  const isReread = reading !== undefined && reading.reader !== given.reader;
+  const current = isShown ? null : (report?.current ?? null);
+  const remarks = current === null ? undefined : compareWithHeld(db, corrected, current);
+  const input = { ...given, report: corrected, findings: [...given.findings, ...(remarks ?? [])] };
+  const result = { agency: id, year, scope, provisional, ...(remarks && { remarks }) };
+  if (report && reading && (isShown || remarks) && !isReread)
     return {
       agency: report.agency,
       report: report.key,
@@ -148,12 +157,14 @@ function store(
   // Figures recognised in a picture wait until somebody has looked at them.
   const awaits = isAwaitingReview(input.report);
   const number = nextVersionNumber(db, { agency: id, year, scope });
-  const version = addVersion(db, catalog, held, input, { number, shown: !awaits && (isShown || !isReread) });
+  const shown = !awaits && remarks === undefined && (isShown || !isReread);
+  const version = addVersion(db, catalog, held, input, { number, shown });
+  const change = remarks ? "beside" : report ? "new-version" : "added";
   return {
     agency: agencyKey,
     report: held.key,
     written: true,
-    result: { ...result, change: report ? "new-version" : "added", version },
+    result: { ...result, change, version },
   };
 }
 

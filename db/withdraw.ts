@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, notInArray } from "drizzle-orm";
 import type { Catalog } from "../lib/catalog/catalog.ts";
 import { dropIdleAgency } from "./agency-entry.ts";
+import { BESIDE } from "./beside.ts";
 import { listDependents } from "./check-entry.ts";
 import { checkCounts, tableVectors } from "./check-schema.ts";
 import type { Writer } from "./client.ts";
@@ -68,7 +69,8 @@ function withdrawVersions(
     .all();
   const left = own.filter((version) => !withdrawn.includes(version.key));
   const remains = report.current !== null && !withdrawn.includes(report.current);
-  const newest = left.find(({ awaitingReview }) => !awaitingReview);
+  const ready = left.filter(({ awaitingReview }) => !awaitingReview);
+  const newest = ready.find((version) => !isBeside(db, version.key)) ?? ready[0];
   const current = remains ? report.current : (newest?.key ?? null);
   db.update(reports).set({ current }).where(eq(reports.key, key)).run();
   dropTotals(db, report);
@@ -81,6 +83,12 @@ function withdrawVersions(
     dropIdleAgency(db, report.agency);
   } else rebuildReportTotals(db, catalog, { ...report, current });
   indexAgency(db, report.agency);
+}
+
+/** Whether a version is the row of a collected table that stood beside a fuller report. */
+function isBeside(db: Writer, version: number): boolean {
+  const remark = and(eq(findings.version, version), eq(findings.code, BESIDE));
+  return db.select({ key: findings.key }).from(findings).where(remark).limit(1).get() !== undefined;
 }
 
 /** Strikes a version that was never shown. */

@@ -4,7 +4,8 @@ import type { Document, Fact, Identity, Match, Place, Scope } from "./model.ts";
 
 /** What a table prints beside the cells of known forms: nothing an agency printed is lost. */
 export interface UnplacedTable {
-  readonly kind: "table" | "rows";
+  /** Whole tables, whole rows, or cells of a recognised table that stand beside its form. */
+  readonly kind: "table" | "rows" | "cells";
   /** 1-based position among the tables of the document. */
   readonly table: number;
   readonly page?: number;
@@ -12,12 +13,18 @@ export interface UnplacedTable {
   readonly caption: string | null;
   readonly rows: readonly {
     readonly row: number;
-    readonly cells: readonly {
-      readonly column: number;
-      readonly columnSpan: number;
-      readonly text: string;
-    }[];
+    /** Of cells: the label of their row as printed; empty where it prints none. */
+    readonly label?: string;
+    readonly cells: readonly UnplacedCell[];
   }[];
+}
+
+export interface UnplacedCell {
+  readonly column: number;
+  readonly columnSpan: number;
+  readonly text: string;
+  /** Of a cell beside a form: what is printed over its column. */
+  readonly head?: string | null;
 }
 
 /**
@@ -69,6 +76,8 @@ export interface Report {
   readonly sections: readonly string[];
   /** By `check instance` of the sums that fail. */
   readonly agreements: Readonly<Record<string, Agreement>>;
+  /** The row of a table that lists many agencies, or of an export: what others compiled of the agency's figures. */
+  readonly collected?: true;
 }
 
 /**

@@ -1,13 +1,15 @@
 import { and, asc, count, eq, exists, ne, type SQL, sql } from "drizzle-orm";
 import type { Catalog } from "../../lib/catalog/catalog.ts";
 import type { Relation } from "../../lib/desk/states.ts";
-import type { Scope } from "../../lib/model.ts";
+import type { Finding, Scope } from "../../lib/model.ts";
+import { compareWithHeld } from "../beside.ts";
 import type { Database, Writer } from "../client.ts";
 import { batches, batchFiles, drafts } from "../desk-schema.ts";
 import { findNamedAgency } from "../registry/find-agency.ts";
 import { agencies, reports, versions } from "../schema.ts";
 import { nextVersionNumber } from "../version-number.ts";
 import { type BatchView, handles } from "./batches.ts";
+import { unpackReport } from "./reading-queue.ts";
 import { worksFor } from "./remits.ts";
 import type { SessionUser } from "./sessions.ts";
 
@@ -111,19 +113,22 @@ function viewDraft(db: Writer, draft: DraftRow, sha256: string | null): DraftVie
     const known = db.select({ name: agencies.nameZh }).from(agencies).where(eq(agencies.id, id)).get();
     return [id, known?.name ?? id] as const;
   });
-  return { ...draft, ...relate(db, draft, sha256), rivals: listRivals(db, draft), candidateNames: names };
+  const { remarks = [], ...relation } = relate(db, draft, sha256);
+  const findings = [...draft.findings, ...remarks];
+  return { ...draft, ...relation, findings, rivals: listRivals(db, draft), candidateNames: names };
 }
 
 /** What publishing a draft would do to what is published now. */
 function relate(
   db: Writer,
-  { agency, year, scope, isDoubtful }: DraftRow,
+  draft: DraftRow,
   sha256: string | null,
-): Pick<DraftView, "relation" | "version"> {
+): Pick<DraftView, "relation" | "version"> & { readonly remarks?: readonly Finding[] } {
+  const { agency, year, scope, isDoubtful } = draft;
   if (isDoubtful || year === null || scope === null) return { relation: null, version: null };
   if (agency === null) return { relation: "new", version: 1 };
   const held = db
-    .select({ number: versions.number, document: versions.document })
+    .select({ number: versions.number, document: versions.document, current: reports.current })
     .from(versions)
     .innerJoin(reports, eq(reports.key, versions.report))
     .innerJoin(agencies, eq(agencies.key, reports.agency))
@@ -133,7 +138,25 @@ function relate(
   if (held.length === 0) return { relation: "new", version };
   const same = held.find(({ document }) => document === sha256);
   if (same !== undefined) return { relation: "held", version: same.number };
-  return { relation: "next-version", version };
+  const current = held[0]?.current ?? null;
+  const remarks = current === null ? undefined : compareDraft(db, draft, current);
+  return {
+    relation: remarks === undefined ? "next-version" : "beside",
+    version,
+    ...(remarks && { remarks }),
+  };
+}
+
+/** What publishing a draft would say of it and the version that is shown, where it is the row of a collected table. */
+function compareDraft(db: Writer, draft: DraftRow, current: number): Finding[] | undefined {
+  const { key, agency: id, agencyName, year, scope } = draft;
+  const row = db.select({ reading: drafts.reading }).from(drafts).where(eq(drafts.key, key)).get();
+  // A batch that has ended keeps no readings.
+  if (row === undefined || row.reading.length === 0) return undefined;
+  const { report } = unpackReport(row.reading);
+  const agency = { id, name: agencyName ?? "" };
+  const identity = { ...report.identity, agency, year, scope };
+  return compareWithHeld(db, { ...report, identity }, current);
 }
 
 function listRivals(db: Writer, { key, agency, year, scope }: DraftRow): string[] {

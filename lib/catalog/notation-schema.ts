@@ -7,6 +7,9 @@ export const Notation = z.strictObject({
   plus: z.array(z.string()),
   minus: z.array(z.string()),
   moneyUnits: z.array(z.strictObject({ printed: z.string(), factor: z.int().positive() })),
+  /** Words before a unit (单位：万元), and what other units of money end with: 百元, 美元. */
+  unitWords: z.array(z.string()),
+  currencyEndings: z.array(z.string()),
   countUnits: z.array(z.string()),
   /** Words that may stand before a number without changing it: 共3件. */
   totals: z.array(z.string()),

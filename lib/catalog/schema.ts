@@ -249,8 +249,12 @@ export const Collected = z.strictObject({
   partYear: z.string(),
   /** Whose agencies the table lists, by its title. */
   collector: z.string(),
+  /** How the heads of columns end that name agencies. */
+  agencyName: z.string(),
   /** A name that does not say where its agency is: 财政局. */
   bareName: z.string(),
+  /** Label of a form to other words for it in the heads of these tables. */
+  otherWords: z.record(z.string(), z.array(z.string())),
   /** Indicator id to short labels that only it can mean. */
   shortLabels: z.record(Id, z.array(z.string())),
 });

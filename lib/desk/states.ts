@@ -6,15 +6,16 @@ export const FILE_STATES = ["receiving", "waiting", "reading", "read", "archive"
 export type FileState = (typeof FILE_STATES)[number];
 
 /** What publishing a draft would do to what is published. */
-export type Relation = "new" | "next-version" | "held";
+export type Relation = "new" | "next-version" | "beside" | "held";
 
 /**
- * What a release did to a report: `unchanged` where the file was held already, `accepted` where figures recognised in
+ * What a release did to a report: `beside` where the row of a collected table was kept beside a fuller report, `unchanged` where the file was held already, `accepted` where figures recognised in
  * a picture are shown from now on, `explained` where what is said of its failed checks changed.
  */
 export const RELEASE_CHANGES = [
   "added",
   "new-version",
+  "beside",
   "corrected",
   "accepted",
   "explained",

@@ -52,6 +52,17 @@ function readUneven({ records }: Section, cut: boolean): Block[] {
   return [{ ...toTable(rows, 1, false), ...(cut ? { cut: true } : {}) }];
 }
 
+/** The first row that has more or fewer fields than its head, where the other rows have as many. */
+function describeUneven({ records, even }: Section): Finding[] {
+  const [head, ...rows] = records;
+  if (even || head === undefined) return [];
+  const other = rows.filter(({ fields }) => fields.length !== head.fields.length);
+  const [first] = other;
+  if (first === undefined || other.length * 2 > rows.length) return [];
+  const parameters = { line: first.line, fields: first.fields.length, head: head.fields.length };
+  return [{ code: "separated-row-uneven", parameters }];
+}
+
 export function readCsvBytes(bytes: Uint8Array): Outcome<Content> {
   const { text, charset, damaged } = decodeText(bytes);
   const { records, irregular, cut } = parseSeparated(text, findSeparator(text) ?? ",");
@@ -68,6 +79,7 @@ export function readCsvBytes(bytes: Uint8Array): Outcome<Content> {
   const findings: Finding[] = [];
   if (damaged > 0) findings.push({ code: "charset-damaged", parameters: { count: damaged } });
   if (broken) findings.push({ code: "table-truncated", parameters: { table: Math.max(1, tables.length) } });
+  findings.push(...sections.flatMap(describeUneven));
   for (const { cut: isCut, index: table } of tables)
     if (isCut) findings.push({ code: "table-too-large", parameters: { table } });
   return { value: { charset, metadata: [], blocks }, findings };

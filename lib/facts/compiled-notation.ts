@@ -15,6 +15,12 @@ export interface CompiledNotation {
   readonly minus: RegExp;
   /** Longest first. */
   readonly money: readonly PrintedFactor[];
+  /** Words that stand where a unit of money does and end as one: 万元, 百元, 美元. */
+  readonly currency: RegExp;
+  /** Such a word alone. */
+  readonly otherCurrency: RegExp;
+  /** What stands before a unit: 单位：万元. */
+  readonly unitWords: RegExp;
   readonly counts: readonly PrintedFactor[];
   readonly multipliers: readonly PrintedFactor[];
   /** Numbers with their units and signs. */
@@ -54,6 +60,12 @@ export function compileNotation(notation: Notation): CompiledNotation {
     plus: starting(notation.plus),
     minus: starting(notation.minus),
     money: notation.moneyUnits.toSorted(byLength),
+    currency: new RegExp(
+      `(?:^|[(:,、/;]|${oneOf(notation.unitWords)})+(?<unit>\\p{Script=Han}{0,6}?(?:${oneOf(notation.currencyEndings)}))(?=[)/,、;]|$)`,
+      "gu",
+    ),
+    otherCurrency: new RegExp(`^\\p{Script=Han}{0,6}(?:${oneOf(notation.currencyEndings)})$`, "u"),
+    unitWords: new RegExp(`(?:${oneOf(notation.unitWords)})[:为]?`, "g"),
     counts: notation.countUnits.map((printed) => ({ printed: fold(printed), factor: 1 })).toSorted(byLength),
     multipliers: notation.multipliers.toSorted(byLength),
     figures: new RegExp(

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Fact, Finding, Origin, Value, ValueStatus } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { isOneWritten } from "./lone-one.ts";
+import { findMoneyUnit, type PrintedUnit } from "./money-unit.ts";
 import { type NumberContext, type ParsedValue, parseValue } from "./parse-value.ts";
 
 /** Bound cells to facts: printed text to a value with a status, and its place in the document. */
@@ -39,22 +40,8 @@ const LONGEST_QUOTE = 80;
 
 const squeeze = (label: string): string => (/\s/.test(label) ? label.replace(/\s+/g, "") : label);
 
-/** The money unit printed over the column or beside the row: 本年收费金额（单位：万元） → 10000. */
-function findFactor(bound: Bound, catalog: Catalog): number | undefined {
-  const beside = bound.rowLabels.map((label) => label.trim());
-  const { moneyUnits } = catalog.notation;
-  return (
-    moneyUnits.find((unit) => beside.includes(unit.printed))?.factor ??
-    moneyUnits.find((unit) =>
-      [bound.head, ...beside].some((text) =>
-        text
-          .normalize("NFKC")
-          .replace(/\s+/g, "")
-          .match(new RegExp(`[(:,]${unit.printed}(?=[)/]|$)`)),
-      ),
-    )?.factor
-  );
-}
+const printedUnit = ({ head, rowLabels }: Bound, catalog: Catalog): PrintedUnit =>
+  findMoneyUnit([head, ...rowLabels], catalog.notation);
 
 function declaredFactor(match: NormalizableMatch, bound: Bound, catalog: Catalog): number | undefined {
   const table = catalog.editions
@@ -98,18 +85,21 @@ function isDoubtful({ slot }: Bound, catalog: Catalog): boolean {
 }
 
 /** A unit recognised beside or over a figure that is not that of the form: 万元 without its first sign is 元. */
-function isUnitDoubtful(
-  { cell, slot }: Bound,
-  printed: number | undefined,
-  declared: number | undefined,
-): boolean {
-  return slot.method === "ocr" && cell.unit === MONEY && printed !== undefined && printed !== declared;
-}
+const isUnitDoubtful = (
+  match: NormalizableMatch,
+  bound: Bound,
+  printed: PrintedUnit,
+  catalog: Catalog,
+): boolean =>
+  bound.slot.method === "ocr" &&
+  bound.cell.unit === MONEY &&
+  printed !== undefined &&
+  printed !== declaredFactor(match, bound, catalog);
 
 function readFindings(
   bound: Bound,
   parsed: ParsedValue,
-  unstated: boolean,
+  unstated: "unit-not-printed" | "unit-unclear" | undefined,
   doubtful: boolean,
   origin: Origin,
 ): Finding[] {
@@ -118,7 +108,7 @@ function readFindings(
     ...(doubtful ? ["value-doubtful"] : []),
     ...(parsed.value.status === "illegible" && !doubtful ? ["value-illegible"] : []),
     ...(parsed.remark === undefined ? [] : ["value-with-remark"]),
-    ...(unstated ? ["unit-not-printed"] : []),
+    ...(unstated === undefined ? [] : [unstated]),
   ];
   if (codes.length === 0) return [];
   const parameters = {
@@ -189,23 +179,23 @@ function normalizeCell(
   const { cell, slot } = bound;
   const money = cell.unit === MONEY;
   if (bound.stated !== undefined) return takeStated(match, bound, bound.stated, document, catalog, scale);
-  const unitPrinted = money ? findFactor(bound, catalog) : undefined;
-  const unitDeclared = money ? declaredFactor(match, bound, catalog) : undefined;
-  const known = money ? (unitPrinted ?? unitDeclared) : 1;
+  const unit = money ? printedUnit(bound, catalog) : 1;
+  const known = unit === "unclear" ? undefined : unit;
   const printed = slot.cell.text;
-  const doubtful = isDoubtful(bound, catalog) || isUnitDoubtful(bound, unitPrinted, unitDeclared);
+  const doubtful = isDoubtful(bound, catalog) || isUnitDoubtful(match, bound, unit, catalog);
   const parsed = doubtful
     ? DOUBTFUL
     : parseValue(printed, { scale, factor: known ?? 1, money, isOne }, catalog.notation);
   const amount = parsed.value.status === "reported" ? parsed.value.amount : 0;
-  const unstated = money && known === undefined && parsed.factor === undefined && amount !== 0;
+  const isUnstated = money && known === undefined && parsed.factor === undefined && amount !== 0;
+  const unstated = isUnstated ? (unit === "unclear" ? "unit-unclear" : "unit-not-printed") : undefined;
   const origin = originOf(document, bound);
   const fact: Fact = {
     indicator: cell.indicator,
     member: cell.member,
     edition: match.edition,
     table: match.table,
-    unit: unstated ? UNSTATED : cell.unit,
+    unit: isUnstated ? UNSTATED : cell.unit,
     label: squeeze(cell.label),
     memberLabel: cell.memberLabel,
     value: parsed.value,

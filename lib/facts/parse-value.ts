@@ -126,7 +126,10 @@ function splitRemark(
   const bracketed = BRACKETED.exec(text.replace(/[[〔【［]/g, "(").replace(/[\]〕】］]/g, ")"))?.groups;
   const { number, inside } = bracketed ?? {};
   if (number === undefined || inside === undefined) return { number: text };
-  if (units.some(({ printed }) => printed === inside)) return { number: number + inside };
+  const unit = inside.replace(notation.unitWords, "");
+  if (units.some(({ printed }) => printed === unit)) return { number: number + unit };
+  // Another unit, or one among other words.
+  if (money && (unit !== inside || notation.otherCurrency.test(inside))) return undefined;
   if (!notation.words.test(inside.replace(notation.figures, ""))) return undefined;
   return { number, remark: inside };
 }

@@ -66,6 +66,7 @@ async function ingestInto(
   let display: ProgressDisplay | undefined;
   let summary = NOTHING_INGESTED;
   const failed: IngestedFile[] = [];
+  const beside: IngestedFile[] = [];
   const pool = openPool({ limits, catalog, onBegin: (path) => display?.begin(path) });
   try {
     if (!json && files.length > 0) display = showProgress(process.stderr, files.length, language);
@@ -75,7 +76,8 @@ async function ingestInto(
       isDemonstration: getDemonstration() !== undefined,
       onFile: async (file, count) => {
         summary = addToSummary(summary, file);
-        if (file.result === "failed" && failed.length < MOST_FAILED_TOLD) failed.push(file);
+        if (isFailed(file) && failed.length < MOST_FAILED_TOLD) failed.push(file);
+        if (hasRemarks(file) && beside.length < MOST_FAILED_TOLD) beside.push(file);
         display?.show(file, count);
         if (json) await print(JSON.stringify(describeIngested(file, catalog, language)));
       },
@@ -84,17 +86,23 @@ async function ingestInto(
     if (json) await print(JSON.stringify({ summary }));
     else
       await print(
-        files.length === 0 ? `${ingestion.noFiles}\n` : printIngested({ summary, failed }, catalog, language),
+        files.length === 0
+          ? `${ingestion.noFiles}\n`
+          : printIngested({ summary, failed, beside }, catalog, language),
       );
     if (signal.aborted) {
       process.stderr.write(`${fill(ingestion.stopped, { done, total: files.length })}\n`);
       return Number(signal.reason);
     }
-    return files.length > 0 && summary.failed === 0 ? SUCCESS : SOME_NOT_READ;
+    return files.length > 0 && summary.failed + summary.partly === 0 ? SUCCESS : SOME_NOT_READ;
   } finally {
     pool.close();
   }
 }
+
+const isFailed = ({ result }: IngestedFile): boolean => result === "failed" || result === "partly";
+
+const hasRemarks = ({ stored }: IngestedFile): boolean => stored.some(({ remarks }) => remarks !== undefined);
 
 /** Waits for who reads the output: what he has not taken is not heaped up. */
 async function print(text: string): Promise<void> {

@@ -11,14 +11,20 @@ const Cells = z.strictObject({ read: z.int().nonnegative(), expected: z.int().no
 export const IngestOutput = z.strictObject({
   file: z.string(),
   sha256: z.string().nullable(),
-  result: z.enum(["added", "new-version", "unchanged", "unpacked", "failed"]),
+  result: z.enum(["added", "new-version", "beside", "unchanged", "unpacked", "partly", "failed"]),
   agency: z.string().nullable(),
   year: z.int().nullable(),
   scope: z.enum(SCOPES).nullable(),
   version: z.int().nullable(),
   /** Every report of the file; the four keys above are those of the first. */
   reports: z.array(
-    z.strictObject({ agency: z.string(), year: z.int(), scope: z.enum(SCOPES), version: z.int() }),
+    z.strictObject({
+      agency: z.string(),
+      year: z.int(),
+      scope: z.enum(SCOPES),
+      version: z.int(),
+      change: z.enum(["added", "new-version", "beside", "unchanged"]),
+    }),
   ),
   cells: Cells,
   findings: z.array(
@@ -37,9 +43,13 @@ export const IngestSummary = z.strictObject({
   files: z.int(),
   added: z.int(),
   newVersions: z.int(),
+  /** Collected tables of which every row stands beside a fuller report. */
+  beside: z.int(),
   unchanged: z.int(),
   /** Archives whose members were taken each for itself. */
   unpacked: z.int(),
+  /** Files of which some reports were stored and others not. */
+  partly: z.int(),
   failed: z.int(),
   cells: Cells,
 });
@@ -55,7 +65,9 @@ export function describeIngested(file: IngestedFile, catalog: Catalog, language:
     year: stored[0]?.year ?? null,
     scope: stored[0]?.scope ?? null,
     version: stored[0]?.version ?? null,
-    reports: stored.map(({ agency, year, scope, version }) => ({ agency, year, scope, version })),
+    reports: stored.map(({ agency, year, scope, version, change }) => ({
+      ...{ agency, year, scope, version, change },
+    })),
     cells,
     findings: findings.map((finding) => ({
       code: finding.code,
@@ -68,8 +80,10 @@ export const NOTHING_INGESTED: IngestSummary = {
   files: 0,
   added: 0,
   newVersions: 0,
+  beside: 0,
   unchanged: 0,
   unpacked: 0,
+  partly: 0,
   failed: 0,
   cells: { read: 0, expected: 0 },
 };
@@ -77,8 +91,10 @@ export const NOTHING_INGESTED: IngestSummary = {
 const COUNTERS = {
   added: "added",
   "new-version": "newVersions",
+  beside: "beside",
   unchanged: "unchanged",
   unpacked: "unpacked",
+  partly: "partly",
   failed: "failed",
 } as const;
 

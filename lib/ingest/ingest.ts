@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { setImmediate as immediately } from "node:timers/promises";
 import { type Batch, openBatch } from "../../db/batch.ts";
 import type { Database } from "../../db/client.ts";
-import { isNameKnown, noteFailure, noteName } from "../../db/handed-in.ts";
+import { hasFailed, isNameKnown, noteFailure, noteName } from "../../db/handed-in.ts";
 import { storeOriginal } from "../../db/originals.ts";
 import { storeReading } from "../../db/readings.ts";
 import { isSettlementDue, noteDoubt } from "../../db/registry/doubts.ts";
@@ -13,6 +13,7 @@ import type { Finding, Identity } from "../model.ts";
 import { identifyByName, nameOfPath } from "../recognition/name-identity.ts";
 import { refuse } from "./admission.ts";
 import { countCells, type FileReading } from "./file-reading.ts";
+import { hasUnreadRows, listLeftOut } from "./left-out.ts";
 import type { Pool } from "./pool.ts";
 import { type PlacedReading, readFiles } from "./read-files.ts";
 import {
@@ -44,8 +45,8 @@ export interface IngestOptions {
 export interface IngestedFile {
   readonly path: string;
   readonly sha256: string | null;
-  /** `unpacked`: an archive, whose members stand for themselves. */
-  readonly result: StoreResult["change"] | "unpacked" | "failed";
+  /** `unpacked`: an archive, whose members stand for themselves; `partly`: some of its reports were not stored. */
+  readonly result: StoreResult["change"] | "unpacked" | "partly" | "failed";
   readonly stored: readonly StoreResult[];
   readonly cells: { readonly read: number; readonly expected: number };
   readonly findings: readonly Finding[];
@@ -53,7 +54,7 @@ export interface IngestedFile {
 
 const NO_CELLS = { read: 0, expected: 0 };
 /** What a file with several reports is said to have done: the weightiest. */
-const CHANGES: readonly StoreResult["change"][] = ["added", "new-version"];
+const CHANGES: readonly StoreResult["change"][] = ["added", "new-version", "beside"];
 
 const isWhole = ({ agency, year, scope }: Identity): boolean =>
   agency !== null && year !== null && scope !== null;
@@ -110,9 +111,9 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   return together.countDone();
 }
 
-/** Whether a document was read by this reader, and nothing was decided since about whose it is. */
+/** Whether a document was wholly read by this reader, and nothing was decided since about whose it is. */
 async function isDone(db: Database, sha256: string, reader: string): Promise<boolean> {
-  return (await isHeld(db, sha256, reader)) && !isSettlementDue(db, sha256);
+  return (await isHeld(db, sha256, reader)) && !isSettlementDue(db, sha256) && !hasFailed(db, sha256);
 }
 
 /** Whether a promise is settled by the time all that has arrived is dealt with. */
@@ -201,6 +202,7 @@ async function storeFile(
   const doubts = resolved.flatMap(({ doubt }) => doubt ?? []);
   const certain = resolved.flatMap((one) => (one.doubt === undefined ? [one.reading] : []));
   const whole = certain.filter(({ report: { identity } }) => isWhole(identity));
+  const leftOut = listLeftOut(resolved);
   const strange = whole.flatMap(({ report }) => refuse(report.identity, options.isDemonstration === true));
   const told = {
     ...{ path, sha256, cells },
@@ -208,7 +210,10 @@ async function storeFile(
       ...reading.findings,
       ...resolved.flatMap((one) => one.reading.findings),
       ...doubts.map((doubt) => toFinding(doubt, resolver)),
-      ...(whole.length < certain.length ? [{ code: "identity-incomplete", parameters: {} }] : []),
+      ...leftOut,
+      ...(whole.length < certain.length && leftOut.length === 0
+        ? [{ code: "identity-incomplete", parameters: {} }]
+        : []),
       ...strange,
     ],
   };
@@ -239,7 +244,17 @@ async function storeFile(
     catalog,
     whole.map((one) => ({ ...one, ...file })),
   );
-  noteName(db, catalog, { path: resolve(path), name, sha256, agency: named.agency });
+  const isPart = whole.length < readings.length || hasUnreadRows(reading.findings, readings);
+  noteName(db, catalog, { path: resolve(path), name, sha256, agency: named.agency }, !isPart);
+  if (isPart) fail(told.findings);
   const result = CHANGES.find((change) => stored.some((one) => one.change === change)) ?? "unchanged";
-  return { ...told, result, stored };
+  const remarks = stored.flatMap((one) => one.remarks ?? []);
+  return {
+    ...told,
+    result: isPart ? "partly" : result,
+    stored,
+    // What is not stored does not count as read.
+    cells: { ...cells, read: countCells(whole.map(({ report }) => report)).read },
+    findings: [...told.findings, ...remarks],
+  };
 }

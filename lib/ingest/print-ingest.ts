@@ -12,12 +12,18 @@ export const MOST_FAILED_TOLD = 200;
 
 export interface Ingestion {
   readonly summary: IngestSummary;
-  /** The first of the files that failed. */
+  /** The first of the files that failed, in whole or in part. */
   readonly failed: readonly IngestedFile[];
+  /** The first of the files with rows that stand beside fuller reports. */
+  readonly beside: readonly IngestedFile[];
 }
 
-/** The failed files with reason and remedy, then the summary table. */
-export function printIngested({ summary, failed }: Ingestion, catalog: Catalog, language: Language): string {
+/** The failed files with reason and remedy, rows beside fuller reports and how they agree, then the summary table. */
+export function printIngested(
+  { summary, failed, beside }: Ingestion,
+  catalog: Catalog,
+  language: Language,
+): string {
   const { ingestion } = getMessages(language);
   const { cells, ...counts } = summary;
   const titles = ingestion.summary;
@@ -26,16 +32,28 @@ export function printIngested({ summary, failed }: Ingestion, catalog: Catalog, 
     [titles.added, String(counts.added)],
     [titles.newVersions, String(counts.newVersions)],
     [titles.unchanged, String(counts.unchanged)],
+    ...(counts.beside > 0 ? [[titles.beside, String(counts.beside)]] : []),
     ...(counts.unpacked > 0 ? [[titles.unpacked, String(counts.unpacked)]] : []),
+    ...(counts.partly > 0 ? [[titles.partly, String(counts.partly)]] : []),
     [titles.failed, String(counts.failed)],
     [titles.cells, fill(titles.ofExpected, cells)],
   ];
-  const untold = counts.failed - failed.length;
+  const untold = counts.failed + counts.partly - failed.length;
   return [
     ...(failed.length > 0 ? [ingestion.failedFiles] : []),
     ...failed.flatMap((file) => printFailed(file, catalog, language)),
     ...(untold > 0 ? [`  ${fill(ingestion.moreFailed, { count: untold })}`] : []),
     ...(failed.length > 0 ? [""] : []),
+    ...(beside.length > 0 ? [ingestion.besideFiles] : []),
+    ...beside.flatMap(({ path, stored }) => [
+      `  ${path}`,
+      ...printFindings(
+        stored.flatMap(({ remarks }) => remarks ?? []),
+        catalog,
+        language,
+      ),
+    ]),
+    ...(beside.length > 0 ? [""] : []),
     alignRows(rows),
     "",
   ].join("\n");

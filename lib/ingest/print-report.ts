@@ -3,7 +3,7 @@ import { findingText } from "../catalog/finding-text.ts";
 import type { Language } from "../catalog/schema.ts";
 import { instanceWords } from "../exports/check-words.ts";
 import type { Fact, Finding, Vote } from "../model.ts";
-import type { MatchExtract, ReportExtract } from "../report.ts";
+import type { MatchExtract, ReportExtract, UnplacedTable } from "../report.ts";
 import { checkReport, type ReportChecks } from "./check-report.ts";
 import { countCells, type FileReport } from "./file-reading.ts";
 import { fill, getMessages } from "./messages.ts";
@@ -108,13 +108,22 @@ function printTable(
 function printUnplaced({ unplaced }: ReportExtract, language: Language): string[] {
   if (unplaced.length === 0) return [];
   const { report } = getMessages(language);
-  const lines = unplaced.flatMap(({ table, rows }) =>
-    rows.map(({ row, cells }) => {
+  const print = ({ table, rows }: UnplacedTable): string[] =>
+    rows.map(({ row, label, cells }) => {
       const place = fill(report.place, { table, row, column: cells[0]?.column ?? 1 });
-      return `    ${place}${report.colon}${truncate(cells.map(({ text }) => text).join(" | "), UNPLACED_WIDTH)}`;
-    }),
-  );
-  return ["", `  ${fill(report.unplaced, { count: lines.length })}`, ...lines.slice(0, MOST_UNPLACED)];
+      const texts = cells.map(({ text, head }) => (head ? `${head} ${text}` : text));
+      const printed = (label ? [label, ...texts] : texts).join(" | ");
+      return `    ${place}${report.colon}${truncate(printed, UNPLACED_WIDTH)}`;
+    });
+  const rows = unplaced.filter(({ kind }) => kind !== "cells").flatMap(print);
+  const beside = unplaced.filter(({ kind }) => kind === "cells");
+  const cells = beside.flatMap(({ rows }) => rows).flatMap((row) => row.cells).length;
+  const show = (title: string, count: number, lines: readonly string[]): string[] =>
+    count === 0 ? [] : ["", `  ${fill(title, { count })}`, ...lines.slice(0, MOST_UNPLACED)];
+  return [
+    ...show(report.unplaced, rows.length, rows),
+    ...show(report.besideForm, cells, beside.flatMap(print)),
+  ];
 }
 
 /** Findings with their places and remedies, the gravest first. */

@@ -67,14 +67,24 @@ const FactOutput = z.strictObject({
 });
 
 const UnplacedOutput = z.strictObject({
-  kind: z.enum(["table", "rows"]),
+  kind: z
+    .enum(["table", "rows", "cells"])
+    .describe("Whole tables, whole rows, or cells of a recognised table that stand beside its form"),
   table: z.int(),
   page: z.int().optional(),
   caption: z.string().nullable().describe("The words above the table"),
   rows: z.array(
     z.strictObject({
       row: z.int(),
-      cells: z.array(z.strictObject({ column: z.int(), columnSpan: z.int(), text: z.string() })),
+      label: z.string().optional().describe("Of cells: the label of their row as printed"),
+      cells: z.array(
+        z.strictObject({
+          column: z.int(),
+          columnSpan: z.int(),
+          text: z.string(),
+          head: z.string().nullable().optional().describe("Of cells: what is printed over their column"),
+        }),
+      ),
     }),
   ),
 });
@@ -169,7 +179,7 @@ export function describeReading(reading: FileReport, catalog: Catalog, language:
     facts: (report?.facts ?? []).map((fact) => describeFact(fact, catalog)),
     unplaced: (report?.unplaced ?? []).map(({ rows, ...table }) => ({
       ...table,
-      rows: rows.map(({ row, cells }) => ({ row, cells: [...cells] })),
+      rows: rows.map(({ cells, ...row }) => ({ ...row, cells: [...cells] })),
     })),
     findings: findings.map((finding) => describeRemark(finding, catalog, language)),
     checks:

@@ -5,6 +5,7 @@ import { cellKey } from "../checks/result.ts";
 import { readDocument } from "../documents/read-document.ts";
 import { normalize } from "../facts/normalize.ts";
 import type { Block, Document, DocumentFormat, Fact, Finding, Table } from "../model.ts";
+import { namesAgenciesAcross } from "../recognition/collected-turned.ts";
 import { complete } from "../recognition/completeness.ts";
 import { listOwnTables } from "../recognition/own-tables.ts";
 import { type RecognizedMatch, recognize } from "../recognition/recognize.ts";
@@ -32,14 +33,24 @@ export function readTables(
   suppose = false,
 ): TablesRead {
   const own = listOwnTables(document, year, catalog).value;
-  const grids = listGrids(own, lookOf(catalog.notation));
+  const all = listGrids(own, lookOf(catalog.notation));
+  // What stands under the names of several agencies, and sums over them, are no cells of one agency's form.
+  const foreign = all.filter((grid) => namesAgenciesAcross(grid, catalog));
+  const grids = foreign.length === 0 ? all : all.filter((grid) => !foreign.includes(grid));
   const recognized = recognize(grids, catalog, document.sha256, year, suppose);
+  const refused = foreign.filter(
+    (grid) => recognize([grid], catalog, document.sha256, year).value.length > 0,
+  );
   const facts = normalize(recognized.value, document.sha256, catalog);
   return {
     document,
     matches: recognized.value,
     facts: facts.value,
-    findings: [...recognized.findings, ...facts.findings],
+    findings: [
+      ...refused.map(({ table }): Finding => ({ code: "agencies-in-columns", parameters: { table } })),
+      ...recognized.findings,
+      ...facts.findings,
+    ],
     agreements: {},
   };
 }

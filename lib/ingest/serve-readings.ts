@@ -9,7 +9,7 @@ import type { Outcome } from "../outcome.ts";
 import { failedReading } from "./file-reading.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { describeCrash, type ReadReports, readOpened } from "./read-opened.ts";
-import { isReportPath } from "./source-files.ts";
+import { isReportMember } from "./source-files.ts";
 import type { FromWorker, Job, ToWorker } from "./worker-messages.ts";
 
 function open({ path, bytes }: Job): Outcome<OpenedFile | null> {
@@ -56,7 +56,7 @@ export function serveReadings(port: MessagePort, readReports: ReadReports): void
     let members = 0;
     for (const { value: member, findings } of listMembers(archive.bytes)) {
       found.push(...findings);
-      if (member === null || !isReportPath(member.name)) continue;
+      if (member === null || !isReportMember(member)) continue;
       members += 1;
       if (members <= after) continue;
       const { name, bytes } = member;

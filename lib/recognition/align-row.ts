@@ -1,5 +1,5 @@
 import type { GridRow, RowCell } from "./grid-rows.ts";
-import type { BoundColumn } from "./heads.ts";
+import type { BoundColumn, Head } from "./heads.ts";
 
 /**
  * Which cell of a row stands under which column. Mostly the one right below the head. A label merged over one row too
@@ -26,15 +26,15 @@ function cellsUnder(row: GridRow, column: BoundColumn, labels: readonly RowCell[
 }
 
 /**
- * Whether a row that slipped was filled up with an empty cell at its end, as programs that convert files do: as many
- * values as columns, one of them beside the columns. Its figures may then stand under any head.
+ * Whether a row that slipped was filled up at its end, with an empty cell, as programs that convert files do, or with a
+ * remark: as many values as columns, one of them beside the columns. Its figures may then stand under any head.
  */
 function isFilledUp(
   values: readonly RowCell[],
   columns: readonly BoundColumn[],
   isStray: (value: RowCell) => boolean,
 ): boolean {
-  const printed = values.slice(0, values.findLastIndex(({ kind }) => kind !== "blank") + 1);
+  const printed = values.slice(0, values.findLastIndex(({ kind }) => kind === "value") + 1);
   return (
     values.length > printed.length &&
     printed.length === columns.length &&
@@ -42,20 +42,25 @@ function isFilledUp(
   );
 }
 
-/** Whether a row ends before its columns do: which of its cells is missing, nobody knows. */
-const isShort = (row: GridRow, columns: readonly BoundColumn[]): boolean =>
-  columns.some(({ from, to }) => row.at.slice(from, to + 1).some((cell) => cell === undefined));
+/**
+ * Whether a row ends before its columns do, or before most rows do (`width`), whose last cells are beside the form: which
+ * of its cells is missing, nobody knows.
+ */
+function isShort(row: GridRow, { columns, width = 0 }: Head): boolean {
+  const behind = Math.max(-1, ...columns.map(({ to }) => to)) + 1;
+  return (
+    row.at.slice(behind, width).includes(undefined) ||
+    columns.some(({ from, to }) => row.at.slice(from, to + 1).includes(undefined))
+  );
+}
 
-export function alignRow(
-  row: GridRow,
-  columns: readonly BoundColumn[],
-  labels: readonly RowCell[],
-): AlignedRow {
+export function alignRow(row: GridRow, head: Head, labels: readonly RowCell[]): AlignedRow {
+  const { columns } = head;
   const cells = columns.map((column) => [column, cellsUnder(row, column, labels)] as const);
   if (columns.length < 2) return { cells };
   const lastLabel = Math.max(-1, ...labels.map((label) => row.cells.indexOf(label)));
   const values = row.cells.slice(lastLabel + 1);
-  if (isShort(row, columns) && values.some(({ kind }) => kind === "value"))
+  if (isShort(row, head) && values.some(({ kind }) => kind === "value"))
     return { cells: [], slipped: "none" };
   const isStray = (value: RowCell): boolean =>
     !columns.some((column) => value.from <= column.to && value.to >= column.from);

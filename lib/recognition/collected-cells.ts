@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Finding, Origin, Slot } from "../model.ts";
+import type { Finding, Origin, Scope, Slot } from "../model.ts";
+import type { Unread } from "./collected-meaning.ts";
 import type { FormCell } from "./collected-senses.ts";
 import type { BoundCell } from "./grid-match.ts";
 import type { RowCell } from "./grid-rows.ts";
@@ -7,6 +8,55 @@ import { squeezeLabel } from "./label.ts";
 import { foldText } from "./votes.ts";
 
 /** Single cells of tables that list agencies: bound to a cell of a form, or told as not read. */
+
+/** What a table of agencies calls what is no agency, and what it calls one. */
+export interface CollectedWords {
+  readonly subtotal: RegExp;
+  readonly noAgency: RegExp;
+  readonly groups: RegExp;
+  readonly agencyName: RegExp;
+  readonly partYear: RegExp;
+}
+
+export const compileWords = (collected: Catalog["collected"]): CollectedWords => ({
+  subtotal: new RegExp(collected.subtotal, "iu"),
+  noAgency: new RegExp(collected.noAgency, "u"),
+  groups: new RegExp(collected.groups, "u"),
+  agencyName: new RegExp(collected.agencyName, "u"),
+  partYear: new RegExp(collected.partYear, "u"),
+});
+
+/** The scope that a cell names, by its id or in a language of the site. */
+export function findScope(printed: string, { scopes }: Catalog): Scope | undefined {
+  const text = foldText(printed).toLowerCase();
+  return scopes.find(({ id, name }) =>
+    [id, name.zh, name.en].some((known) => foldText(known).toLowerCase() === text),
+  )?.id;
+}
+
+export const UNREAD_CODES: Readonly<Record<Unread, string>> = {
+  unknown: "collected-column-unknown",
+  ambiguous: "collected-column-ambiguous",
+  derived: "collected-column-derived",
+  "other-form": "collected-column-other-form",
+  repeated: "collected-column-repeated",
+};
+
+/** A head that says something of a form, though not what it is: others say that the table is of another kind. */
+const OBSTACLES: ReadonlySet<string> = new Set([
+  UNREAD_CODES.repeated,
+  UNREAD_CODES.ambiguous,
+  UNREAD_CODES["other-form"],
+]);
+
+/** What kept columns of a table from being read that lists agencies, each told once: it may be little that is missing. */
+export function listObstacles(findings: readonly Finding[]): Finding[] {
+  const told = new Map<unknown, Finding>();
+  for (const finding of findings)
+    if (OBSTACLES.has(finding.code) && !told.has(finding.parameters.label))
+      told.set(finding.parameters.label, finding);
+  return [...told.values()];
+}
 
 const MONEY = "yuan";
 const UNSTATED = "unstated";

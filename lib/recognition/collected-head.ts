@@ -19,6 +19,8 @@ export interface CollectedHead {
   /** Position of the first row below the head. */
   readonly body: number;
   readonly columns: readonly HeadColumn[];
+  /** The rows are columns of the table as printed: not every one of them is an agency's. */
+  readonly turned?: true;
 }
 
 const HIGHEST_HEAD = 20;
@@ -105,7 +107,13 @@ function groupAt(
   return undefined;
 }
 
-function pathOf(rows: readonly GridRow[], top: number, body: number, x: number, agency: number): string[] {
+export function pathOf(
+  rows: readonly GridRow[],
+  top: number,
+  body: number,
+  x: number,
+  agency: number,
+): string[] {
   const path: RowCell[] = [];
   for (let y = top; y < body; y++) {
     const printed = rows[y]?.at[x];

@@ -89,6 +89,34 @@ function choose(
   return { unread: index.isDerived(one.path) ? "derived" : "other-form" };
 }
 
+/** 2024年新收申请数量 in a table of 2024 is 新收申请数量; of another year it is no figure of this one. */
+function withoutYear(path: readonly string[], year: number | null): readonly string[] {
+  const stated = new RegExp(`^\\s*${year}年度?(?!\\d)`, "u");
+  if (year === null || !path.some((text) => stated.test(text))) return path;
+  return path.map((text) => text.replace(stated, "")).filter((text) => text.trim() !== "");
+}
+
+const PART = /^\s*其中\s*[:：]?\s*/u;
+
+/**
+ * 其中：自然人 says a part of what the head before it says, or of the group it stands in; forms have labels of their own
+ * that begin so.
+ */
+export function withParts(paths: readonly (readonly string[])[], catalog: Catalog): (readonly string[])[] {
+  const index = senseIndexOf(catalog);
+  let whole: readonly string[] | undefined;
+  return paths.map((path) => {
+    const last = path.at(-1) ?? "";
+    if (!PART.test(last)) {
+      whole = path;
+      return path;
+    }
+    if (index.find(path).length > 0) return path;
+    const above = path.length > 1 ? path.slice(0, -1) : whole;
+    return above === undefined ? path : [...above, last.replace(PART, "")];
+  });
+}
+
 /** The meaning of every head of one table, for a year. */
 export function findMeanings(
   paths: readonly (readonly string[])[],
@@ -96,7 +124,8 @@ export function findMeanings(
   year: number | null,
 ): readonly Meaning[] {
   const index = senseIndexOf(catalog);
-  const asked = paths.map((path): Asked => {
+  const asked = paths.map((printed): Asked => {
+    const path = withoutYear(printed, year);
     const senses = index.find(path);
     return { path, senses, pairs: new Set(senses.map(pairOf)) };
   });

@@ -2,10 +2,21 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Grid, Scope, Slot } from "../model.ts";
 import { lookOf } from "../tables/printed.ts";
 import { isSeveral, nameIn } from "./agency-name.ts";
-import { bindCell, describeUnread, originOf, parseYear } from "./collected-cells.ts";
+import {
+  bindCell,
+  type CollectedWords,
+  compileWords,
+  describeUnread,
+  findScope,
+  listObstacles,
+  originOf,
+  parseYear,
+  UNREAD_CODES,
+} from "./collected-cells.ts";
 import { type CollectedHead, type HeadColumn, listHeads } from "./collected-head.ts";
-import { findMeanings, type Meaning, type Unread, withoutRepeated } from "./collected-meaning.ts";
+import { findMeanings, type Meaning, withoutRepeated, withParts } from "./collected-meaning.ts";
 import { type FormCell, senseIndexOf } from "./collected-senses.ts";
+import { turn } from "./collected-turned.ts";
 import { type CompiledCues, compileCues } from "./compiled-cues.ts";
 import type { BoundCell } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
@@ -33,7 +44,7 @@ export interface CollectedRow {
 
 export interface CollectedTable {
   readonly rows: readonly CollectedRow[];
-  /** What the table holds beside its agencies: rows that sum them, rows without a name. */
+  /** What the table holds beside its agencies: rows that sum them, rows without a name; without rows, why there are none. */
   readonly findings: readonly Finding[];
 }
 
@@ -47,21 +58,11 @@ export interface TableContext {
 const FEWEST_BOUND = 2;
 const LONGEST_NAME = 60;
 const NUMBERING = /^\d{1,3}[.、．)](?!\d)/;
-const UNREAD_CODES: Readonly<Record<Unread, string>> = {
-  unknown: "collected-column-unknown",
-  ambiguous: "collected-column-ambiguous",
-  derived: "collected-column-derived",
-  "other-form": "collected-column-other-form",
-  repeated: "collected-column-repeated",
-};
 
 class TableReader {
   private readonly findings: Finding[] = [];
-  private readonly subtotal: RegExp;
-  private readonly noAgency: RegExp;
-  private readonly groups: RegExp;
   private readonly cues: CompiledCues;
-  private readonly partYear: RegExp;
+  private readonly words: CollectedWords;
   private readonly byColumn = new Map<number | null, readonly Meaning[]>();
   private readonly byLabel = new Map<number | null, ReadonlyMap<string, Meaning>>();
 
@@ -70,12 +71,8 @@ class TableReader {
     private readonly head: CollectedHead,
     private readonly context: TableContext,
   ) {
-    const { collected } = context.catalog;
-    this.subtotal = new RegExp(collected.subtotal, "iu");
-    this.noAgency = new RegExp(collected.noAgency, "u");
-    this.groups = new RegExp(collected.groups, "u");
     this.cues = compileCues(context.catalog.cues);
-    this.partYear = new RegExp(collected.partYear, "u");
+    this.words = compileWords(context.catalog.collected);
   }
 
   private columns(role: HeadColumn["role"]): readonly HeadColumn[] {
@@ -87,10 +84,8 @@ class TableReader {
   }
 
   read(): CollectedTable {
-    const isPart = this.head.columns.some(({ path }) =>
-      path.some((text) => this.partYear.test(foldText(text))),
-    );
-    if (isPart) return { rows: [], findings: [] };
+    const heads = this.head.columns.flatMap(({ path }) => path);
+    if (heads.some((text) => this.words.partYear.test(foldText(text)))) return { rows: [], findings: [] };
     const long = this.columns("indicator").length === 1;
     const rows = this.rows.slice(this.head.body).flatMap((row, at) => {
       const y = this.head.body + at;
@@ -100,7 +95,7 @@ class TableReader {
     });
     const bound = rows.reduce((sum, { cells }) => sum + cells.length, 0);
     return bound < FEWEST_BOUND || !this.isConvincing(rows, long)
-      ? { rows: [], findings: [] }
+      ? { rows: [], findings: listObstacles(rows.flatMap((row) => row.findings)) }
       : { rows, findings: this.findings };
   }
 
@@ -126,7 +121,7 @@ class TableReader {
     const first = row.cells.find(({ figure }) => figure);
     const isSum = row.cells.some(
       ({ kind, slot, from }) =>
-        kind === "label" && from <= this.head.agency && this.subtotal.test(foldText(slot.cell.text)),
+        kind === "label" && from <= this.head.agency && this.words.subtotal.test(foldText(slot.cell.text)),
     );
     if (isSum) {
       if (first !== undefined) this.say("collected-row-sum", first.slot, { label });
@@ -134,7 +129,7 @@ class TableReader {
     }
     const printed = foldText(cell?.slot.cell.text ?? "").replace(NUMBERING, "");
     const name = nameIn(printed, this.cues);
-    const other = this.groups.test(printed)
+    const other = this.words.groups.test(printed)
       ? "collected-row-no-agency"
       : isSeveral(name, this.cues) && findByName(name, this.context.catalog) === undefined
         ? "agency-several"
@@ -144,24 +139,20 @@ class TableReader {
       return undefined;
     }
     const isName =
-      cell?.kind === "label" && name.length >= 2 && name.length <= LONGEST_NAME && !this.noAgency.test(name);
+      cell?.kind === "label" &&
+      name.length >= 2 &&
+      name.length <= LONGEST_NAME &&
+      !this.words.noAgency.test(name);
     const isUnit = senseIndexOf(this.context.catalog).isUnit(name);
-    if (cell !== undefined && isName && !isUnit) return { name, slot: cell.slot };
+    const isOther = this.head.turned && !this.words.agencyName.test(name);
+    if (cell !== undefined && isName && !isUnit && !isOther) return { name, slot: cell.slot };
     if (first !== undefined) this.say("collected-row-unnamed", first.slot, { label });
     return undefined;
   }
 
   private yearOf(row: GridRow): number | null | undefined {
     const [column] = this.columns("year");
-    if (column === undefined) return undefined;
-    return parseYear(this.textAt(row, column)) ?? null;
-  }
-
-  private scopeOf(row: GridRow): Scope | undefined {
-    const text = foldText(this.textAt(row, this.columns("scope")[0])).toLowerCase();
-    return this.context.catalog.scopes.find(({ id, name }) =>
-      [id, name.zh, name.en].some((known) => foldText(known).toLowerCase() === text),
-    )?.id;
+    return column === undefined ? undefined : (parseYear(this.textAt(row, column)) ?? null);
   }
 
   private begin(
@@ -169,14 +160,21 @@ class TableReader {
     agency: CollectedRow["agency"],
   ): Omit<CollectedRow, "cells" | "findings" | "year"> {
     const region = foldText(this.textAt(row, this.columns("region")[0]));
-    return { agency, region: region === "" ? undefined : region, scope: this.scopeOf(row) };
+    return {
+      agency,
+      region: region === "" ? undefined : region,
+      scope: findScope(this.textAt(row, this.columns("scope")[0]), this.context.catalog),
+    };
   }
 
   private meaningsOfColumns(year: number | null): readonly Meaning[] {
     const known = this.byColumn.get(year);
     if (known !== undefined) return known;
     const open = this.head.columns.filter(({ role, path }) => role === undefined && path.length > 0);
-    const paths = open.map(({ path }) => path);
+    const paths = withParts(
+      open.map(({ path }) => path),
+      this.context.catalog,
+    );
     const found = withoutRepeated(findMeanings(paths, this.context.catalog, year));
     const meanings: Meaning[] = [];
     open.forEach(({ x }, at) => {
@@ -213,11 +211,13 @@ class TableReader {
     const meanings = this.meaningsOfColumns(stated === undefined ? this.context.year : stated);
     const cells: CollectedCell[] = [];
     const findings: Finding[] = [];
+    let lost = 0;
     for (const { x, path } of this.head.columns) {
       const meaning = meanings[x];
       const under = row.at[x];
       if (meaning === undefined || under === undefined || under.slot.cell === agency.slot.cell) continue;
       const head = path.map(squeezeLabel).join("/");
+      if ("unread" in meaning && under.figure) lost++;
       if ("unread" in meaning) {
         if (under.kind !== "blank")
           findings.push(
@@ -231,8 +231,9 @@ class TableReader {
           bound: bindCell(meaning, under, y, { head, rowLabels: [] }, this.context.catalog),
         });
     }
-    if (!cells.some(({ bound }) => bound.slot.cell.text.trim() !== "")) return [];
-    return [{ ...this.begin(row, agency), year: stated, cells, findings }];
+    const isBlank = !cells.some(({ bound }) => bound.slot.cell.text.trim() !== "");
+    if (isBlank && lost === 0) return [];
+    return [{ ...this.begin(row, agency), year: stated, cells: isBlank ? [] : cells, findings }];
   }
 
   /** One row an agency and indicator: the values stand in a column of their own, or in one a year. */
@@ -285,9 +286,14 @@ class TableReader {
 export function readCollectedTable(grid: Grid, context: TableContext): CollectedTable {
   const { collected, notation } = context.catalog;
   const rows = readRows(grid, lookOf(notation));
+  const obstacles: Finding[] = [];
   for (const head of listHeads(rows, grid.width, collected)) {
     const table = new TableReader(rows, head, context).read();
     if (table.rows.length > 0) return table;
+    obstacles.push(...table.findings);
   }
-  return { rows: [], findings: [] };
+  const turned = turn(grid, context.catalog);
+  return turned === undefined
+    ? { rows: [], findings: obstacles }
+    : new TableReader(turned.rows, turned.head, context).read();
 }

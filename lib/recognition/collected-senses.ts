@@ -74,7 +74,11 @@ export class SenseIndex {
   }
 
   private labelKeys(label: Label): string[] {
-    return [label.zh, ...(label.aliases ?? [])].flatMap((text) => this.keysOf(text));
+    const { otherWords } = this.catalog.collected;
+    return [label.zh, ...(label.aliases ?? [])].flatMap((text) => {
+      const keys = this.keysOf(text);
+      return [...keys, ...keys.flatMap((key) => otherWords[key] ?? [])];
+    });
   }
 
   private addTemplate(template: Template): void {

@@ -6,6 +6,7 @@ import { hasAgencyHead } from "./collected-head.ts";
 import { type PlacedCell, toMatches } from "./collected-matches.ts";
 import { type CollectedRow, readCollectedTable } from "./collected-rows.ts";
 import { findTableTitles, type TableTitles } from "./collected-titles.ts";
+import { namesAgenciesAcross } from "./collected-turned.ts";
 import { decideScope, findByName, identify } from "./identify.ts";
 import { squeezeLabel } from "./label.ts";
 import { type RecognizedMatch, recognize } from "./recognize.ts";
@@ -15,6 +16,14 @@ import type { Named } from "./votes.ts";
  * Tables that hold the figures of many agencies, one row each or one row a figure, as supervisors collect them, and
  * the product's own exports. Each agency and year becomes a report of its own.
  */
+
+export interface Collection {
+  readonly readings: readonly CollectedReading[];
+  /** Rows of which not one cell could be read, and why; without readings, what kept tables from being read. */
+  readonly findings: readonly Finding[];
+}
+
+const NOTHING: Collection = { readings: [], findings: [] };
 
 export interface CollectedReading {
   readonly identity: Identity;
@@ -138,12 +147,15 @@ export function readCollected(
   grids: readonly Grid[],
   file: Named,
   catalog: Catalog,
-): readonly CollectedReading[] {
+): Collection {
   const exported = readExports(grids, document.sha256, catalog);
-  if (exported.length > 0) return exported;
-  const candidates = grids.filter((grid) => hasAgencyHead(grid, catalog.collected));
-  if (candidates.length === 0) return [];
+  if (exported.length > 0) return { readings: exported, findings: [] };
+  const candidates = grids.filter(
+    (grid) => hasAgencyHead(grid, catalog.collected) || namesAgenciesAcross(grid, catalog),
+  );
+  if (candidates.length === 0) return NOTHING;
   const ofDocument = identify(document, file, catalog);
+  const obstacles: Finding[] = [];
   const found = candidates.slice(0, MOST_TABLES).flatMap((grid): Found[] => {
     const titles = findTableTitles(document, grid, file, catalog, ofDocument);
     if (titles === undefined) return [];
@@ -152,6 +164,7 @@ export function readCollected(
       document: document.sha256,
       year: titles.year,
     });
+    if (rows.length === 0) obstacles.push(...findings);
     // What the table holds beside its agencies is told with the first of them.
     return rows.map((row, at) => ({
       grid,
@@ -159,17 +172,17 @@ export function readCollected(
       row: at === 0 ? { ...row, findings: [...row.findings, ...findings] } : row,
     }));
   });
-  if (found.length === 0) return [];
+  if (found.length === 0) return { readings: [], findings: obstacles };
   const collected = new Set(found.map(({ grid }) => grid));
   const others = grids.filter((grid) => !collected.has(grid));
-  if (isOwnReport(others, catalog, document, found[0]?.titles.year ?? null)) return [];
+  if (isOwnReport(others, catalog, document, found[0]?.titles.year ?? null)) return NOTHING;
   const readings = gather(found, catalog);
   const shared = listShared(readings);
-  return readings.flatMap(({ identity, cells, findings }): CollectedReading[] => {
+  const unread: Finding[] = [];
+  const read = readings.flatMap(({ identity, cells, findings }): CollectedReading[] => {
     const own = cells.filter(({ bound }) => !shared.has(bound.slot.cell));
     const lost = cells.filter(({ bound }) => shared.has(bound.slot.cell));
     const result = toMatches(own, document.sha256);
-    if (result.matches.length === 0) return [];
     const merged = lost.map(
       ({ bound }): Finding => ({
         code: "collected-cell-merged",
@@ -177,6 +190,12 @@ export function readCollected(
         origin: originOf(document.sha256, bound.slot),
       }),
     );
-    return [{ identity, matches: result.matches, findings: [...findings, ...merged, ...result.findings] }];
+    const told = [...findings, ...merged, ...result.findings];
+    if (result.matches.length > 0) return [{ identity, matches: result.matches, findings: told }];
+    const parameters = { agency: identity.agency?.name ?? "", year: identity.year ?? "" };
+    const [first] = told.flatMap(({ origin }) => origin ?? []);
+    unread.push({ code: "collected-row-unread", parameters, ...(first && { origin: first }) }, ...told);
+    return [];
   });
+  return read.length === 0 ? NOTHING : { readings: read, findings: unread };
 }

@@ -11,6 +11,12 @@ const MOST_LABELS = 4;
 const isUnitCell = (cell: RowCell, units: ReadonlySet<string>): boolean =>
   units.has(cell.slot.cell.text.replace(/\s+/g, ""));
 
+/** What is printed beside the figures of a row: its labels and its unit. */
+export const textsBeside = (row: GridRow, units: ReadonlySet<string>): string[] =>
+  row.cells
+    .filter((cell) => cell.kind === "label" || isUnitCell(cell, units))
+    .map((cell) => cell.slot.cell.text);
+
 /** Columns of which most labels are units: a unit that was misread stands in one. */
 export function findUnitColumns(rows: readonly GridRow[], units: ReadonlySet<string>): Set<number> {
   const counts = new Map<number, { units: number; labels: number }>();
@@ -24,7 +30,20 @@ export function findUnitColumns(rows: readonly GridRow[], units: ReadonlySet<str
   return new Set([...counts].filter(([, count]) => count.units > count.labels / 2).map(([from]) => from));
 }
 
-/** Cells of a row that name it: no values, no units. */
+/**
+ * Whether a cell stands behind the row's figures: right of all columns, or right of a figure under one of them. Words there
+ * remark on the row and never name it.
+ */
+export function isBehindFigures(cell: RowCell, row: GridRow, columns: readonly BoundColumn[]): boolean {
+  if (columns.length === 0) return false;
+  if (columns.every(({ to }) => cell.from > to)) return true;
+  return row.cells.some(
+    ({ figure, from, to }) =>
+      figure && to < cell.from && columns.some((column) => from <= column.to && to >= column.from),
+  );
+}
+
+/** Cells of a row that name it: no values, no units, no remarks. */
 export function labelsOf(
   row: GridRow,
   columns: readonly BoundColumn[],
@@ -33,7 +52,7 @@ export function labelsOf(
 ): RowCell[] {
   const labels: RowCell[] = [];
   for (const cell of row.cells) {
-    if (cell.kind !== "label" || isUnitCell(cell, units)) continue;
+    if (cell.kind !== "label" || isUnitCell(cell, units) || isBehindFigures(cell, row, columns)) continue;
     const inValues = columns.some((column) => cell.from >= column.from && cell.to <= column.to);
     // A label of the form is one even where its row slipped sideways into the values.
     if (!inValues || template.rowsByLeaf.has(cell.key.full)) labels.push(cell);

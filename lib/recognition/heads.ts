@@ -1,5 +1,5 @@
 import type { GridRow, RowCell } from "./grid-rows.ts";
-import { findApproximate, type LabelKey } from "./label.ts";
+import { findApproximate, isOpposed, type LabelKey } from "./label.ts";
 import { settleRecognizedHeads } from "./recognized-heads.ts";
 import type { Template, TemplateColumn } from "./template.ts";
 
@@ -39,6 +39,8 @@ export interface Head {
   readonly columns: readonly BoundColumn[];
   /** Head cells of value columns that no form knows. */
   readonly unknown: readonly string[];
+  /** How many columns most rows below it have. */
+  readonly width?: number;
 }
 
 const GUESSED = 0.6;
@@ -105,8 +107,11 @@ function contradicts(
   path: readonly LabelKey[],
   headKeys: ReadonlySet<string>,
 ): boolean {
-  return path.some(
-    (key) => headKeys.has(key.bare) && !column.pathKeys.has(key.bare) && !column.pathKeys.has(key.full),
+  const { pathKeys } = column;
+  return path.some((key) =>
+    headKeys.has(key.bare)
+      ? !pathKeys.has(key.bare) && !pathKeys.has(key.full)
+      : [...pathKeys].some((other) => isOpposed(key.full, other)),
   );
 }
 

@@ -9,11 +9,12 @@ import {
   labelsOf,
   type Region,
   regionsOf,
+  textsBeside,
 } from "./grid-regions.ts";
 import type { GridRow, RowCell } from "./grid-rows.ts";
 import { type BoundColumn, bindByPosition, bindHead, type Head, listHeadGroups } from "./heads.ts";
 import { findApproximate } from "./label.ts";
-import { hasMoved, rowWidth } from "./moved-heads.ts";
+import { hasMoved, shapeOf } from "./moved-heads.ts";
 import { listRecognizedRows, placeRecognizedRows } from "./recognized-rows.ts";
 import { joinRepeated } from "./repeated-merges.ts";
 import type { Template, TemplateRow } from "./template.ts";
@@ -48,11 +49,11 @@ class GridMatcher {
   private headRegion(region: Region): HeadedRegion {
     const body = region.body.flatMap((y) => this.rows[y] ?? []);
     const groups = joinRepeated(listHeadGroups(region.head, this.grid.width), body, this.rows);
-    const shape = { width: rowWidth(body), rebuilt: this.grid.rebuilt === true };
+    const shape = shapeOf(body, this.grid.rebuilt === true);
     const heads = this.template.table.blocks.map((_, block) => {
       const head = bindHead(groups, this.template, block);
       const isMoved = hasMoved(region.head, head, this.template, block, shape);
-      return isMoved ? { ...head, columns: [] } : head;
+      return { ...head, width: shape.width, columns: isMoved ? [] : head.columns };
     });
     return { ...region, heads, columns: heads.flatMap((head) => head.columns) };
   }
@@ -164,8 +165,8 @@ class GridMatcher {
     this.order.push(choice);
     this.taken.add(choice);
     if (head === undefined) return false;
-    const rowLabels = row.cells.filter((cell) => cell.kind === "label").map((cell) => cell.slot.cell.text);
-    const aligned = alignRow(row, head.columns, labels);
+    const rowLabels = textsBeside(row, this.context.units);
+    const aligned = alignRow(row, head, labels);
     const [first] = row.cells;
     if (aligned.slipped !== undefined && first !== undefined) {
       const text = labels.at(-1)?.slot.cell.text ?? "";
@@ -237,9 +238,8 @@ class GridMatcher {
         candidate.row.path.length > 0 &&
         fits(candidate, labels.slice(0, -1), this.template),
     );
-    const candidates =
+    const [only, ...more] =
       matched.length > 0 ? findApproximate(leaf.key, open, (candidate) => candidate.leafKeys) : [];
-    const [only, ...more] = candidates;
     if (only !== undefined && more.length === 0) {
       this.noteApproximate(leaf, only);
       this.bindRow(y, row, labels, only, heads, 0.8);

@@ -29,11 +29,36 @@ const isInOrder = ({ columns }: Head): boolean =>
   );
 
 /** How many columns most of some rows have. */
-export const rowWidth = (rows: readonly GridRow[]): number =>
+const rowWidth = (rows: readonly GridRow[]): number =>
   usualWidth(rows.map(({ at }) => at.findLastIndex((cell) => cell !== undefined) + 1));
 
 /**
- * A row of heads ends before the rows below it do (`width`); or their spans were rebuilt, and one of the form's is missing.
+ * How many columns the rows have without those of remarks at their end, which print words in some rows and no value in any:
+ * they need no head. In a picture a column of figures may have become words.
+ */
+function widthOfValues(rows: readonly GridRow[], width: number): number {
+  const cells = rows.flatMap((row) => row.cells);
+  const last = Math.max(0, ...cells.flatMap(({ kind, to }) => (kind === "value" ? [to + 1] : [])));
+  const hasWords = cells.some(({ kind, from }) => kind === "label" && from >= last);
+  const isRecognized = cells.some(({ slot }) => slot.method === "ocr");
+  return hasWords && !isRecognized ? Math.min(last, width) : width;
+}
+
+export interface BodyShape {
+  readonly width: number;
+  /** Of a table whose heads are all there. */
+  readonly values: number;
+  readonly rebuilt: boolean;
+}
+
+/** How wide the rows below a head are. */
+export function shapeOf(rows: readonly GridRow[], rebuilt: boolean): BodyShape {
+  const width = rowWidth(rows);
+  return { width, values: rebuilt ? width : widthOfValues(rows, width), rebuilt };
+}
+
+/**
+ * A row of heads ends before the rows below it do (`width`, or `values` where no head of the form is missing); or their spans were rebuilt, and one of the form's is missing.
  * Where spans were rebuilt, another order than the form's needs the groups to show it.
  */
 export function hasMoved(
@@ -41,10 +66,11 @@ export function hasMoved(
   head: Head,
   template: Template,
   block: number,
-  { width, rebuilt }: { readonly width: number; readonly rebuilt: boolean },
+  { width, values, rebuilt }: BodyShape,
 ): boolean {
-  const isShort = rows.some(({ labels, at }) => labels > 1 && at.slice(0, width).includes(undefined));
   const lacks = head.columns.length < (template.columnsOf[block]?.length ?? 0);
+  const due = lacks ? width : values;
+  const isShort = rows.some(({ labels, at }) => labels > 1 && at.slice(0, due).includes(undefined));
   const isNested =
     rows.length > 1 || (template.columnsOf[block] ?? []).some(({ column }) => column.path.length > 1);
   if (isShort) return true;

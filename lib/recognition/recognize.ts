@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Finding, Grid, Match, Origin } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
 import { transpose } from "../tables/grid.ts";
-import { lookOf } from "../tables/printed.ts";
+import { type Look, lookOf } from "../tables/printed.ts";
 import type { BoundCell, GridMatch, GridNote } from "./grid-match.ts";
 import { type GridRow, readRows } from "./grid-rows.ts";
 import { squeezeLabel } from "./label.ts";
@@ -18,6 +18,7 @@ export interface RecognizedMatch extends Match {
 }
 
 const FEWEST_COLUMNS = 4;
+const THIS_YEAR = "本年";
 /** Statistical tables turned on their side have no more rows than the form has columns and heads. */
 const MOST_TURNED_ROWS = 60;
 
@@ -209,6 +210,13 @@ function merge(parts: readonly GridMatch[]): Outcome<RecognizedMatch | undefined
   return { value, findings };
 }
 
+/** Labels that name the year of the report for 本年, which forms leave to be filled in. */
+function inYear(look: Look, year: number | null): Look {
+  if (year === null) return look;
+  const named = new RegExp(`${year}\\s*年度?(?=\\p{Script=Han}{2})`, "u");
+  return { ...look, simplify: (text) => look.simplify(text).replace(named, THIS_YEAR) };
+}
+
 /** Where a table begins in its document: by table, then by row. */
 function firstPlace({ bindings }: RecognizedMatch): number {
   const places = bindings.map(({ slot }) => slot.table * 1_000_000 + slot.cell.row);
@@ -236,7 +244,7 @@ export function recognize(
     emptyCells: new Set(),
     templates: listTemplates(catalog),
     units: new Set(catalog.units.flatMap((unit) => unit.printed)),
-    look: lookOf(catalog.notation),
+    look: inYear(lookOf(catalog.notation), year),
   };
   const all = grids.map((grid) => matchBest(grid, recognizer));
   const weigh = weighEditions(all, year);

@@ -165,7 +165,7 @@ describe("a form of which every slot is a line, blanks and lost merges as empty 
     expect(await read(unmerged)).toEqual(whole(unmerged));
   });
 
-  it("gives no other number where any one line is lost or doubled", { timeout: 120_000 }, async () => {
+  it("gives no other number where any one line is lost or doubled", { timeout: 400_000 }, async () => {
     const wrong: string[] = [];
     for (const [at, line] of lines.entries()) {
       for (const instead of [[], [line, line]])

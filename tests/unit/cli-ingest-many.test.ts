@@ -281,6 +281,18 @@ describe("folders", () => {
     expect(await list()).toEqual(["2023_files/e.doc", "a.html", "b.HTM"]);
   });
 
+  test("give the Markdown that speaks of disclosure, and no documents of programs", async () => {
+    touch("README.md", "docs/guide.md", "docs/table.md", "a.html");
+    writeFileSync(join(reports, "docs/table.md"), "| option | 值 |\n| --- | --- |\n| 数量 | 3 |\n");
+    writeFileSync(join(reports, "README.zh.md"), "读取政府信息公开年度报告的程序");
+    writeFileSync(join(reports, "2024.md"), "# 余姚市财政局2024年政府信息公开工作年度报告\n");
+    const title = Buffer.from("d5feb8aed0c5cfa2b9abbfaa", "hex");
+    writeFileSync(join(reports, "gbk.md"), title);
+    expect(await list()).toEqual(["2024.md", "a.html", "gbk.md"]);
+    const named = join(reports, "README.md");
+    expect(await listSourceFiles([named])).toEqual([named]);
+  });
+
   test("to which links lead in circles or twice are read once; a link that leads nowhere is told", async () => {
     touch("a/b/c.html", "d.html");
     symlinkSync("..", join(reports, "a/b/up"));

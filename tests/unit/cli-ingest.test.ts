@@ -12,6 +12,7 @@ import { databaseFile } from "../../lib/env.ts";
 import { IngestOutput, IngestSummary } from "../../lib/ingest/ingest-output.ts";
 import { fingerprintReader } from "../../lib/ingest/reader-fingerprint.ts";
 import { listSourceFiles } from "../../lib/ingest/source-files.ts";
+import { buildXlsx } from "../fixtures/build-xlsx.ts";
 import { runGongkai } from "./run-command.ts";
 
 const SEED = "db/seed/reports";
@@ -75,6 +76,67 @@ describe("ingest", () => {
     expect(exitCode).toBe(0);
     expect(summary).toMatchObject({ newVersions: 1, unchanged: 1 });
     expect(files.find(({ result }) => result === "new-version")).toMatchObject({ version: 2, year: 2022 });
+  });
+
+  test("the row of a collected table does not replace the agency's report, and is held against it", async () => {
+    const path = join(reports, "zz-overview.xlsx");
+    const rows = [
+      ["单位名称", "年度", "本年新收政府信息公开申请数量", "予以公开"],
+      ["平潭综合实验区管委会", 2022, 1, 0],
+    ];
+    writeFileSync(path, buildXlsx([{ name: "Sheet1", rows }]));
+    const { exitCode, summary, files } = await ingestJson(reports);
+    expect(exitCode).toBe(0);
+    expect(summary).toMatchObject({ files: 3, added: 2, newVersions: 0, beside: 1, failed: 0 });
+    const [collected] = files.filter(({ result }) => result === "beside");
+    expect(collected).toMatchObject({ file: path, reports: [{ version: 2, change: "beside" }] });
+    const codes = collected?.findings.map(({ code }) => code);
+    expect(codes).toContain("collected-beside-report");
+    expect(codes).toContain("collected-differs");
+    process.env.GONGKAI_DATA = join(folder, "again");
+    const { stdout } = await runGongkai("ingest", "--lang", "en", reports);
+    expect(stdout).toContain("the collected table has “1”, the report held “");
+    expect(stdout).toMatch(/kept beside fuller reports +1$/m);
+  });
+
+  test("a collected table of which rows are not stored counts as read in part, each named with its reason", async () => {
+    const path = join(folder, "overview.xlsx");
+    const rows = [
+      ["单位名称", "年度", "本年新收政府信息公开申请数量", "予以公开", "备用"],
+      ["平潭综合实验区管委会", 2022, 1, 0, ""],
+      ["全市", 2022, 5, 4, ""],
+      ["教育局", 2022, 5, 4, ""],
+      ["余姚市教育局", "", 2, 1, ""],
+      ["余姚市公安局", 2022, "", "", 9],
+    ];
+    writeFileSync(path, buildXlsx([{ name: "Sheet1", rows }]));
+    const first = await ingestJson(path);
+    expect(first).toMatchObject({
+      exitCode: 1,
+      summary: { added: 0, partly: 1, failed: 0, cells: { read: 2 } },
+    });
+    expect(first.files[0]).toMatchObject({ result: "partly", reports: [{ agency: "pingtan-zone" }] });
+    const told = first.files[0]?.findings.map(({ code, message }) => `${code} ${message}`).join("\n");
+    expect(told).toMatch(/collected-row-no-agency .*全市/);
+    expect(told).toMatch(/row-in-doubt .*教育局/);
+    expect(told).toMatch(/row-without-year .*余姚市教育局/);
+    expect(told).toMatch(/collected-row-unread .*余姚市公安局/);
+    const db = openDatabase(databaseFile(join(folder, "data")), { readonly: true });
+    const unread = listUnreadFiles(db).map(({ name }) => name);
+    db.$client.close();
+    expect(unread).toEqual([`${basename(folder)}/overview.xlsx`]);
+
+    const version = await readVersion();
+    const again = await ingestJson(path);
+    expect(again).toMatchObject({ exitCode: 1, summary: { unchanged: 0, partly: 1 } });
+    expect(await readVersion()).toBe(version);
+    const { stdout } = await runGongkai("ingest", "--lang", "en", path);
+    expect(stdout).toMatch(/read in part +1$/m);
+    expect(stdout).toContain("“余姚市教育局” (2 cells) are of no known year");
+
+    const whole = [rows[0], rows[1]].flatMap((row) => (row === undefined ? [] : [row]));
+    writeFileSync(path, buildXlsx([{ name: "Sheet1", rows: whole }]));
+    expect(await ingestJson(path)).toMatchObject({ exitCode: 0, summary: { partly: 0 } });
   });
 
   test("a bad file is listed with reason and remedy, the rest goes in", async () => {

@@ -25,6 +25,7 @@ import { EVERYWHERE, type Remit } from "../../lib/desk/remit.ts";
 import { LARGEST_BINARY } from "../../lib/documents/limits.ts";
 import { databaseFile } from "../../lib/env.ts";
 import { readWaiting } from "../../lib/ingest/desk-reading.ts";
+import { buildXlsx } from "../fixtures/build-xlsx.ts";
 
 const SEED = "db/seed/reports";
 const AT = "2026-03-01T00:00:00.000Z";
@@ -227,6 +228,27 @@ test("a file that is published already, and a newer one of the same report, are 
   const of = (path: string) => files().find((file) => file.path === path)?.drafts[0];
   expect(of("2013.html")).toMatchObject({ relation: "held", version: 1, rivals: ["2013.docx"] });
   expect(of("2013.docx")).toMatchObject({ relation: "next-version", version: 2, rivals: ["2013.html"] });
+}, 60_000);
+
+test("the row of a collected table is told to stand beside the fuller report that is held, and how it agrees", async () => {
+  const rows = [
+    ["单位名称", "年度", "本年新收政府信息公开申请数量", "予以公开"],
+    ["平潭综合实验区管委会", 2022, 1, 0],
+  ];
+  await receive("overview.xlsx", buildXlsx([{ name: "Sheet1", rows }]));
+  await receive("2022.html", seed("pingtan-zone-2022.html"));
+  await read();
+  const of = (path: string) => files().find((file) => file.path === path)?.drafts[0];
+  expect(of("overview.xlsx")).toMatchObject({ relation: "new", version: 1 });
+  const row = db.$client.prepare(
+    "SELECT reading FROM drafts d JOIN batch_files f ON f.key = d.file WHERE f.batch = ? AND f.path = '2022.html'",
+  );
+  const { report, findings } = unpackReport(row.pluck().get(batch.key) as Buffer);
+  const file = { fileName: "2022.html", bytes: 1, readAt: AT, reader: "test" };
+  await storeReport(db, catalog, { report, findings, ...file });
+  const told = of("overview.xlsx");
+  expect(told).toMatchObject({ relation: "beside", version: 2 });
+  expect(told?.findings.map(({ code }) => code)).toContain("collected-beside-report");
 }, 60_000);
 
 describe("what goes wrong on the way", () => {

@@ -237,5 +237,7 @@ describe("an archive", () => {
 
   test("without a file says so", async () => {
     expect(codes(await readAll([pack({ "a.css": "x" })], open()))).toEqual(["archive-without-files"]);
+    const documents = pack({ "README.md": "政府信息公开", "docs/guide.md": "# Guide" });
+    expect(codes(await readAll([documents], open()))).toEqual(["archive-without-files"]);
   });
 });

@@ -65,6 +65,15 @@ describe("the head of a column", () => {
     ["政府信息公开收费减免金额（历年累计）（元）", 2012, "annex-fujian/fees-waived/cumulative"],
     ["收到和处理政府信息公开申请情况 > 予以公开", 2023, "form-2021/disclosed-in-full/total"],
     ["当面申请数 > 历年累计", 2010, "annex-fujian/requests-in-person/cumulative"],
+    ["办理结果 > 予以公开", 2023, "form-2021/disclosed-in-full/total"],
+    ["办理结果 > 部分公开", 2023, "form-2021/disclosed-in-part/total"],
+    ["办理结果 > 总计", 2023, "form-2021/results-total/total"],
+    ["行政事业性收费（元）", 2023, "form-2021/fees-charged/total"],
+    ["收费（元）", 2023, "unknown"],
+    ["2023年新收申请数量", 2023, "form-2021/requests-received/total"],
+    ["2023年 > 予以公开", 2023, "form-2021/disclosed-in-full/total"],
+    ["2022年新收申请数量", 2023, "unknown"],
+    ["2023年新收申请数量", null, "unknown"],
     ["备用", 2023, "unknown"],
     ["", 2023, "unknown"],
   ])("“%s” of %s is %s", (path, year, expected) => {
@@ -97,6 +106,121 @@ describe("the head of a column", () => {
 const book = (rows: XlsxSheet["rows"], sheet: Partial<XlsxSheet> = {}) =>
   buildXlsx([{ name: "Sheet1", rows, ...sheet }]);
 const read = async (bytes: Uint8Array, fileName = "汇总表.xlsx") => readMany(fileName, bytes);
+
+describe("a table of agencies of which too little is certain", () => {
+  it("is told as such, with the head that stands there twice", async () => {
+    const head = "本年新收政府信息公开申请数量";
+    const rows = [
+      ["单位", head, head, "备注"],
+      ["余姚市财政局", 5, 7, ""],
+      ["余姚市教育局", 11, 12, ""],
+    ];
+    const { value, findings } = await readReports({ fileName: "2024年.xlsx", bytes: book(rows) }, catalog);
+    expect(value).toEqual([]);
+    expect(findings).toMatchObject([
+      { code: "collected-table-unread" },
+      { code: "collected-column-repeated", parameters: { label: head } },
+    ]);
+  });
+});
+
+it("names the line with an unquoted comma in a number", async () => {
+  const text =
+    "单位,年度,新收申请,予以公开\n余姚市财政局,2024,5,3\n余姚市教育局,2024,1,234,7\n余姚市公安局,2024,5,3\n";
+  const bytes = new TextEncoder().encode(text);
+  const { value, findings } = await readReports({ fileName: "2024.csv", bytes }, catalog);
+  expect(value).toEqual([]);
+  expect(findings).toEqual([
+    { code: "separated-columns-untold", parameters: {} },
+    { code: "separated-row-uneven", parameters: { line: 3, fields: 5, head: 4 } },
+  ]);
+});
+
+describe("a head that begins with 其中", () => {
+  it("says a part of the head before it", async () => {
+    const rows = [
+      ["单位", "年度", "新收申请", "其中：自然人", "其中：法人", "予以公开", "其中：自然人"],
+      ["余姚市财政局", 2024, 9, 5, 4, 3, 2],
+    ];
+    const [report] = await read(book(rows));
+    expect(report && sketch(report)).toEqual([
+      "余姚市财政局 2024",
+      "form-2021/requests-received/total 9",
+      "form-2021/requests-received/natural-person 5",
+      "form-2021/disclosed-in-full/total 3",
+      "form-2021/disclosed-in-full/natural-person 2",
+    ]);
+    expect(report?.findings.map(({ code }) => code)).toContain("collected-column-unknown");
+  });
+
+  it("is not read where nothing stands before it", async () => {
+    const rows = [
+      ["单位", "年度", "其中：自然人", "新收申请", "予以公开"],
+      ["余姚市财政局", 2024, 5, 9, 3],
+    ];
+    const [report] = await read(book(rows));
+    expect(report?.facts).toHaveLength(2);
+  });
+});
+
+describe("a table of one column an agency", () => {
+  const rows = [
+    ["余姚市2024年政府信息公开申请情况汇总表"],
+    ["项目", "余姚市财政局", "教育局", "总计"],
+    ["本年新收政府信息公开申请数量", 1, 2, 3],
+    ["予以公开", 1, 0, 1],
+  ];
+
+  it("gives each agency its figures, and nobody the sum over them", async () => {
+    const reports = await read(book(rows), "余姚市人民政府2024年政府信息公开工作年度报告附表.xlsx");
+    expect(reports.map(sketch)).toEqual([
+      ["余姚市财政局 2024", "form-2021/requests-received/total 1", "form-2021/disclosed-in-full/total 1"],
+      ["余姚市·教育局 2024", "form-2021/requests-received/total 2", "form-2021/disclosed-in-full/total 0"],
+    ]);
+    expect(reports.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain(
+      "collected-row-sum",
+    );
+  });
+
+  it("takes groups of rows along, and leaves columns that are no agencies", async () => {
+    const grouped = [
+      ["项目", "", "计量单位", "余姚市财政局", "余姚市教育局", "合计", "备注"],
+      ["规章", "现行有效件数", "件", 1, 2, 3, ""],
+      ["行政规范性文件", "现行有效件数", "件", 4, 5, 9, "含1件"],
+    ];
+    expect((await read(book(grouped), "2024年.xlsx")).map(sketch)).toEqual([]);
+    const plain = grouped.map(([a, b, , ...more]) => [a ?? "", b ?? "", ...more]);
+    expect((await read(book(plain), "2024年.xlsx")).map(sketch)).toEqual([
+      [
+        "余姚市财政局 2024",
+        "form-2021/rules-in-force/total 1",
+        "form-2021/normative-documents-in-force/total 4",
+      ],
+      [
+        "余姚市教育局 2024",
+        "form-2021/rules-in-force/total 2",
+        "form-2021/normative-documents-in-force/total 5",
+      ],
+    ]);
+  });
+
+  it.each([
+    ["agencies with several columns", "各部门情况", "余姚市财政局"],
+    ["part of a year", "2024年上半年情况", "余姚市公安局"],
+  ])("is no form of its own, either: %s", async (_, title, second) => {
+    const labels = ["本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "予以公开", "部分公开"];
+    const table = [
+      [title],
+      ["项目", "余姚市财政局", second, "余姚市教育局", "总计"],
+      ...labels.map((label) => [label, 1, 2, 3, 6]),
+      ["结转下年度继续办理", 1, 2, 3, 6],
+    ];
+    const fileName = "余姚市人民政府2024年政府信息公开工作年度报告附表.xlsx";
+    const { value, findings } = await readReports({ fileName, bytes: book(table) }, catalog);
+    expect(value).toEqual([]);
+    expect(findings.map(({ code }) => code)).toContain("agencies-in-columns");
+  });
+});
 
 describe("a table of one row an agency", () => {
   it("gives a report each, with the year of its title, without its sums", async () => {

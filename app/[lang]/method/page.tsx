@@ -29,7 +29,7 @@ export default async function Page({ params }: Props) {
   const { method: words } = messages(lang);
   const { accuracy } = getCatalog();
   const releases = await listReleases(getDatabase());
-  const { rows, tables } = await countUnplaced(getDatabase());
+  const outside = await countUnplaced(getDatabase());
   return (
     <Frame lang={lang} path="/method" section="method">
       <h1>{words.title}</h1>
@@ -72,7 +72,11 @@ export default async function Page({ params }: Props) {
       <section aria-labelledby="unplaced">
         <h2 id="unplaced">{words.unplaced.heading}</h2>
         <p>
-          {fill(words.unplaced.text, { rows: formatCount(rows, lang), tables: formatCount(tables, lang) })}
+          {fill(words.unplaced.text, {
+            rows: formatCount(outside.rows, lang),
+            tables: formatCount(outside.tables, lang),
+            cells: formatCount(outside.cells, lang),
+          })}
         </p>
       </section>
       <LatestReleases releases={releases} lang={lang} />

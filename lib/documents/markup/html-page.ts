@@ -17,6 +17,7 @@ import {
   isSkipped,
   isText,
   PathFinder,
+  showsText,
   textOf,
   tidy,
 } from "./html-tree.ts";
@@ -36,7 +37,9 @@ type Markup = Pick<Document, "metadata" | "blocks">;
 const isTable = (element: HtmlElement): boolean => element.tagName === "table";
 const hasTable = (root: HtmlParent): boolean => findElements(root, ["table"], isTable).length > 0;
 
-function readBlocks(root: HtmlParent): Block[] {
+/** The blocks of a page, and whether it shows text in elements that are nested beyond the limit, which is not read. */
+function readBlocks(root: HtmlParent): { readonly blocks: Block[]; readonly isTooDeep: boolean } {
+  let isTooDeep = false;
   const paths = new PathFinder();
   const blocks: Block[] = [];
   let tables = 0;
@@ -54,8 +57,9 @@ function readBlocks(root: HtmlParent): Block[] {
   const visit = (parent: HtmlParent, depth: number): void => {
     for (const node of parent.childNodes) {
       if (isText(node)) pending.push(collapse(node.value));
-      else if (isElement(node) && !isSkipped(node) && depth < DEEPEST_ELEMENT) {
-        if (isTable(node) && !hasTable(node)) {
+      else if (isElement(node) && !isSkipped(node)) {
+        if (depth >= DEEPEST_ELEMENT) isTooDeep ||= showsText(node);
+        else if (isTable(node) && !hasTable(node)) {
           flush(parent);
           blocks.push(readTable(node, ++tables, paths));
         } else {
@@ -68,7 +72,7 @@ function readBlocks(root: HtmlParent): Block[] {
   };
   visit(root, 0);
   flush(root);
-  return blocks;
+  return { blocks, isTooDeep };
 }
 
 function readMetadata(document: DefaultTreeAdapterTypes.Document): Document["metadata"] {
@@ -83,7 +87,7 @@ function readMetadata(document: DefaultTreeAdapterTypes.Document): Document["met
 /** Reads a decoded page as it shows itself. Never throws for what the page holds. */
 export function readHtml(text: string): Markup {
   const document = parse(text);
-  return { metadata: readMetadata(document), blocks: readBlocks(document) };
+  return { metadata: readMetadata(document), blocks: readBlocks(document).blocks };
 }
 
 const tablesOf = (blocks: readonly Block[]): Table[] => blocks.filter((block) => block.kind === "table");
@@ -112,9 +116,10 @@ export function appendBlocks(blocks: readonly Block[], more: readonly Block[], w
 function readWhole(text: string): Outcome<Markup> {
   const document = parse(text);
   const metadata = readMetadata(document);
-  let blocks = readBlocks(document);
-  if (showsFigures(blocks)) return { value: { metadata, blocks }, findings: [] };
-  const findings: Finding[] = [];
+  const { blocks: shown, isTooDeep } = readBlocks(document);
+  let blocks = shown;
+  const findings: Finding[] = isTooDeep ? [{ code: "page-too-deep", parameters: {} }] : [];
+  if (showsFigures(blocks)) return { value: { metadata, blocks }, findings };
   const seen = new Set<string>();
   for (const { markup, path } of listHiddenMarkup(document)) {
     if (seen.has(markup)) continue;

@@ -113,6 +113,17 @@ export function textOf(root: HtmlParent): string {
   return tidy(parts.join(""));
 }
 
+/** Whether an element shows any text, however deep: it asks without recursion. */
+export function showsText(root: HtmlElement): boolean {
+  const open: HtmlNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (isText(node) && node.value.trim() !== "") return true;
+    if (isElement(node) && !isSkipped(node) && !isUnshown(node))
+      for (const child of node.childNodes) open.push(child);
+  }
+  return false;
+}
+
 /** Descendants of the given names, in document order; `stop` keeps out what lies below an element. */
 export function findElements(
   root: HtmlParent,

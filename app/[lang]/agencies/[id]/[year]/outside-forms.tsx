@@ -12,17 +12,21 @@ interface Props {
   readonly lang: Language;
 }
 
-/** Rows and tables that no form knows, as printed: nothing an agency printed is lost. */
+/** Rows, tables and cells that no form knows, as printed: nothing an agency printed is lost. */
 export function OutsideForms({ tables, view, lang }: Props) {
-  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
-  if (rows === 0) return null;
+  const rowsOf = (isSingle: boolean) =>
+    tables.filter(({ kind }) => (kind === "cells") === isSingle).flatMap(({ rows }) => rows);
+  const n = rowsOf(false).length;
+  const cells = rowsOf(true).flatMap((row) => row.cells).length;
+  if (n + cells === 0) return null;
   const words = messages(lang).report.outside;
+  const heading = cells === 0 ? words.heading : n === 0 ? words.headingCells : words.headingBoth;
   return (
     <section aria-labelledby="outside">
-      <h2 id="outside">{fill(words.heading, { n: rows })}</h2>
+      <h2 id="outside">{fill(heading, { n, cells })}</h2>
       <p className="soft small">{words.intro}</p>
       {tables.map((table) => (
-        <OutsideTable key={table.table} table={table} view={view} lang={lang} />
+        <OutsideTable key={`${table.kind} ${table.table}`} table={table} view={view} lang={lang} />
       ))}
     </section>
   );
@@ -35,7 +39,7 @@ function OutsideTable({ table, view, lang }: Omit<Props, "tables"> & { readonly 
     ...(table.page === undefined ? [] : [fill(words.page, { page: table.page })]),
   ].join(" · ");
   return (
-    <details open={table.kind === "rows"}>
+    <details open={table.kind !== "table"}>
       <summary>
         {where}
         {table.caption ? <span lang="zh-CN"> {table.caption.slice(0, 60)}</span> : null}
@@ -43,7 +47,7 @@ function OutsideTable({ table, view, lang }: Omit<Props, "tables"> & { readonly 
       <ScrollRegion name={`${words.region} ${where}`} lang={lang} className={css.rows}>
         <table lang="zh-CN">
           <tbody>
-            {table.rows.map(({ row, cells }) => (
+            {table.rows.map(({ row, label, cells }) => (
               <tr key={row}>
                 <th scope="row" lang={lang === "zh" ? "zh-CN" : "en"}>
                   {view === null ? (
@@ -57,8 +61,10 @@ function OutsideTable({ table, view, lang }: Omit<Props, "tables"> & { readonly 
                     </a>
                   )}
                 </th>
-                {cells.map(({ column, columnSpan, text }) => (
-                  <td key={column} colSpan={columnSpan}>
+                {label === undefined ? null : <td>{label}</td>}
+                {cells.map(({ column, columnSpan, text, head }) => (
+                  <td key={column} colSpan={table.kind === "cells" ? 1 : columnSpan}>
+                    {head ? <span className="soft">{head} </span> : null}
                     {text}
                   </td>
                 ))}
