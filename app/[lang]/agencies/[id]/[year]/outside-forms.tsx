@@ -44,7 +44,11 @@ function OutsideTable({ table, view, lang }: Omit<Props, "tables"> & { readonly 
         {where}
         {table.caption ? <span lang="zh-CN"> {table.caption.slice(0, 60)}</span> : null}
       </summary>
-      <ScrollRegion name={`${words.region} ${where}`} lang={lang} className={css.rows}>
+      <ScrollRegion
+        name={`${words.region} ${where}`}
+        lang={lang}
+        className={table.kind === "cells" ? css.cells : css.rows}
+      >
         <table lang="zh-CN">
           <tbody>
             {table.rows.map(({ row, label, cells }) => (
