@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Block, Cell, Document, Finding, Table } from "../model.ts";
 import type { Outcome } from "../outcome.ts";
+import { type Look, lookOf } from "../tables/printed.ts";
 import { compileCues } from "./compiled-cues.ts";
 import { foldText } from "./votes.ts";
 import { withoutOtherYears } from "./year-votes.ts";
@@ -18,7 +19,6 @@ const HIGHEST_HEAD = 4;
 /** A year that is no part of a date or of a document's number. */
 const YEAR = /(?<!\d)(20[0-3]\d)(?!\d)(?!年\d{1,2}月)(?!年[初底末])(?![-/.]\d{1,2}[-/.]\d)(?![\]〕])/g;
 const ONLY_YEAR = /^(20\d{2})年?度?$/;
-const FIGURE = /^\d+$/;
 const PROSE = /[。;,]/;
 
 interface Saying {
@@ -27,15 +27,17 @@ interface Saying {
 }
 
 class CaptionReader {
+  private readonly look: Look;
   private readonly rules;
   private readonly lastYear: RegExp;
   private readonly section: RegExp;
   private readonly yearHeads: ReadonlySet<string>;
 
   constructor(
-    { cues, collected, sections }: Catalog,
+    { cues, collected, sections, notation }: Catalog,
     private readonly year: number,
   ) {
+    this.look = lookOf(notation);
     this.rules = compileCues(cues);
     this.lastYear = new RegExp(cues.lastYear, "u");
     this.section = new RegExp(sections.number, "u");
@@ -45,7 +47,7 @@ class CaptionReader {
   /** What a short line says of the year of the table under it; `undefined` where it says nothing. */
   saying(text: string): Saying | undefined {
     const words = foldText(text);
-    if (words.length > LONGEST_CAPTION || PROSE.test(words) || FIGURE.test(words)) return undefined;
+    if (words.length > LONGEST_CAPTION || PROSE.test(words) || this.look.isFigure(text)) return undefined;
     if (this.lastYear.test(words)) return { words, isOther: true };
     const years = new Set(
       [...withoutOtherYears(words, this.rules).matchAll(YEAR)].map(([, year]) => Number(year)),
